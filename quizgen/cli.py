@@ -1,0 +1,198 @@
+"""The command line: parse, call one job, print its report, set the exit status. No work inside.
+
+Imports click alone; each command imports its job when it runs, so that help answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from quizgen import __version__
+from quizgen.problems import Refused, errors
+
+if TYPE_CHECKING:
+    from quizgen.jobs.report import Report
+
+T = TypeVar("T")
+
+
+def main() -> None:
+    """Run the command line; exit status 0 done, 1 problems in the user's files, 2 wrong usage, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # set by a host
+    try:
+        # standalone_mode=False leaves the exit status to this function, so that each outcome has one place.
+        status = quizgen.main(prog_name="quizgen", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.ClickException as e:
+        e.show()
+        sys.exit(e.exit_code)
+    except Refused as e:
+        for problem in e.problems:
+            click.echo(problem, err=True)
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what was not finished has not been written", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # `quizgen check ... | head`: the reader went away. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _tell(report: Report, quiet: bool) -> int:
+    """Print ``report``; return the exit status it means."""
+    if report.text:
+        click.echo(report.text, nl=False)
+    for problem in report.problems:
+        click.echo(problem, err=True)
+    if not quiet:
+        for line in report.lines:
+            click.echo(line, err=bool(report.text))
+        for step in report.next:
+            click.echo(f"next: {step}", err=bool(report.text))
+    return 1 if errors(report.problems) else 0
+
+
+def _progress(label: str, quiet: bool) -> Callable[[Iterable[T], int], Iterator[T]]:
+    """Return what wraps a loop of known length in a progress bar: on a terminal only, and on stderr."""
+
+    def watch(items: Iterable[T], length: int) -> Iterator[T]:
+        if quiet or length < 2 or not sys.stderr.isatty():
+            yield from items
+            return
+        with click.progressbar(items, length=length, label=label, file=sys.stderr) as bar:
+            yield from bar
+
+    return watch
+
+
+def _examples(*lines: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+_banks = click.argument("banks", nargs=-1, required=True, metavar="BANK...")
+_quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_examples(
+        "quizgen extract notes/ -o bank.yaml    find what is worth asking in your notes",
+        "quizgen check bank.yaml                after editing the bank by hand",
+        "quizgen anki bank.yaml -o deck.apkg    make an Anki deck",
+        "quizgen quiz bank.yaml -o quiz.html    make a quiz to print, and its key",
+        "quizgen build decks/llm                all of it for one deck folder",
+    ),
+)
+@click.version_option(__version__, "-V", "--version", prog_name="quizgen")
+def quizgen() -> None:
+    """Turn the notes you have into flashcards and quizzes.
+
+    Notes become a question bank, a YAML file that you may edit by hand; banks become Anki decks and printable quizzes.
+    """
+
+
+@quizgen.command(
+    epilog=_examples(
+        "quizgen extract notes/ -o bank.yaml         a folder, with all folders in it",
+        "quizgen extract a.md b.txt -o bank.yaml     single files",
+        "quizgen extract notes/ -o banks/            one bank for each note, folders mirrored",
+        "pbpaste | quizgen extract - -o -            standard input to standard output",
+    )
+)
+@click.argument("notes", nargs=-1, required=True, metavar="NOTES...")
+@click.option("-o", "--output", required=True, metavar="BANK", help="The bank to write; FOLDER/ for one bank a note.")
+@click.option("--title", help="Title of the bank (default: from the notes).")
+@click.option("--deck", help="Anki deck, '::' makes subdecks (default: the title).")
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave out notes whose path matches, e.g. 'drafts/*'."
+)
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out what is less certain (default 0.5).")
+@click.option("--max", "most", type=click.IntRange(1), metavar="N", help="At most N questions, most salient first.")
+@click.option("--max-per-note", type=click.IntRange(1), metavar="N", help="At most N questions from one note.")
+@click.option("--types", metavar="TYPES", help="Only these types of question, e.g. definition,list.")
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes.")
+@_quiet
+def extract(notes: tuple[str, ...], output: str, quiet: bool, **options: Any) -> int:
+    """Find concepts and definitions in NOTES and write them as a question bank.
+
+    NOTES are Markdown or plain text files, folders of them, or '-' for standard input.
+    """
+    from quizgen.jobs.extract import run
+
+    return _tell(run(notes, output, progress=_progress("reading", quiet), **options), quiet)
+
+
+@quizgen.command(epilog=_examples("quizgen check bank.yaml", "quizgen check decks/*/bank.yaml"))
+@_banks
+@_quiet
+def check(banks: tuple[str, ...], quiet: bool) -> int:
+    """Show every problem in BANKs as path:line:column: message.
+
+    Exit status 1 if there is an error.
+    """
+    from quizgen.jobs.check import run
+
+    return _tell(run(banks), quiet)
+
+
+@quizgen.command(
+    epilog=_examples(
+        "quizgen anki bank.yaml -o deck.apkg",
+        "quizgen anki chapter1.yaml chapter2.yaml -o all.apkg",
+    )
+)
+@_banks
+@click.option("-o", "--output", required=True, metavar="DECK.apkg", help="The Anki package to write.")
+@_quiet
+def anki(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> int:
+    """Make an Anki deck of BANKs: open it in Anki (File > Import) with the default options."""
+    from quizgen.jobs.anki import run
+
+    return _tell(run(banks, output, **options), quiet)
+
+
+@quizgen.command(epilog=_examples("quizgen quiz bank.yaml -o quiz.html", "quizgen quiz test.yaml -o quiz.html"))
+@_banks
+@click.option("-o", "--output", required=True, metavar="QUIZ.html", help="The page to write; the key goes beside it.")
+@_quiet
+def quiz(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> int:
+    """Make a printable quiz of BANKs, one self-contained HTML file, and its key beside it."""
+    from quizgen.jobs.quiz import run
+
+    return _tell(run(banks, output, **options), quiet)
+
+
+@quizgen.command(epilog=_examples("quizgen build decks/llm", "quizgen build decks/*"))
+@click.argument("folders", nargs=-1, required=True, metavar="FOLDER...")
+@_quiet
+def build(folders: tuple[str, ...], quiet: bool) -> int:
+    """Build deck FOLDERs: notes/ -> bank.yaml (only if there is none yet) -> build/NAME.apkg and build/NAME.html."""
+    from quizgen.jobs.build import run
+
+    return _tell(run(folders, progress=_progress("reading", quiet)), quiet)
+
+
+@quizgen.command(
+    epilog=_examples(
+        'bash: eval "$(quizgen completion bash)" in ~/.bashrc',
+        'zsh:  eval "$(quizgen completion zsh)" in ~/.zshrc',
+        "fish: quizgen completion fish > ~/.config/fish/completions/quizgen.fish",
+    )
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print what SHELL needs to complete quizgen's commands, options and files."""
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    assert made is not None  # the choice above names click's own three
+    click.echo(made(quizgen, {}, "quizgen", "_QUIZGEN_COMPLETE").source())
+    return 0

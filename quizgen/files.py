@@ -1,0 +1,117 @@
+"""Reading files as people save them, and writing files whole. The lowest room: imports nothing but ``problems``."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from quizgen.problems import Problem, Refused
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(data: bytes) -> str | None:
+    """Return the text of ``data`` without its BOM, or None when it is not text.
+
+    Tried in this order: a BOM (UTF-8, UTF-16), UTF-8, UTF-16 without BOM (told by where the NULs stand), GB18030, which
+    holds GBK and GB2312. Line ends stay as they are.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data[len(bom) :], encoding)
+    if b"\0" in data:
+        even, odd = data[0::2].count(0), data[1::2].count(0)
+        # Text in UTF-16 has its NULs (ASCII, line ends) nearly all on one side; a binary file has them on both.
+        if len(data) % 2 == 0 and min(even, odd) * 8 < max(even, odd):
+            return _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
+        return None
+    text = _strictly(data, "utf-8")
+    return text if text is not None else _strictly(data, "gb18030")
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    control = sum(text.count(chr(c)) for c in range(32) if c not in (9, 10, 12, 13, 27))
+    return text if control * 50 <= len(text) else None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of ``path``; ``Refused`` with a plain sentence when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as e:
+        raise Refused([Problem(str(path), 0, 0, _reason(e, path))]) from None
+
+
+def read_text(path: Path) -> str:
+    """Return the text of ``path``, decoded as ``decode`` does; ``Refused`` when it cannot be read or is not text."""
+    text = decode(read_bytes(path))
+    if text is None:
+        raise Refused([Problem(str(path), 0, 0, "is not a text file in UTF-8, UTF-16 or GB18030")])
+    return text
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` so that at any moment either the old or the new file is there, whole.
+
+    A temporary file in the same folder, fsync, rename. A symlink stays one (its target is replaced) and the mode of an
+    existing file is kept. ``Refused`` when the place cannot be written; nothing is left behind then.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not os.access(target, os.W_OK):  # a rename would replace even a read-only file
+            raise PermissionError(13, "Permission denied")
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as f:
+            temporary = f.name
+            f.write(data)
+            f.flush()
+            os.fsync(f.fileno())
+        Path(temporary).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_file_mode())
+        Path(temporary).replace(target)
+        temporary = None
+        _sync_folder(target.parent)
+    except OSError as e:
+        raise Refused([Problem(str(path), 0, 0, f"cannot be written: {_reason(e, path)}")]) from None
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+
+
+def _new_file_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    # The rename itself is only on disk once its folder is; Windows can neither open nor sync a folder.
+    if os.name == "posix":
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def _reason(e: OSError, path: Path) -> str:
+    if isinstance(e, FileNotFoundError):
+        return "no such file or folder"
+    if isinstance(e, IsADirectoryError) or path.is_dir():
+        return "is a folder, a file was expected"
+    if isinstance(e, PermissionError):
+        return "permission denied"
+    return (e.strerror or str(e)).lower()

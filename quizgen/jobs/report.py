@@ -1,0 +1,30 @@
+"""Report: what a command did, for the summary on the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from quizgen.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What happened, what was left out, and what to do next; ``text`` is the result itself where it goes to stdout."""
+
+    lines: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    text: str = field(default="", repr=False)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``number noun`` with an s where there are several: counted(2, "question") == "2 questions"."""
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def tally(names: Iterable[str]) -> str:
+    """Return how often each name comes, most frequent first: "3 definition, 1 list"."""
+    return ", ".join(f"{n:,} {name}" for name, n in sorted(Counter(names).items(), key=lambda c: (-c[1], c[0])))

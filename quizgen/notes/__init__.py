@@ -1,0 +1,1 @@
+"""The extraction side: notes -> Document -> Sentence -> Candidate -> Concept -> Question."""

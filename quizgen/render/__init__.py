@@ -1,0 +1,1 @@
+"""The rendering side: Bank -> Anki deck, quiz pages. Never imports ``notes`` or jieba."""
