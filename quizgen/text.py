@@ -1,0 +1,304 @@
+"""Markdown, math and code of a bank -> safe HTML, once for all outputs.
+
+A text is CommonMark with tables, ``~~strikethrough~~`` and formulas (``$..$``, ``$$..$$``, ``\\(..\\)``, ``\\[..\\]``).
+HTML in it is text like any other. A text of one line is never a list, a heading or a quotation: "1984. A novel" and
+"- 5 °C" stay what they are. Next to Chinese, emphasis works and a line break in the source leaves no space.
+"""
+
+from __future__ import annotations
+
+import functools
+import html as html_
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    import nh3
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+Math = Callable[[str, bool], str]
+"""(TeX, set off on its own line?) -> trusted HTML of the formula."""
+
+Image = Callable[[str], "str | None"]
+"""The path or address in ``![](...)`` -> the ``src`` to use, or None: its description stands in its place then."""
+
+# Controls, lone surrogates, noncharacters (two of them mark holes below), a stray BOM, and the marks that turn the
+# direction of all text after them.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNWANTED = re.compile(rf"{_TURNING.pattern}|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
+_MARKUP = re.compile(r"[\\`*_\[&$~\n]|<[A-Za-z][^\s<>]*[:@]")
+_HOLE = re.compile("\ufdd0(\\d+)\ufdd1")
+_IS_CJK = re.compile(
+    "[\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
+    "\uffe0-\uffe6\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+
+# Commands of MathJax, Temml and KaTeX that make links, HTML, styles or new commands. A formula with one of them is
+# shown as its source.
+_WILD_TEX = re.compile(
+    r"\\(?:href|url|nolinkurl|includegraphics|class|cssId|style|data|html\w*|bbox|mmlToken|require|texttip|mathtip|toggle"
+    r"|csname|let|futurelet|[egx]?def|(?:re)?newcommand|providecommand|(?:re)?newenvironment)(?![A-Za-z])"
+)
+
+_LONGEST_HIGHLIGHTED = 20_000
+
+
+def html(text: str, *, math: Math, image: Image = lambda src: None, inline: bool = False) -> str:
+    """Return ``text`` as safe HTML: only elements, classes and link schemes of a fixed list are in it.
+
+    A single paragraph comes without ``<p>``. With ``inline`` there are no blocks at all. What ``math`` returns is taken
+    as it is; an image that ``image`` answers with None is replaced by its description.
+    """
+    text = clean(text)
+    if not _MARKUP.search(text):
+        return html_.escape(text, quote=False)
+    md = _markdown()
+    env: dict[str, Any] = {"math": math, "image": image, "holes": []}
+    if inline or "\n" not in text:
+        made = md.renderInline(text, env)
+    else:
+        tokens = md.parse(text, env)
+        if len(tokens) == 3 and tokens[0].type == "paragraph_open":
+            tokens = tokens[1:2]
+        made = md.renderer.render(tokens, md.options, env)
+    made = _TURNING.sub("", made)  # such a mark may also be written as &#x202e;
+    holes = env["holes"]
+    return _HOLE.sub(lambda m: holes[int(m[1])], _cleaner().clean(made).strip())
+
+
+def plain(text: str) -> str:
+    """Return ``text`` on one line without markup, for titles, descriptions of images and ids; formulas stay TeX."""
+    text = clean(text)
+    if not _MARKUP.search(text):
+        return text
+    md = _markdown()
+    tokens = md.parse(text) if "\n" in text else md.parseInline(text)
+    return " ".join(_UNWANTED.sub("", "".join(_words(tokens))).split())
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without control characters and marks that turn its direction, stripped, its line ends ``\\n``."""
+    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).strip()
+
+
+def lang(language: str) -> str:
+    """Return ``language`` as it may stand in a ``lang`` attribute: zh-Hans, zh-Hant, en, ...; "" for anything else."""
+    return language if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else ""
+
+
+def _words(tokens: Sequence[Token]) -> list[str]:
+    words: list[str] = []
+    for i, token in enumerate(tokens):
+        if token.children:
+            words += [*_words(token.children), " "]
+        elif token.type == "softbreak":
+            words.append(_soft_break(tokens, i))
+        elif token.type == "hardbreak":
+            words.append(" ")
+        else:
+            words.append(token.content)
+    return words
+
+
+# --- Markdown
+
+
+@functools.cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    md = MarkdownIt("commonmark", {"html": False, "highlight": _highlight})
+    md.enable(["table", "strikethrough"])
+    md.inline.ruler.before("escape", "math", _math_rule)
+    md.inline.ruler.at("emphasis", _emphasis_rule)
+    md.block.ruler.before(
+        "fence", "math_block", _math_block_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # the cleaner judges links, the caller images
+    for name, rule in _RENDER_RULES.items():
+        md.add_render_rule(name, rule)
+    return md
+
+
+_CLOSED_BY = {"$$": "$$", "\\[": "\\]", "\\(": "\\)"}
+_MATH = re.compile(
+    r"""\$\$(?P<dollars>.+?)\$\$
+      | \\\[(?P<brackets>.+?)\\\]
+      | \\\((?P<parentheses>.+?)\\\)
+      | \$(?![\s$])(?P<inline>(?:\\.|[^\\$])*?)(?<!\s)\$(?!\d)  # as pandoc reads it: "$5 and $6" is money""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def _math_rule(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] not in "$\\":
+        return False
+    found = _MATH.match(state.src, state.pos, state.posMax)
+    tex = found and found[found.lastgroup or 0].strip()
+    if not found or not tex:
+        return False
+    if not silent:
+        token = state.push("math", "", 0)
+        token.content = tex
+        token.meta["display"] = found.lastgroup in ("dollars", "brackets")
+    state.pos = found.end()
+    return True
+
+
+def _math_block_rule(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    begin = state.bMarks[first] + state.tShift[first]
+    opener = state.src[begin : begin + 2]
+    if opener not in ("$$", "\\[") or state.is_code_block(first):
+        return False
+    closer = _CLOSED_BY[opener]
+    for line in range(first, last):
+        start = begin + 2 if line == first else state.bMarks[line] + state.tShift[line]
+        text = state.src[start : state.eMarks[line]].rstrip()
+        if line > first and not text:  # TeX knows no empty line in a formula
+            return False
+        if closer in text:
+            if not text.endswith(closer) or text.count(closer) > 1:
+                return False
+            break
+    else:
+        return False
+    tex = state.getLines(first, line + 1, state.blkIndent, False).strip()[2:-2].strip()
+    if not tex:
+        return False
+    if not silent:
+        token = state.push("math_block", "", 0)
+        token.block = True
+        token.content = tex
+        token.map = [first, line + 1]
+        state.line = line + 1
+    return True
+
+
+def _emphasis_rule(state: StateInline, silent: bool) -> bool:
+    """As CommonMark's, but Chinese counts as punctuation, so that ``**信息（MI）**是`` is strong.
+
+    The rule of https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md, in short.
+    """
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    scanned = state.scanDelims(state.pos, marker == "*")
+    opens, closes = scanned.can_open, scanned.can_close
+    if marker == "*":
+        before = state.src[state.pos - 1] if state.pos else " "
+        end = state.pos + scanned.length
+        after = state.src[end] if end < state.posMax else " "
+        opens = opens or bool(not after.isspace() and _IS_CJK.match(before))
+        closes = closes or bool(not before.isspace() and _IS_CJK.match(after))
+    for _ in range(scanned.length):
+        token = state.push("text", "", 0)
+        token.content = marker
+        state.delimiters.append(Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, opens, closes))
+    state.pos += scanned.length
+    return True
+
+
+# --- HTML. A render rule that has trusted HTML leaves a hole, filled when all else has been cleaned.
+
+
+def _hole(env: Mapping[str, Any], trusted: str) -> str:
+    env["holes"].append(trusted)
+    return f"\ufdd0{len(env['holes']) - 1}\ufdd1"
+
+
+def _render_math(self: Any, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+    tex, block = tokens[i].content, tokens[i].type == "math_block"
+    if _WILD_TEX.search(tex):
+        return f"<pre><code>{html_.escape(tex)}</code></pre>" if block else f"<code>{html_.escape(tex)}</code>"
+    made = _hole(env, env["math"](tex, block or tokens[i].meta["display"]))
+    return f"<p>{made}</p>\n" if block else made
+
+
+def _render_image(self: Any, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+    alt = html_.escape("".join(_words(tokens[i].children or [])))
+    src = env["image"](unquote(str(tokens[i].attrs["src"])))
+    return alt if src is None else _hole(env, f'<img src="{html_.escape(src)}" alt="{alt}">')
+
+
+def _soft_break(tokens: Sequence[Token], i: int) -> str:
+    before = next((t.content[-1] for t in reversed(tokens[:i]) if t.content), "")
+    after = next((t.content[0] for t in tokens[i + 1 :] if t.content), "")
+    return "" if _IS_CJK.match(before) and _IS_CJK.match(after) else "\n"
+
+
+def _render_cell(self: Any, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+    side = str(tokens[i].attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{tokens[i].tag} class="{side}">' if side else f"<{tokens[i].tag}>"
+
+
+_RENDER_RULES: dict[str, Callable[..., str]] = {
+    "math": _render_math,
+    "math_block": _render_math,
+    "image": _render_image,
+    "softbreak": lambda self, tokens, i, options, env: _soft_break(tokens, i),
+    "table_open": lambda *_: '<div class="table"><table>\n',  # the frame in which a wide table scrolls
+    "table_close": lambda *_: "</table></div>\n",
+    "th_open": _render_cell,
+    "td_open": _render_cell,
+}
+
+
+def _highlight(code: str, language: str, attributes: str) -> str:
+    from pygments import highlight
+
+    lexer = _lexer(language.lower()) if len(code) <= _LONGEST_HIGHLIGHTED else None
+    return highlight(code, lexer, _formatter()) if lexer else html_.escape(code)
+
+
+@functools.lru_cache(maxsize=64)
+def _lexer(language: str) -> Any:
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return None
+
+
+@functools.cache
+def _formatter() -> Any:
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)
+
+
+_TAGS = {
+    *("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "div", "ul", "ol", "li"),
+    *("em", "strong", "s", "code", "a", "span"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+
+
+@functools.cache
+def _cleaner() -> nh3.Cleaner:
+    """The last word on what may stand in a text."""
+    import nh3
+    from pygments.token import STANDARD_TYPES
+
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        allowed_classes={
+            "span": {name for name in STANDARD_TYPES.values() if name},
+            "div": {"table"},
+            "td": {"left", "center", "right"},
+            "th": {"left", "center", "right"},
+        },
+        url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
+        link_rel="noopener noreferrer",
+    )
