@@ -1,7 +1,7 @@
 """The question types and the bank itself. A type is one dataclass here plus its templates; all else derives from it.
 
 The loader, the checks, the writer and the documentation read the fields off these classes: the annotation says what a
-value may be, the metadata what it is for. Required fields come first, in the order in which banks are written.
+value may be, the metadata what it is for. Fields stand in the order in which they are written into a bank.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ class Question:
     """What every question may say, whatever its type."""
 
     id: str | None = _field("what Anki knows the question by: never change it", None)
-    tags: Texts = _field("tags, '::' makes a hierarchy", ())
-    source: TextOrTexts = _field("where in the notes it stands: path:line, relative to the bank", ())
     explanation: str | None = _field("shown with the answer, set apart", None)
+    tags: Texts = _field("tags, '::' makes a hierarchy", ())
     difficulty: int | None = _field("1 (easy) to 5 (hard)", None, minimum=1, maximum=5)
     points: float | None = _field("points on paper", None, minimum=0)
     enabled: bool = _field("false leaves it out of decks and quizzes", True)
+    source: TextOrTexts = _field("where in the notes it stands: path:line, relative to the bank", ())
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
     """(line, column) of each value that stands in the bank, by field name; 'type' is where the question begins."""
 
@@ -52,8 +52,8 @@ class Definition(Question):
     """A term and what it means."""
 
     term: str = _field("what is asked for")
-    definition: str = _field("what it means")
     aliases: Texts = _field("other names of the term", ())
+    definition: str = _field("what it means")
     reverse: bool | None = _field("also ask for the term (default: as the bank says)", None)
     distractors: Texts = _field("wrong definitions, for a choice question", ())
 
@@ -107,8 +107,8 @@ class TrueFalse(Question):
 class Matching(Question):
     """Things on the left that each belong to one on the right."""
 
-    pairs: Pairs = _field("left: right")
     question: str | None = _field("what to do (default: a fixed phrase)", None)
+    pairs: Pairs = _field("left: right")
 
 
 TYPES: dict[str, type[Question]] = {
@@ -176,7 +176,7 @@ class Bank:
 
 @functools.cache
 def fields_of(cls: type[Question] | type[Bank] | type[Extract]) -> tuple[Field, ...]:
-    """Return the fields of ``cls`` as they are written: required first, its own before those that every type has."""
+    """Return the fields of ``cls`` in the order in which they are written: its own before those every type has."""
     hints = typing.get_type_hints(cls, include_extras=True)
     own = [f for f in dataclasses.fields(cls) if "doc" in f.metadata]
     shared = {f.name for f in dataclasses.fields(Question)} if issubclass(cls, Question) else set()

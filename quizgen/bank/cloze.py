@@ -1,0 +1,71 @@
+"""Blanks in a cloze text, in Anki's own notation: ``{{c1::answer}}`` or ``{{c1::answer::hint}}``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPEN = re.compile(r"\{\{c(\d{1,5})::")
+_ALMOST = re.compile(r"\{\{ *[cC]? *\d* *(?:::?|：+)")
+_MATH = re.compile(r"\$\$[^$]*\$\$|\$[^$\n]*\$")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One blank: ``text[start:end]`` is the whole of it, braces included."""
+
+    number: int
+    answer: str
+    hint: str
+    start: int
+    end: int
+
+
+def blanks(text: str) -> tuple[Blank, ...]:
+    """Return the blanks of ``text`` from left to right.
+
+    A blank ends at the next ``}}`` and its hint begins at the first ``::``, as in Anki's parser (rslib, cloze.rs).
+    What ``faults`` names is left out or cut short here.
+    """
+    found = []
+    at = 0
+    while (opened := _OPEN.search(text, at)) and (close := text.find("}}", opened.end())) >= 0:
+        answer, _, hint = text[opened.end() : close].partition("::")
+        found.append(Blank(int(opened[1]), answer, hint, opened.start(), close + 2))
+        at = close + 2
+    return tuple(found)
+
+
+def faults(text: str) -> list[str]:
+    """Return what is wrong with the blanks of ``text``, in plain words."""
+    found = []
+    at = 0
+    while opened := _OPEN.search(text, at):
+        name = f"blank {opened[0]}"
+        close = text.find("}}", opened.end())
+        if close < 0:
+            found.append(f"{name} is not closed: }}}} is missing")
+            break
+        inside = text[opened.end() : close]
+        at = close + 2
+        if opened[1].strip("0") == "":
+            found.append(f"{name}: numbers begin at 1, as in {{{{c1::answer}}}}")
+        if _OPEN.search(inside):
+            found.append(f"{name} holds another blank: close it with }}}} before the next begins")
+        elif _closes_math(text, opened.end(), close):
+            found.append(f"{name}: the }}}} inside $...$ would end the blank: write }} }} with a space")
+        elif not inside.partition("::")[0].strip():
+            found.append(f"{name} has no answer: {{{{c1::answer}}}} or {{{{c1::answer::hint}}}}")
+    if not _OPEN.search(text):
+        almost = _ALMOST.search(text)
+        seen = f"; {almost[0]} is none" if almost else ""
+        found.append(f"no blank in the text: write what is asked for as {{{{c1::answer}}}}{seen}")
+    return found
+
+
+def _closes_math(text: str, start: int, close: int) -> bool:
+    """Return whether the ``}}`` at ``close`` stands inside math that begins in the blank opened before ``start``."""
+    # An odd number of unescaped $ before it: the formula is still open there and is closed later on the same line.
+    inside = text[start:close].replace("\\$", "")
+    line_end = text.find("\n", close)
+    return inside.count("$") % 2 == 1 and "$" in text[close : line_end if line_end >= 0 else len(text)]

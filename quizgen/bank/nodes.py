@@ -1,0 +1,165 @@
+"""YAML text as a tree of nodes with exact places: the ground for loading a bank and for splicing edits into one.
+
+Built from the parser's events and not by ``yaml.compose``: its recursion crashes on deep nesting, and events can be
+stopped at a depth no bank needs. Aliases, anchors and tags are refused: a bank is plain text, and they are its bombs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is missing in some builds of PyYAML
+Scalar: TypeAlias = yaml.ScalarEvent
+
+DEEPEST = 20
+"""Levels of nesting that are read; a bank needs six."""
+
+
+@dataclass(slots=True)
+class Branch:
+    """A mapping or a list; ``children`` of a mapping are key, value, key, value..."""
+
+    start: Any  # the mark of its first character
+    mapping: bool
+    flow: bool
+    children: list[Any]
+    end: Any = None  # the mark behind its last: for block style, where the next thing begins; None when cut short
+
+    @property
+    def start_mark(self) -> Any:
+        """The mark of its first character, under the name it has in scalars."""
+        return self.start
+
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """Return the (key, value) pairs of a mapping that are whole."""
+        return list(zip(self.children[::2], self.children[1::2], strict=False))
+
+
+Node: TypeAlias = "Scalar | Branch"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why reading stopped: line and column count from 1; ``resume`` is the line behind which to try again."""
+
+    line: int
+    column: int
+    message: str
+    resume: int
+
+
+def plant(text: str) -> tuple[Node | None, Fault | None]:
+    """Return the tree of ``text`` as far as it could be read (None: nothing there), and the fault that ended it.
+
+    ``text`` has no BOM and no character that ``intruders`` names.
+    """
+    top: list[Any] = []
+    inner = top
+    open_: list[Branch] = []
+    try:
+        loader = _Loader(text)
+        next_event = loader.get_event
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is Scalar:
+                if event.anchor is not None or event.tag is not None:
+                    return _first(top), _decorated(event, text)
+                inner.append(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    return _first(top), _decorated(event, text)
+                if len(open_) == DEEPEST:
+                    return _first(top), _fault(event.start_mark, f"nested more than {DEEPEST} levels deep")
+                branch = Branch(event.start_mark, kind is yaml.MappingStartEvent, bool(event.flow_style), [])
+                inner.append(branch)
+                open_.append(branch)
+                inner = branch.children
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                open_.pop().end = event.end_mark
+                inner = open_[-1].children if open_ else top
+            elif kind is yaml.AliasEvent:
+                return _first(top), _decorated(event, text)
+            elif kind is yaml.StreamEndEvent or event is None:
+                break
+            elif kind is yaml.DocumentStartEvent and top:
+                return top[0], _fault(event.start_mark, "a second document begins here (---); a bank is one")
+    except yaml.MarkedYAMLError as e:
+        return _first(top), _explain(e, text)
+    return _first(top), None
+
+
+def _first(top: list[Any]) -> Node | None:
+    return top[0] if top else None
+
+
+def _fault(mark: Any, message: str) -> Fault:
+    return Fault(mark.line + 1, mark.column + 1, message, mark.line + 1)
+
+
+_QUOTE_IT = "put the whole text in quotes, or after | on lines of its own"
+
+_LEADS = {
+    "&": "a text that begins with & must stand in quotes (YAML takes it for an anchor, and banks have none)",
+    "*": "a text that begins with * must stand in quotes (YAML takes it for an alias, and banks have none)",
+    "!": "a text that begins with ! must stand in quotes (YAML takes it for a tag, and banks have none)",
+    "%": "a text that begins with % must stand in quotes",
+    "@": "a text that begins with @ must stand in quotes",
+    "`": "a text that begins with ` must stand in quotes",
+    "\t": "a tab: YAML indents with spaces only",
+}
+
+
+def _decorated(event: Any, text: str) -> Fault:
+    mark = event.start_mark
+    lead = text[mark.index : mark.index + 1]
+    return _fault(mark, _LEADS.get(lead, _LEADS["!"]))
+
+
+_BRACES = re.compile(r"^[ \t]*(?:- +)?(?:[\w-]+:[ \t]+)?(\{\{)")
+_LEAD = re.compile(r"^[ \t]*(?:- +)?(?:[\w-]+:[ \t]+)?([*&!%@`])")
+
+# What libyaml and PyYAML say, and what it means for someone who edits a bank.
+_WORDS = (
+    ("mapping values are not allowed", f"': ' inside a text that is not quoted: {_QUOTE_IT}"),
+    ("found unknown escape", "after \\ in double quotes only YAML's own letters may stand: use single quotes"),
+    ("did not find expected hexdecimal", "after \\x, \\u in double quotes hex digits must stand: use single quotes"),
+    ("unexpected end of stream", "the quotes that open here are not closed"),
+    ("unexpected document indicator", "the quotes that open here are not closed"),
+    ("could not find expected ':'", "this line is neither 'field: value' nor '- item' (a space must follow the colon)"),
+    ("',' or ']'", "the list that opens with [ is not closed by ], or a text in it needs quotes"),
+    ("',' or '}'", "what opens with { is not closed by }; a text that begins with { must stand in quotes"),
+    ("expected ',' or", "a bracket that opens here is not closed, or a text in it needs quotes"),
+    ("tab character", _LEADS["\t"]),
+    ("did not find expected '-' indicator", "the indentation does not fit: questions begin with '- ' in one column"),
+    ("expected <block end>", "the indentation does not fit what stands above"),
+    ("did not find expected key", "the indentation does not fit what stands above, or text follows closing quotes"),
+    ("block sequence entries are not allowed", "a list ('- ') cannot begin here: put it on the next line"),
+    ("document start", "text stands where the bank has already ended, or the indentation does not fit"),
+)
+
+
+def _explain(e: yaml.MarkedYAMLError, text: str) -> Fault:
+    said = f"{e.context or ''} {e.problem or ''}"
+    at: Any = e.problem_mark or e.context_mark
+    opened: Any = e.context_mark or at
+    lines = text.splitlines()
+    for number in dict.fromkeys((at.line, opened.line)):
+        line = lines[number] if number < len(lines) else ""
+        if found := _BRACES.match(line):
+            words = f"a text that begins with {{{{ must stand in quotes, or after | on lines of its own"
+            return Fault(number + 1, found.start(1) + 1, words, number + 1)
+        if found := _LEAD.match(line):
+            return Fault(number + 1, found.start(1) + 1, _LEADS[found[1]], number + 1)
+    if "quoted scalar" in said and "expected key" not in said and "escape" not in said:
+        at = opened
+    line = lines[at.line] if at.line < len(lines) else ""
+    if "cannot start any token" in said:
+        lead = line[at.column : at.column + 1]
+        return _fault(at, _LEADS.get(lead, f"a text cannot begin with {lead!r}: put it in quotes"))
+    words = next((words for start, words in _WORDS if start in said), "")
+    return Fault(at.line + 1, at.column + 1, words or f"this is no YAML: {said.strip()}", at.line + 1)
