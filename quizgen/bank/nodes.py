@@ -44,15 +44,14 @@ Node: TypeAlias = "Scalar | Branch"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why reading stopped: line and column count from 1; ``resume`` is the line behind which to try again."""
+    """Why reading stopped; line and column count from 1."""
 
     line: int
     column: int
     message: str
-    resume: int
 
 
-def plant(text: str) -> tuple[Node | None, Fault | None]:
+def plant(text: str) -> tuple[Node | None, Fault | None]:  # noqa: PLR0911 - one for each fault
     """Return the tree of ``text`` as far as it could be read (None: nothing there), and the fault that ended it.
 
     ``text`` has no BOM and no character that ``intruders`` names.
@@ -98,7 +97,7 @@ def _first(top: list[Any]) -> Node | None:
 
 
 def _fault(mark: Any, message: str) -> Fault:
-    return Fault(mark.line + 1, mark.column + 1, message, mark.line + 1)
+    return Fault(mark.line + 1, mark.column + 1, message)
 
 
 _QUOTE_IT = "put the whole text in quotes, or after | on lines of its own"
@@ -151,15 +150,15 @@ def _explain(e: yaml.MarkedYAMLError, text: str) -> Fault:
     for number in dict.fromkeys((at.line, opened.line)):
         line = lines[number] if number < len(lines) else ""
         if found := _BRACES.match(line):
-            words = f"a text that begins with {{{{ must stand in quotes, or after | on lines of its own"
-            return Fault(number + 1, found.start(1) + 1, words, number + 1)
+            words = "a text that begins with {{ must stand in quotes, or after | on lines of its own"
+            return Fault(number + 1, found.start(1) + 1, words)
         if found := _LEAD.match(line):
-            return Fault(number + 1, found.start(1) + 1, _LEADS[found[1]], number + 1)
-    if "quoted scalar" in said and "expected key" not in said and "escape" not in said:
-        at = opened
+            return Fault(number + 1, found.start(1) + 1, _LEADS[found[1]])
+    if "simple key" in said or ("quoted scalar" in said and "escape" not in said):
+        at = opened  # where it began says more than where the parser gave up
     line = lines[at.line] if at.line < len(lines) else ""
     if "cannot start any token" in said:
         lead = line[at.column : at.column + 1]
         return _fault(at, _LEADS.get(lead, f"a text cannot begin with {lead!r}: put it in quotes"))
     words = next((words for start, words in _WORDS if start in said), "")
-    return Fault(at.line + 1, at.column + 1, words or f"this is no YAML: {said.strip()}", at.line + 1)
+    return _fault(at, words or f"this is no YAML: {said.strip()}")

@@ -175,7 +175,7 @@ class Bank:
 
 
 @functools.cache
-def fields_of(cls: type[Question] | type[Bank] | type[Extract]) -> tuple[Field, ...]:
+def fields_of(cls: type) -> tuple[Field, ...]:
     """Return the fields of ``cls`` in the order in which they are written: its own before those every type has."""
     hints = typing.get_type_hints(cls, include_extras=True)
     own = [f for f in dataclasses.fields(cls) if "doc" in f.metadata]
