@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from typing import Protocol, TypeVar
+
 from quizgen.problems import Problem
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """What a job wraps around its loop so that a person can see how far it is."""
+
+    def __call__(self, items: Iterable[T], length: int) -> Iterator[T]:
+        """Yield ``items``, of which there are ``length``."""
+        ...
+
+
+def unwatched(items: Iterable[T], length: int) -> Iterator[T]:
+    """Yield ``items`` and show nothing."""
+    yield from items
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""The edge that reads notes: files, folders and standard input -> named texts."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen import files
+from quizgen.notes.readers import READERS
+from quizgen.problems import Problem, Refused
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A file of notes: where it lies (None: standard input) and the name it has in ``source``."""
+
+    path: Path | None
+    name: str
+
+    def text(self) -> str:
+        """Return its text; ``Refused`` when it cannot be read or is not text."""
+        if self.path is not None:
+            return files.read_text(self.path)
+        text = files.decode(sys.stdin.buffer.read())
+        if text is None:
+            raise Refused([Problem("standard input", 0, 0, "is not text in UTF-8, UTF-16 or GB18030")])
+        return text
+
+
+def find(given: Sequence[str], base: Path, exclude: Iterable[str] = ()) -> list[Note]:
+    """Return the notes that ``given`` names: files as they are, folders with all notes in them, '-' for stdin.
+
+    In the order given, folders sorted by path; each file once. Names are relative to ``base`` with forward slashes.
+    Hidden files and folders are passed over, and what ``exclude`` matches (a pattern for the path below the folder, or
+    for the file's name). ``Refused``, with all problems, when something is missing or a folder holds no notes.
+    """
+    patterns = tuple(exclude)
+    found: dict[str, Note] = {}
+    problems = []
+    for name in given:
+        if name == STDIN:
+            found.setdefault(STDIN, Note(None, "stdin"))
+            continue
+        path = Path(name)
+        if path.is_dir():
+            inside = [p for p in _notes_in(path) if not _excluded(p.relative_to(path), patterns)]
+            if not inside:
+                kinds = " ".join(sorted(READERS))
+                problems.append(Problem(name, 0, 0, f"holds no notes (looked for {kinds})"))
+        elif path.exists():
+            inside = [path] if not _excluded(path, patterns) else []
+        else:
+            inside = []
+            problems.append(Problem(name, 0, 0, "no such file or folder"))
+        for p in inside:
+            found.setdefault(os.path.realpath(p), Note(p, relative(p, base)))
+    if problems:
+        raise Refused(problems)
+    return list(found.values())
+
+
+def relative(path: Path, base: Path) -> str:
+    """Return the way from the folder ``base`` to ``path``, with forward slashes; absolute where there is none."""
+    try:
+        # The real paths: '..' through a symlink would lead elsewhere.
+        return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(base))).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.resolve().as_posix()
+
+
+def _notes_in(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        yield from (Path(place, n) for n in sorted(names) if Path(n).suffix.lower() in READERS and n[0] != ".")
+
+
+def _excluded(path: Path, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch.fnmatch(path.as_posix(), p) or fnmatch.fnmatch(path.name, p) for p in patterns)
