@@ -1,0 +1,88 @@
+"""TeX -> MathML while the page is built, with Temml in an embedded JavaScript engine: no Node, no network, no script.
+
+MathML is drawn by the browser itself; the font it needs travels in the page (``style``).
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import json
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.assets import folder
+
+if TYPE_CHECKING:
+    import quickjs
+
+# One call in and one JSON text out: quickjs-ng cannot hand over long strings that were built by joining.
+_RENDER = """
+function render(tex, display) {
+  try {
+    const options = {displayMode: display, throwOnError: true, wrap: display ? "none" : "tex", maxExpand: 1000}
+    return JSON.stringify({html: temml.renderToString(tex, options)})
+  } catch (error) {
+    return JSON.stringify({error: String(error.message)})
+  }
+}
+"""
+_MATH_ELEMENT = re.compile(r"<math.*?</math>", re.DOTALL)
+
+
+class BadFormula(ValueError):  # noqa: N818 - a fault of the formula, not of the program
+    """A formula that Temml cannot read; the message says where it fails."""
+
+
+@functools.lru_cache(maxsize=4096)
+def mathml(tex: str, display: bool = False) -> str:
+    """Return ``tex`` as a ``<math>`` element, set off on its own line with ``display``; ``BadFormula`` if it is none.
+
+    Commands that make links, images, classes or HTML are not trusted by Temml and so are bad formulas.
+    """
+    import quickjs
+
+    try:
+        answer = json.loads(_engine().eval(f"render({json.dumps(tex)}, {json.dumps(display)})"))
+    except quickjs.JSException as e:  # out of time, memory or stack: nothing a formula on paper needs
+        raise BadFormula(str(e).splitlines()[0]) from None
+    if "error" in answer:
+        raise BadFormula(_first_sentence(answer["error"]))
+    return str(answer["html"])
+
+
+@functools.cache
+def _engine() -> quickjs.Context:
+    import quickjs
+
+    engine = quickjs.Context()
+    engine.set_memory_limit(256 << 20)
+    for script in ("temml.min.js", "mhchem.min.js"):
+        engine.eval(_vendor(script).decode("utf-8"))
+    engine.eval(_RENDER)
+    return engine
+
+
+def _first_sentence(message: str) -> str:
+    """Return what is wrong without the excerpt under which Temml underlines the place."""
+    return re.split(r" at (?:position \d+|end of input):", message.removeprefix("ParseError:"))[0].strip()
+
+
+def style(html: str) -> str:
+    """Return the style sheet, fonts included, that the formulas in ``html`` need: empty if there are none."""
+    formulas = "".join(_MATH_ELEMENT.findall(html))
+    if not formulas:
+        return ""
+    faces = _face("Formula", "math-core.woff2")
+    if set(formulas) & set(_vendor("math-more.txt").decode("utf-8").strip()):
+        faces += _face("Formula more", "math-more.woff2")
+    return faces + _vendor("temml.css").decode("utf-8")
+
+
+def _face(family: str, file: str) -> str:
+    data = base64.b64encode(_vendor(file)).decode("ascii")
+    return f'@font-face{{font-family:"{family}";src:url("data:font/woff2;base64,{data}") format("woff2")}}\n'
+
+
+def _vendor(name: str) -> bytes:
+    return (folder("quiz") / "vendor" / name).read_bytes()
