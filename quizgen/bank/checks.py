@@ -47,19 +47,19 @@ def _blanks(q: Cloze) -> Found:
 
 
 def _distractors(q: Definition | Choice) -> Found:
-    right = {_folded(a) for a in (q.answer if isinstance(q, Choice) else (q.definition,))}
+    right = {_spaced(a) for a in (q.answer if isinstance(q, Choice) else (q.definition,))}
     seen: set[str] = set()
     for distractor in q.distractors:
-        folded = _folded(distractor)
-        if folded in right:
+        spaced = _spaced(distractor)
+        if spaced in right:
             yield "distractors", f"the distractor {_short(distractor)} is the right answer"
-        elif folded in seen:
+        elif spaced in seen:
             yield "distractors", f"the distractor {_short(distractor)} stands here twice"
-        seen.add(folded)
+        seen.add(spaced)
 
 
 def _options(q: Choice) -> Found:
-    if len({_folded(a) for a in q.answer}) < len(q.answer):
+    if len({_spaced(a) for a in q.answer}) < len(q.answer):
         yield "answer", "the same right answer stands here twice"
 
 
@@ -80,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     Check("wrong-value", "error", "A value of another kind than the field takes."),
     Check("unknown-type", "error", "A type of question that does not exist."),
     Check("duplicate-id", "error", "Two questions of one bank have the same id: Anki would take them for one."),
+    Check("duplicate-bank", "error", "Two banks have the same id: Anki would mix their cards."),
     Check("too-many", "error", "So many problems that the rest is not shown."),
     Check("bad-id", "error", "An id is one line of at most 200 characters without space around it.", find=_id),
     Check("list-prompt", "error", "A list is asked for by a term or by a question, not both.", List, _sides),
@@ -117,8 +118,9 @@ def bad_id(value: str) -> str | None:
     return None
 
 
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().casefold()
+def _spaced(text: str) -> str:
+    """Return ``text`` without differences of spacing. Case counts: Aa and aa are two genotypes."""
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _short(text: str) -> str:

@@ -41,7 +41,7 @@ def faults(text: str) -> list[str]:
     found = []
     at = 0
     while opened := _OPEN.search(text, at):
-        name = f"blank {opened[0]}"
+        name = f"blank c{opened[1]}"
         close = text.find("}}", opened.end())
         if close < 0:
             found.append(f"{name} is not closed: }}}} is missing")

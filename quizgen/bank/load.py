@@ -111,8 +111,9 @@ class _Reader:
         if not isinstance(root, Branch) or not root.mapping:
             self.at(root, "shape", "a bank is a mapping: 'format: 1', 'id: ...', and 'questions:' with a list")
             return None
-        values, _ = self.fields(Bank, root, "the bank", {})
-        return None if errors(self.problems) else Bank(**values, path=self.path)
+        places: dict[str, tuple[int, int]] = {}
+        values, _ = self.fields(Bank, root, "the bank", places)
+        return None if errors(self.problems) else Bank(**values, path=self.path, places=places)
 
     def _broken(self, text: str, root: Node | None, fault: Fault) -> None:
         """Report a fault of YAML, and what else is wrong before it and behind it."""
@@ -122,7 +123,7 @@ class _Reader:
             return
         ids: dict[str, int] = {}
         dash = re.compile(rf"^ {{{questions.start.column}}}- ", re.M)
-        for _ in range(MOST):
+        for _ in range(100):
             for question in questions.children:
                 if not isinstance(question, Branch) or question.end is not None:
                     self.question(question, ids)

@@ -6,17 +6,15 @@ damaged line costs no more than itself. Without a lock everything works; some th
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TypeVar
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
-K = TypeVar("K")
-V = TypeVar("V")
+from quizgen.problems import Problem
 
-
-def _nothing() -> Mapping[str, Sent]:
-    return MappingProxyType({})
+FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,8 @@ class Entry:
     made: str = ""
     """Hash of the question's text in the bank as it was generated; empty for one written by hand."""
     before: str | None = None
-    """While a write is under way: hash of the text that stood there before, empty when none did."""
+    """Another text that counts as generated too: what stood there before a write that may not have been finished
+    (empty: nothing did), or the other side of a merge."""
     passage: str = ""
     """Hash of the passage of the notes on which it rests."""
     source: tuple[str, ...] = ()
@@ -47,7 +46,7 @@ class Entry:
     """Deleted by hand: it stays deleted."""
     reviewed: str = ""
     """What `quizgen review` decided; empty when it did not see the question."""
-    anki: Mapping[str, Sent] = field(default_factory=_nothing)
+    anki: Mapping[str, Sent] = field(default_factory=dict)
     """What Anki last got, by note type."""
     clozes: tuple[tuple[int, str], ...] = ()
     """(cloze number, text) of each list item or blank as Anki last got it."""
@@ -60,3 +59,114 @@ class Lock:
     """All entries by question id."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
+
+
+def digest(text: str) -> str:
+    """Return a short hash of ``text`` that does not depend on its line ends."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
+
+
+def speaks_of(entry: Entry, block: str) -> bool:
+    """Return whether the question whose text is ``block`` stands there as it was generated: nobody edited it."""
+    return bool(entry.made) and digest(block) in (entry.made, entry.before)
+
+
+def load_lock(path: str, text: str) -> tuple[Lock, list[Problem]]:
+    """Return what can be read of the lock ``text``, and warnings on what cannot.
+
+    A line that is damaged or a mark of a merge conflict is passed over; two entries for one id, which merges leave
+    behind, are joined so that nothing deleted comes back and no cloze number is used twice. The only error is a lock of
+    a newer format: writing it anew would lose what it says.
+    """
+    problems = []
+    entries: dict[str, Entry] = {}
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            read = json.loads(line)
+            if "format" in read and "id" not in read:
+                if read["format"] != FORMAT:
+                    words = f"is of format {read['format']}, which a newer quizgen wrote: update quizgen"
+                    return Lock(), [Problem(path, number, 1, words)]
+                continue
+            name, entry = _entry(read)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            words = "this line of the lock cannot be read; what it remembered of its question is lost"
+            if line[:7] in ("<<<<<<<", "=======", ">>>>>>>", "|||||||"):
+                words = f"the mark of a merge conflict ({line[:7]}): both sides are read"
+            problems.append(Problem(path, number, 1, words, "warning"))
+            continue
+        entries[name] = _joined(entries[name], entry) if name in entries else entry
+    return Lock(entries), problems
+
+
+def dump_lock(lock: Lock) -> str:
+    """Return ``lock`` as text: a line with the format, then the entries sorted by id."""
+    lines = [_json({"format": FORMAT})]
+    for name, entry in sorted(lock.entries.items()):
+        line: dict[str, Any] = {"id": name}
+        for key, empty in _DEFAULTS.items():
+            value = getattr(entry, key)
+            if value != empty:
+                line[key] = {t: [s.content, s.mod] for t, s in sorted(value.items())} if key == "anki" else value
+        lines.append(_json(line))
+    return "\n".join(lines) + "\n"
+
+
+_DEFAULTS: dict[str, Any] = {f.name: getattr(Entry(), f.name) for f in fields(Entry)}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _entry(read: dict[str, Any]) -> tuple[str, Entry]:
+    """Return the id and the entry that a line holds; TypeError, ValueError or KeyError for one that holds none."""
+    name = _a(str, read.pop("id"))
+    known = {key: _FROM[key](value) for key, value in read.items() if key in _FROM}
+    return name, Entry(**known)
+
+
+def _a(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError
+    return value
+
+
+_FROM: dict[str, Any] = {
+    "made": lambda v: _a(str, v),
+    "before": lambda v: _a(str, v),
+    "passage": lambda v: _a(str, v),
+    "source": lambda v: tuple(_a(str, s) for s in _a(list, v)),
+    "pattern": lambda v: _a(str, v),
+    "confidence": float,
+    "heading": lambda v: _a(str, v),
+    "deleted": lambda v: _a(bool, v),
+    "reviewed": lambda v: _a(str, v),
+    "anki": lambda v: {t: Sent(_a(str, c), _a(int, m)) for t, (c, m) in _a(dict, v).items()},
+    "clozes": lambda v: tuple((_a(int, n), _a(str, t)) for n, t in _a(list, v)),
+    "next_cloze": lambda v: _a(int, v),
+}
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    """Return one entry for two of the same id, as a merge of two branches leaves them."""
+    if one == other:
+        return one
+    sent = dict(one.anki)
+    for kind, last in other.anki.items():
+        # Two contents: no note can be known to be current, so the next package sends it again, later than either.
+        known = sent.get(kind, last)
+        sent[kind] = Sent(last.content if last.content == known.content else "", max(known.mod, last.mod))
+    numbers = dict((*one.clozes, *other.clozes))
+    return replace(
+        other,
+        before=one.made if one.made != other.made else other.before,
+        passage=other.passage if one.passage == other.passage else "",
+        deleted=one.deleted or other.deleted,
+        reviewed=other.reviewed or one.reviewed,
+        anki=sent,
+        clozes=tuple(sorted(numbers.items())),
+        next_cloze=max(one.next_cloze, other.next_cloze),
+    )

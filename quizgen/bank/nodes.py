@@ -146,19 +146,23 @@ def _explain(e: yaml.MarkedYAMLError, text: str) -> Fault:
     said = f"{e.context or ''} {e.problem or ''}"
     at: Any = e.problem_mark or e.context_mark
     opened: Any = e.context_mark or at
-    lines = text.splitlines()
-    for number in dict.fromkeys((at.line, opened.line)):
-        line = lines[number] if number < len(lines) else ""
+    for mark in (at, opened):
+        line = _line(text, mark)
         if found := _BRACES.match(line):
             words = "a text that begins with {{ must stand in quotes, or after | on lines of its own"
-            return Fault(number + 1, found.start(1) + 1, words)
+            return Fault(mark.line + 1, found.start(1) + 1, words)
         if found := _LEAD.match(line):
-            return Fault(number + 1, found.start(1) + 1, _LEADS[found[1]])
+            return Fault(mark.line + 1, found.start(1) + 1, _LEADS[found[1]])
     if "simple key" in said or ("quoted scalar" in said and "escape" not in said):
         at = opened  # where it began says more than where the parser gave up
-    line = lines[at.line] if at.line < len(lines) else ""
     if "cannot start any token" in said:
-        lead = line[at.column : at.column + 1]
+        lead = text[at.index : at.index + 1]
         return _fault(at, _LEADS.get(lead, f"a text cannot begin with {lead!r}: put it in quotes"))
     words = next((words for start, words in _WORDS if start in said), "")
     return _fault(at, words or f"this is no YAML: {said.strip()}")
+
+
+def _line(text: str, mark: Any) -> str:
+    start = text.rfind("\n", 0, mark.index) + 1
+    end = text.find("\n", mark.index)
+    return text[start : end if end >= 0 else len(text)]

@@ -172,6 +172,8 @@ class Bank:
     questions: tuple[Question, ...] = _field("the questions")
     path: str = field(default="", compare=False)
     """The file it was loaded from, as the user named it."""
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    """(line, column) of each value of the header, by field name."""
 
 
 @functools.cache

@@ -48,7 +48,7 @@ def new_bank_id(name: str, first_source: str) -> str:
     return f"{readable}-{hashlib.sha256(first_source.encode()).hexdigest()[:4]}"
 
 
-def _fields(of: Question | Bank | Extract, leave: str) -> list[str]:
+def _fields(of: Any, leave: str) -> list[str]:
     """Return the lines of all fields of ``of`` that are required or not as by default, but for the field ``leave``."""
     lines: list[str] = []
     for name, kind, default in _plan(type(of)):
