@@ -51,7 +51,7 @@ def new_bank_id(name: str, first_source: str) -> str:
 def _fields(of: Any, leave: str) -> list[str]:
     """Return the lines of all fields of ``of`` that are required or not as by default, but for the field ``leave``."""
     lines: list[str] = []
-    for name, kind, default in _plan(type(of)):
+    for name, kind, default in _plan(of.__class__):
         value = getattr(of, name)
         if name != leave and value != default:
             lines += _WRITE[kind](name, value)
