@@ -78,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     Check("missing-field", "error", "A field without which the question, or the bank, cannot be used."),
     Check("empty", "error", "A text or list with nothing in it."),
     Check("wrong-value", "error", "A value of another kind than the field takes."),
+    Check("escape", "error", "In double quotes \\a or \\t is a control character; LaTeX belongs in single quotes."),
     Check("unknown-type", "error", "A type of question that does not exist."),
     Check("duplicate-id", "error", "Two questions of one bank have the same id: Anki would take them for one."),
     Check("duplicate-bank", "error", "Two banks have the same id: Anki would mix their cards."),

@@ -66,6 +66,7 @@ def faults(text: str) -> list[str]:
 def _closes_math(text: str, start: int, close: int) -> bool:
     """Return whether the ``}}`` at ``close`` stands inside math that begins in the blank opened before ``start``."""
     # An odd number of unescaped $ before it: the formula is still open there and is closed later on the same line.
-    inside = text[start:close].replace("\\$", "")
-    line_end = text.find("\n", close)
-    return inside.count("$") % 2 == 1 and "$" in text[close : line_end if line_end >= 0 else len(text)]
+    if text[start:close].replace("\\$", "").count("$") % 2 == 0:
+        return False
+    dollar = text.find("$", close)
+    return dollar >= 0 and text.find("\n", close, dollar) < 0

@@ -53,6 +53,9 @@ def _without_gc() -> Iterator[None]:
 
 _FOREIGN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) .*|^={7}\r?$", re.M)
+_ESCAPED = {"\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\x1b": "\\e"}
+# What \alpha, \beta, \frac, \theta, \nu are in double quotes. Tab and line end may be meant, but not before these.
+_SLIP = re.compile("[\0\a\b\v\f\x1b]|\t(?=heta|au\\b|imes|ext|an\\b|o\\b)|\n(?=u\\b|abla|eq?\\b|ot\\b)")
 _BREAKS = "\x85\u2028\u2029"
 """Line ends for YAML 1.1, characters for everyone else: editors do not count them as lines."""
 
@@ -203,7 +206,7 @@ class _Reader:
             return None
         mark = node.start
         places = {"type": (mark.line + 1, mark.column + 1)}
-        values, sound = self.fields(cls, node, f"a {name} question", places)
+        values, sound = self.fields(cls, node, f"a{'n' * (name[0] in 'aeiou')} {name} question", places)
         if identity := values.get("id"):
             line, column = places["id"]
             if identity in ids:
@@ -228,6 +231,9 @@ class _Reader:
             value = value.rstrip("\n")
         if not value or value.isspace():
             self.at(node, "empty", f"{field.name} is empty")
+            return None
+        if node.style == '"' and (slip := _SLIP.search(value)):
+            self.at(node, "escape", f"in double quotes {_ESCAPED[slip[0]]} is a control character: use single quotes")
             return None
         return value.translate(self.restore) if self.restore else value
 

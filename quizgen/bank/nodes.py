@@ -132,6 +132,7 @@ _WORDS = (
     ("could not find expected ':'", "this line is neither 'field: value' nor '- item' (a space must follow the colon)"),
     ("',' or ']'", "the list that opens with [ is not closed by ], or a text in it needs quotes"),
     ("',' or '}'", "what opens with { is not closed by }; a text that begins with { must stand in quotes"),
+    ("expected node content", "a bracket is not closed, or a text that begins with one must stand in quotes"),
     ("expected ',' or", "a bracket that opens here is not closed, or a text in it needs quotes"),
     ("tab character", _LEADS["\t"]),
     ("did not find expected '-' indicator", "the indentation does not fit: questions begin with '- ' in one column"),
@@ -142,10 +143,17 @@ _WORDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    index: int
+    line: int
+    column: int
+
+
 def _explain(e: yaml.MarkedYAMLError, text: str) -> Fault:
     said = f"{e.context or ''} {e.problem or ''}"
-    at: Any = e.problem_mark or e.context_mark
-    opened: Any = e.context_mark or at
+    at = _within(e.problem_mark or e.context_mark, text)
+    opened = _within(e.context_mark or e.problem_mark, text)
     for mark in (at, opened):
         line = _line(text, mark)
         if found := _BRACES.match(line):
@@ -153,16 +161,24 @@ def _explain(e: yaml.MarkedYAMLError, text: str) -> Fault:
             return Fault(mark.line + 1, found.start(1) + 1, words)
         if found := _LEAD.match(line):
             return Fault(mark.line + 1, found.start(1) + 1, _LEADS[found[1]])
-    if "simple key" in said or ("quoted scalar" in said and "escape" not in said):
-        at = opened  # where it began says more than where the parser gave up
     if "cannot start any token" in said:
         lead = text[at.index : at.index + 1]
         return _fault(at, _LEADS.get(lead, f"a text cannot begin with {lead!r}: put it in quotes"))
-    words = next((words for start, words in _WORDS if start in said), "")
-    return _fault(at, words or f"this is no YAML: {said.strip()}")
+    words = next((words for start, words in _WORDS if start in said), f"this is no YAML: {said.strip()}")
+    # Where it began says more than where the parser gave up.
+    began = opened.index < at.index and (at.index + 1 >= len(text.rstrip()) or "simple key" in said)
+    return _fault(opened if began or ("quoted scalar" in said and "escape" not in said) else at, words)
 
 
-def _line(text: str, mark: Any) -> str:
+def _within(mark: Any, text: str) -> _Mark:
+    """Return ``mark``, or the mark of the last character when it lies behind all that is written."""
+    last = max(0, len(text.rstrip()) - 1)
+    if mark.index <= last:
+        return _Mark(mark.index, mark.line, mark.column)
+    return _Mark(last, text.count("\n", 0, last), last - text.rfind("\n", 0, last) - 1)
+
+
+def _line(text: str, mark: _Mark) -> str:
     start = text.rfind("\n", 0, mark.index) + 1
     end = text.find("\n", mark.index)
     return text[start : end if end >= 0 else len(text)]

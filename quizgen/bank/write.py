@@ -144,7 +144,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLAIN = re.compile(r": |:\Z|[\u2028\u2029]|\A[\s]|[\s]\Z")
-_NOT_IN_FLOW = re.compile(r"[,\[\]{}:]")
+_NOT_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 _ESCAPES = {
     "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r",
     "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF",
