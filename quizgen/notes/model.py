@@ -8,13 +8,17 @@ from typing import Literal
 
 from quizgen.bank.types import Question
 
-MarkKind = Literal["strong", "emphasis", "underline", "highlight", "code", "math", "link", "image"]
+MarkKind = Literal["strong", "emphasis", "underline", "highlight", "strike", "code", "math", "link", "image"]
 BlockKind = Literal["heading", "paragraph", "item", "row", "term", "definition", "code", "math"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch [start, end) of an Inline's text that its author set off."""
+    """A stretch [start, end) of an Inline's text that its author set off.
+
+    Those of code and math include their backticks and dollars; that of an image is empty: here it stood. Marks are
+    sorted by start, the longer first.
+    """
 
     start: int
     end: int
@@ -100,6 +104,14 @@ class Document:
     tags: tuple[str, ...] = ()
     language: Literal["zh-Hans", "zh-Hant", "en"] = "en"
     scraped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A note that is not read, and why, in plain words."""
+
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""What a line of notes begins with, and whether the next line goes on with it. Shared by the readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quizgen.notes.readers.inline import CJK
+
+_HAN_NUMBER = "一二三四五六七八九十百"
+_EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+
+MARKER = re.compile(
+    rf"""(?P<ordered>
+        \d{{1,3}}[.．](?![\d.．])(?=\s|[{CJK}A-Z$`*“"]) | \d{{1,3}}[、)）]
+      | [（(](?:\d{{1,3}}|[{_HAN_NUMBER}]{{1,3}}|[a-zA-Z])[)）][、.]?
+      | [①-⑳⑴-⒇❶-❿]
+      | [{_HAN_NUMBER}]{{1,3}}[、.．)）]
+      | [A-Za-z][.)](?=\s)
+      | (?:\d|🔟)\ufe0f?\u20e3?(?<=\u20e3)
+    )\s*
+    | (?P<bullet>[•‣⁃·●○■□◆◇▪▫▶►▸➢➤➔✓✔✗✘]\ufe0f?|[-*+–—](?=\s)|[-–](?=[{CJK}]))\s*
+    """,
+    re.VERBOSE,
+)
+_STYLES = (
+    ("han", re.compile(rf"[{_HAN_NUMBER}]+[、.．)）]")),
+    ("(han)", re.compile(rf"[（(][{_HAN_NUMBER}]+[)）]")),
+    ("1.", re.compile(r"\d+[.．、]")),
+    ("(1)", re.compile(r"[（(]\d+[)）]")),
+    ("1)", re.compile(r"\d+[)）]")),
+    ("①", re.compile(r"[①-⑳⑴-⒇❶-❿]")),
+    ("a", re.compile(r"[（(]?[A-Za-z][.)）]")),
+    ("keycap", re.compile(r".\ufe0f?\u20e3|🔟")),
+)
+EMOJI_LEAD = re.compile(rf"(?:[{_EMOJI}]\ufe0f?(?:\u200d[{_EMOJI}]\ufe0f?)*\s*)+")
+EMOJI_TAIL = re.compile(rf"(?:\s*[{_EMOJI}]\ufe0f?)+$")
+_LABEL = re.compile(rf"(?:[{CJK}\w（）()/ -]{{1,16}}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){{0,3}}:\s)")
+_ENDS = re.compile(r"[。！？!?；;：:.…][”’」』\"')）\]]*$")
+_RUNS_ON = re.compile(r"(?:[,，、(（\[“‘《—-]|\b(?:a|an|the|of|to|in|on|and|or|for|with|by|that|is|are|as|from|which))$", re.I)
+_FIRST_WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
+
+
+def style(marker: str) -> str:
+    """Return how an ordered ``marker`` counts: markers of one list count alike. "" for a bullet."""
+    return next((name for name, pattern in _STYLES if pattern.fullmatch(marker)), "")
+
+
+def width(text: str) -> int:
+    """Return about how many columns ``text`` takes: two for a Chinese character."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 2
+
+
+def wrap_column(paragraphs: Iterable[Sequence[str]]) -> int:
+    """Return the column at which the lines of ``paragraphs`` were wrapped by an editor; 0 when they were not.
+
+    They were when most lines that have a next one are nearly equally long.
+    """
+    widths = sorted(width(line) for lines in paragraphs for line in lines[:-1])
+    if len(widths) < 3:
+        return 0
+    column = widths[len(widths) * 9 // 10]
+    near = sum(column * 0.8 <= w <= column * 1.05 for w in widths)
+    return column if 40 <= column <= 130 and near >= 0.6 * len(widths) else 0
+
+
+def goes_on(line: str, following: str, column: int) -> bool:
+    """Say whether ``following`` goes on with the sentence or paragraph of ``line``, or begins something new.
+
+    ``column`` is what ``wrap_column`` found. Chinese notes are hardly ever wrapped by hand: there a line end means
+    something, unless the sentence is not over.
+    """
+    if not line or not following:
+        return True
+    if MARKER.match(following) or _LABEL.match(following):
+        return False
+    full = bool(column) and width(line) + 1 + width(_first_word(following)) > column * 0.97
+    if _ENDS.search(line):
+        return full
+    if following[0].islower() or _RUNS_ON.search(line):
+        return True
+    if re.match(f"[{CJK}]", line[-1]) or re.match(f"[{CJK}]", following[0]):
+        return full
+    return full or (not column and width(line) > 60)
+
+
+def _first_word(text: str) -> str:
+    found = _FIRST_WORD.match(text)
+    return found.group() if found else ""
