@@ -1,0 +1,197 @@
+"""From sightings to concepts: answers are trimmed, what cannot be a card is rejected with its reason, the rest merged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from quizgen.notes.model import Candidate, Rejected
+from quizgen.notes.patterns.prose import unfit, whole
+from quizgen.notes.words import points_elsewhere, weight
+
+LONGEST_ANSWER = 70
+"""What is longer (in Chinese characters; a Latin word counts two) is not one fact."""
+
+_PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "「": "」", "《": "》", "【": "】"}
+_EXAMPLE = re.compile(
+    r"[，,；;（(。]\s*(?:例如|比如|譬如|如(?=[^果何此上下图])|eg\b|e\.g\.?|for\s+(?:example|instance)|such\s+as)", re.I
+)
+
+
+def trim(answer: str) -> str:
+    """Return ``answer`` cut down to what answers: without final punctuation, trailing example and broken bracket."""
+    text = answer.strip()
+    example = _EXAMPLE.search(text)
+    if example and weight(text[: example.start()]) >= 6 and "\n" not in text:
+        text = text[: example.start()]
+    text = text.strip().strip("，,；;：:、—").rstrip("。.．！!、，,；; ").lstrip("。.、，,；; ")
+    for opening, closing in _PAIRS.items():
+        if text.count(opening) > text.count(closing) and text.rfind(opening) > text.rfind(closing):
+            at = text.rfind(opening)
+            if weight(text[:at]) >= 5:
+                text = text[:at].rstrip("，,；;。 ")
+        if text.count(closing) > text.count(opening) and text.endswith(closing):
+            text = text[: -len(closing)].rstrip()
+    if weight(text) > LONGEST_ANSWER:
+        text = _shortened(text)
+    return text.strip()
+
+
+def _shortened(text: str) -> str:
+    """Return ``text`` up to the last clause that still fits."""
+    for marks in (r"[。；;]|\.\s", r"[，,]"):
+        cuts = [m.start() for m in re.finditer(marks, text)]
+        fitting = [c for c in cuts if 10 <= weight(text[:c]) <= LONGEST_ANSWER]
+        if fitting:
+            return text[: fitting[-1]]
+    return text
+
+
+# --- Rejection -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reason for which a candidate is left out, in plain words, and what tells it."""
+
+    reason: str
+    tells: Callable[[Candidate], bool]
+
+
+def _leaks(c: Candidate) -> bool:
+    key = re.sub(r"\W+", "", c.answer).casefold()
+    asked = re.sub(r"\W+", "", c.prompt or c.term).casefold()
+    return c.kind not in ("list", "cloze") and len(key) >= 2 and key in asked
+
+
+def _cut_off(c: Candidate) -> bool:
+    return bool(re.search(r"(?:…|\.{3,})\s*$", c.answer)) or any(
+        re.search(r"(?:…|\.{3,})\s*$", item) for item in c.items
+    )
+
+
+_ANSWERED_BY = re.compile(
+    r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见|参见|如图|略|无|同上|待补充|todo|tbd|n/?a|see\b|as\s+follows|below|above)",
+    re.I,
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "the answer is empty",
+        lambda c: (
+            c.kind != "list"
+            and weight(c.answer) < (1 if c.kind in ("question", "property") else 3)
+            and not re.search(r"[$`]", c.answer)
+        ),
+    ),
+    Rule(
+        "the answer is too long for one card",
+        lambda c: weight(c.answer) > LONGEST_ANSWER or any(weight(i) > 60 for i in c.items),
+    ),
+    Rule("the question gives the answer away", _leaks),
+    Rule("the notes break off in the answer", _cut_off),
+    Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
+    Rule("the answer leads in what follows", lambda c: c.answer.rstrip().endswith((":", "："))),
+    Rule(
+        "the subject points elsewhere",
+        lambda c: bool(c.term) and c.kind not in ("question", "list") and points_elsewhere(c.term) and not c.prompt,
+    ),
+)
+
+
+def rejection(candidate: Candidate) -> str:
+    """Return why ``candidate`` is left out, in plain words; "" if it is not."""
+    for rule in RULES:
+        if rule.tells(candidate):
+            return rule.reason
+    if candidate.kind in ("list", "question"):
+        return ""
+    for text in (candidate.answer,):
+        reason = unfit(text)
+        if reason and reason not in ("it is an example", "it is mostly signs", "it is code"):
+            return reason
+    return ""
+
+
+# --- Merging ---------------------------------------------------------------------------------------------------------
+
+
+def key(text: str) -> str:
+    """Return ``text`` as it is compared: without case, spaces and signs."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _pairs(text: str) -> Counter[str]:
+    folded = key(text)
+    return Counter(folded[i : i + 2] for i in range(len(folded) - 1)) or Counter([folded])
+
+
+def overlap(a: str, b: str) -> float:
+    """Return how much of the shorter of two texts stands in the other (0-1), by pairs of characters."""
+    one, other = _pairs(a), _pairs(b)
+    return sum((one & other).values()) / max(1, min(sum(one.values()), sum(other.values())))
+
+
+def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejected]]:
+    """Return the candidates that stay, in the order of the notes, and those left out, each with the reason.
+
+    Of several that say the same of the same passage the most reliable stays; two names for one thing join the question
+    that defines it.
+    """
+    kept: list[Candidate] = []
+    rejected: list[Rejected] = []
+    trimmed = [
+        c if c.kind == "list" else replace(c, answer=trim(whole(c.answer) if c.kind not in ("fact",) else c.answer))
+        for c in candidates
+    ]
+    for candidate in sorted(trimmed, key=lambda c: -c.confidence):
+        reason = rejection(candidate)
+        if not reason:
+            reason = _repeats(candidate, kept)
+        if reason:
+            rejected.append(Rejected(candidate.line, candidate.passage[:200], candidate.pattern, reason))
+        else:
+            kept.append(candidate)
+    kept.sort(key=lambda c: (c.line, c.block))
+    return _with_aliases(kept), rejected
+
+
+def _repeats(candidate: Candidate, kept: list[Candidate]) -> str:
+    for other in kept:
+        same_term = key(candidate.term) == key(other.term)
+        if candidate.kind == "list" or other.kind == "list":
+            if candidate.kind == other.kind and key("".join(candidate.items)) == key("".join(other.items)):
+                return "another question asks for the same list"
+            continue
+        if abs(candidate.line - other.line) <= 2 and candidate.kind != "alias" and other.kind != "alias":
+            if overlap(candidate.answer, other.answer) >= 0.7 and (overlap(candidate.passage, other.passage) > 0.8):
+                return "a more reliable pattern reads the same passage"
+        if same_term and candidate.kind == other.kind != "cloze" and candidate.prompt == other.prompt:
+            if overlap(candidate.answer, other.answer) >= 0.6:
+                return "it repeats another question"
+    return ""
+
+
+def _with_aliases(kept: list[Candidate]) -> list[Candidate]:
+    """Return ``kept`` with each alias moved into the question that defines its term, where there is one."""
+    defined: dict[str, int] = {}
+    out: list[Candidate] = []
+    for c in kept:
+        if c.kind == "definition":
+            for name in (c.term, *c.aliases):
+                defined.setdefault(key(name), len(out))
+        out.append(c)
+    gone: set[int] = set()
+    for n, c in enumerate(out):
+        if c.kind != "alias":
+            continue
+        names = (c.term, c.answer, *c.aliases)
+        at = next((defined[key(name)] for name in names if key(name) in defined), None)
+        if at is not None:
+            d = out[at]
+            more = [x for x in names if key(x) != key(d.term) and x not in d.aliases]
+            out[at] = replace(d, aliases=tuple(dict.fromkeys((*d.aliases, *more))))
+            gone.add(n)
+    return [c for n, c in enumerate(out) if n not in gone]

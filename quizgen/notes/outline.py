@@ -1,0 +1,272 @@
+"""Outline: what stands under what. Names the subject of every block, which notes leave to headings, bullets and labels."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from quizgen.notes.model import Block, Document, Inline, Sentence
+from quizgen.notes.sentences import sentences
+from quizgen.notes.words import CJK, either, has_han, is_facet, names_nothing, weight
+
+NUMBERING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+[章节讲课篇部分]+\s*[、.:：]?\s*|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|"
+    r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
+    r"\d{1,2}\s+(?=\D)|[【\[][^】\]]{1,8}[】\]]\s*)+"
+)
+GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
+_TWO_SCRIPTS = re.compile(rf"(?P<zh>[{CJK}\d·\-—]{{2,20}})\s*(?P<en>[A-Z][A-Za-z\-]*(?:[ \-][A-Za-z\-]+){{0,6}})")
+_NOT_A_LABEL_ZH = re.compile(
+    either(
+        "是 有[一二三四五六七八九十两几多以如] 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 被 等于 例如 比如 即 当.+时 有 存在 属于 采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说"
+    )
+    + r"$|我们|如果|如下|以下|是不?是?$|^(?:在|当|若|设|对|从|由|把|将|这|那|该|其|它)"
+)
+_NOT_A_LABEL_EN = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|might|do|does|did|we|you|i|they|it|"
+    r"this|that|these|those|there|here|if|when|because|following|follows|let|say|says|said|called|means|include|includes)\b",
+    re.I,
+)
+_ENDS_SENTENCE = re.compile(r"[。！？；;!?…，,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it can stand in a prompt; ``facet`` when it names only a side of what stands above it (优点)."""
+
+    text: str
+    aliases: tuple[str, ...] = ()
+    facet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A block that begins with a name set off from what is said of it: by bold type, a colon, a dash, a line break.
+
+    The name is [start, end) of the block's text, what is said of it begins at ``body``.
+    """
+
+    start: int
+    end: int
+    body: int
+    by: str
+
+
+def name_of(text: str) -> Name | None:
+    """Return the name that a heading or label gives, without numbering, colon and quotation marks; None if it gives none.
+
+    A bracket after it, its other script and what follows a slash are further names.
+    """
+    text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
+    text = text.strip().rstrip("：:").strip(" \t*_~·•-—–|")
+    aliases: list[str] = []
+    gloss = GLOSS.search(text)
+    if gloss and gloss.start():
+        base = text[: gloss.start()].strip()
+        aliases += [
+            part.strip() for part in re.split(r"[,，/、;；]|(?:简称|又称|或)", gloss["gloss"]) if is_name(part.strip())
+        ]
+        text = base
+    both = _TWO_SCRIPTS.fullmatch(text)
+    if both:
+        text, more = both["zh"], both["en"]
+        aliases.insert(0, more)
+    if re.search(r"[^\s/]{2}/[^\s/]{2}", text) and not re.search(r"[a-z]+/[a-z]+/", text) and weight(text) <= 24:
+        first, *rest = (part.strip() for part in text.split("/"))
+        if all(is_name(part) and len(part) > 1 for part in (first, *rest)) and any(
+            has_han(p) != has_han(first) for p in rest
+        ):
+            text, aliases = first, [*rest, *aliases]
+    if len(text) > 2 and text[0] + text[-1] in ("“”", "「」", '""', "‘’", "''", "``"):
+        text = text[1:-1]
+    if not text or names_nothing(text) or not re.search(rf"[{CJK}A-Za-z$]", text):
+        return None
+    return Name(text, tuple(dict.fromkeys(a for a in aliases if a and a != text)), is_facet(text))
+
+
+def is_name(text: str) -> bool:
+    """Say whether ``text`` can be a name at all: short, and no sentence punctuation in it."""
+    return (
+        bool(text) and weight(text) <= 16 and not re.search(r"[。！？，；：:;!?…=<>|]|\.\s|\.$|,\s|https?:|^\d+$", text)
+    )
+
+
+def split_label(inline: Inline) -> Label | None:
+    """Return the label with which ``inline`` begins, if it does."""
+    text = inline.text
+    number = NUMBERING.match(text)
+    at = number.end() if number else 0
+    return _marked_label(inline, at) or _colon_label(inline, at) or _dash_label(inline, at) or _line_label(inline, at)
+
+
+def _made(inline: Inline, start: int, end: int, body: int, by: str) -> Label:
+    text = inline.text
+    while body < len(text) and text[body] in " \t\u3000":
+        body += 1
+    return Label(start, end, body, by)
+
+
+_AFTER_MARK = re.compile(r"[*_]*\s*(?:[（(][^（()）]{1,80}[)）])?\s*(?P<sep>[:：]|[—–]{1,2}|\s[-=]\s|$)")
+
+
+def _marked_label(inline: Inline, at: int) -> Label | None:
+    text = inline.text
+    for mark in inline.marks:
+        if mark.start > at + 1:
+            break
+        if mark.kind in ("math", "image", "link") or mark.end - mark.start > 80 or mark.end <= at:
+            continue
+        inner = text[mark.start : mark.end].rstrip()
+        if not re.search(rf"[{CJK}A-Za-z]", inner) or weight(inner) > 24 or re.search(r"[。！？!?；]", inner):
+            continue
+        by = "code" if mark.kind == "code" else "bold"
+        if inner.endswith((":", "：")):
+            return _made(inline, at, mark.start + len(inner) - 1, mark.end, by)
+        breaks = [offset for offset, _ in inline.lines[1:] if mark.end <= offset <= mark.end + 1]
+        if breaks and by == "bold":
+            return _made(inline, at, mark.end, breaks[0], by)
+        after = _AFTER_MARK.match(text, mark.end)
+        if after:
+            return _made(inline, at, after.start("sep"), after.end(), by)
+    return None
+
+
+def _colon_label(inline: Inline, at: int) -> Label | None:
+    text = inline.text
+    for found in re.compile(r"[:：]").finditer(text, at, at + 80):
+        i = found.start()
+        if any(m.start <= i < m.end for m in inline.marks if m.kind in ("code", "math", "link")):
+            continue
+        after = text[i + 1 : i + 2]
+        if text[i] == ":" and (
+            after in ("/", ":", "=") or (after.isalnum() and not has_han(text[max(0, i - 1)] + after))
+        ):
+            return None
+        if label_like(text[at:i]):
+            return _made(inline, at, i, i + 1, "colon")
+        return None
+    return None
+
+
+def label_like(text: str) -> bool:
+    """Say whether ``text`` can be what stands before a colon as a name and not as a clause."""
+    bare = GLOSS.sub("", text).strip()
+    if not bare or weight(bare) > 20 or _ENDS_SENTENCE.search(bare) or re.search(r"\.\s", bare):
+        return False
+    return not (_NOT_A_LABEL_ZH if has_han(bare) else _NOT_A_LABEL_EN).search(bare)
+
+
+def _dash_label(inline: Inline, at: int) -> Label | None:
+    found = re.compile(r"\s[-–—]{1,2}\s|\s?——\s?|\s?--\s").search(inline.text, at, at + 70)
+    if found and weight(inline.text[at : found.start()]) <= 14 and label_like(inline.text[at : found.start()]):
+        return _made(inline, at, found.start(), found.end(), "dash")
+    return None
+
+
+def _line_label(inline: Inline, at: int) -> Label | None:
+    if len(inline.lines) < 2:
+        return None
+    end = inline.lines[1][0]
+    first = inline.text[at:end].strip()
+    if not (0 < len(first) <= 30) or weight(first) > 14 or not label_like(first) or re.search(r"[.。,，;；、]$", first):
+        return None
+    if not has_han(first) or len(inline.text) - end < 2:
+        return None
+    return _made(inline, at, end, end, "line")
+
+
+class Outline:
+    """A document with the relations between its blocks worked out once, for all patterns."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.blocks: tuple[Block, ...] = document.blocks
+        self.labels: list[Label | None] = [
+            split_label(b.inline) if b.kind in ("paragraph", "item", "definition") else None for b in self.blocks
+        ]
+        self.children: dict[int, list[int]] = defaultdict(list)
+        for i, block in enumerate(self.blocks):
+            if block.parent is not None:
+                self.children[block.parent].append(i)
+        self.sentences: dict[int, list[Sentence]] = defaultdict(list)
+        for sentence in sentences(document):
+            self.sentences[sentence.block].append(sentence)
+        self.titles = self._titles()
+
+    def _titles(self) -> dict[int, int]:
+        """Return for each block the paragraph before it that serves as a title within its section."""
+        titles: dict[int, int] = {}
+        title: int | None = None
+        for i, block in enumerate(self.blocks):
+            if block.kind == "heading":
+                title = None
+            elif block.kind == "paragraph" and self.is_title(i):
+                title = i
+            elif title is not None:
+                titles[i] = title
+        return titles
+
+    def is_title(self, i: int) -> bool:
+        """Say whether paragraph ``i`` is set off like a heading: all bold, or a numbered name alone on its line."""
+        block, label = self.blocks[i], self.labels[i]
+        text = block.text.strip()
+        if label and label.by == "bold":
+            return True
+        if not is_name(text.rstrip("：:")) or i + 1 >= len(self.blocks):
+            return False
+        return bool(NUMBERING.match(text)) or self.blocks[i + 1].kind in ("math",)
+
+    @functools.cache  # noqa: B019 - lives as long as its outline, which lives as long as one extraction
+    def name(self, i: int) -> Name | None:
+        """Return the name that block ``i`` gives to what stands under it."""
+        block, label = self.blocks[i], self.labels[i]
+        if label:
+            return name_of(block.text[label.start : label.end])
+        text = block.text.strip()
+        if block.kind in ("heading", "term") or is_name(text.rstrip("：:")):
+            return None if re.search(r"[?？]$", text) else name_of(text)
+        return None
+
+    def said(self, i: int) -> list[Inline]:
+        """Return the sentences of block ``i`` without the label it begins with."""
+        block, label = self.blocks[i], self.labels[i]
+        body = label.body if label else 0
+        return [
+            block.inline.cut(max(s.start, body), s.end) for s in self.sentences[i] if s.end > body and s.cell is None
+        ]
+
+    def owners(self, i: int) -> list[int]:
+        """Return the blocks that block ``i`` stands under, nearest first: bullets, titles, headings."""
+        found: list[int] = []
+        block = self.blocks[i]
+        at = i
+        while self.blocks[at].parent is not None:
+            at = self.blocks[at].parent  # type: ignore[assignment]
+            if at in found or at == i:
+                break
+            found.append(at)
+        title = self.titles.get(found[-1] if found else i)
+        if title is not None and title not in found:
+            found.append(title)
+        found += [h for h in reversed(block.headings) if h not in found]
+        return found
+
+    @functools.cache  # noqa: B019
+    def context(self, i: int) -> tuple[Name, ...]:
+        """Return the names under which block ``i`` stands, nearest last: sides (优点) down from the thing they belong to."""
+        chain: list[Name] = []
+        for owner in self.owners(i):
+            name = self.name(owner)
+            if name is None:
+                continue
+            chain.append(name)
+            if not name.facet:
+                break
+        return tuple(reversed(chain))
+
+    def topic(self, i: int) -> Name | None:
+        """Return the name of the thing that block ``i`` stands under."""
+        context = self.context(i)
+        return context[0] if context and not context[0].facet else None

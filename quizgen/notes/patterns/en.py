@@ -1,0 +1,162 @@
+"""Patterns of English prose: the connectors between a term and what is said of it."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.notes.patterns.pattern import Pattern
+
+EN: tuple[Pattern, ...] = (
+    Pattern(
+        "is a",
+        "definition",
+        0.8,
+        "A noun phrase, is or are, and another with an indefinite article: genus and difference.",
+        (
+            ("A glacier is a slow river of ice.", "glacier", "a slow river of ice"),
+            ("Monsoons are a kind of seasonal wind.", "Monsoons", "a kind of seasonal wind"),
+        ),
+        ("This is a good idea to keep in mind.", "There are a few ways to cross the river.", "It is a pity."),
+        re.compile(
+            r"\s(?:is|are)\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|typically\s+)?(?P<answer>(?:an?|any|one\s+of)\s.+)$",
+            re.I,
+        ),
+        cues=(" is ", " are "),
+    ),
+    Pattern(
+        "is the",
+        "definition",
+        0.75,
+        "With the definite article only a description that singles the thing out defines it: no superlative, no order, no cause.",
+        (
+            (
+                "Salinity is the mass of salt in a kilogram of sea water.",
+                "Salinity",
+                "the mass of salt in a kilogram of sea water",
+            ),
+        ),
+        ("Erosion is the main problem here.", "This is the same thing seen from above."),
+        re.compile(
+            r"\s(?:is|are)\s+(?P<answer>the\s+(?!same|most|best|worst|result|reason|case|only|one|ones|first|second|next|last|following|opposite|answer|problem|main|key|number\s+one|biggest).{8,})$",
+            re.I,
+        ),
+        cues=(" is the ", " are the "),
+    ),
+    Pattern(
+        "refers to",
+        "definition",
+        0.85,
+        "Verbs whose only use is to gloss or to give what a symbol stands for.",
+        (("Ablation refers to the loss of ice from a glacier.", "Ablation", "the loss of ice from a glacier"),),
+        ("This refers to the loss of ice.", "It means that the ice is melting."),
+        re.compile(
+            r"\s(?:refers?\s+to|denotes?|means?|is\s+defined\s+(?:as|to\s+be|by)|are\s+defined\s+as|can\s+be\s+defined\s+as|describes?|stands?\s+for|represents?|quantif(?:y|ies)|measures?|specif(?:y|ies))\s+(?!that\s)",
+            re.I,
+        ),
+        cues=(
+            " refer",
+            " denote",
+            " mean",
+            " defined ",
+            " describe",
+            " stand",
+            " represent",
+            " quantif",
+            " measure",
+            " specif",
+        ),
+    ),
+    Pattern(
+        "are plural",
+        "definition",
+        0.65,
+        "A plural subject is defined by a bare plural with a restrictive clause or of-phrase.",
+        (("Fjords are narrow inlets that glaciers carved.", "Fjords", "narrow inlets that glaciers carved"),),
+        ("Fjords are often used for sailing.", "They are narrow inlets that glaciers carved."),
+        re.compile(
+            r"\sare\s+(?P<answer>(?!the|an?|not|also|all|both|very|more|less|called|known|used|said|made|in|on|at|of|to|from|by|as|often|usually|typically|generally|only|just|still|now|then|two|three|four|many|some|several|defined|termed|referred|based|given|\w+ed\b|\w+ly\b)\w+(?:\s+\w+){0,4}\s+(?:that|which|who|of|used|created|over|in|for|with|where|whose|between|from|to|made|caused)\s.{6,})$",
+            re.I,
+        ),
+        cues=(" are ",),
+    ),
+    Pattern(
+        "is called",
+        "definition",
+        0.8,
+        "What stands before is called, known as, termed is what the name after it means.",
+        (("The loss of ice from a glacier is called ablation.", "ablation", "The loss of ice from a glacier"),),
+        ("This is called ablation.", "She is known as a good sailor and was called again."),
+        re.compile(
+            r",?\s(?:(?:is|are|was|were)\s+(?:also\s+|often\s+|usually\s+|commonly\s+|sometimes\s+|then\s+)?(?:called|known\s+as|termed|named|referred\s+to\s+as|denoted)|(?:called|known\s+as|termed))\s",
+            re.I,
+        ),
+        order="answer term",
+        cues=("called ", "known as ", "termed ", "named ", "referred to as "),
+    ),
+    Pattern(
+        "is used to",
+        "purpose",
+        0.75,
+        "used to, used for, designed to, responsible for say what a thing is for.",
+        (
+            (
+                "A rain gauge is used to measure precipitation over time.",
+                "What is rain gauge for?",
+                "measure precipitation over time",
+            ),
+        ),
+        ("It is used to measure rain.", "We used to live by the sea."),
+        re.compile(
+            r"\s(?:is|are|can\s+be)\s+(?:often\s+|commonly\s+|mainly\s+|mostly\s+|usually\s+|typically\s+|also\s+|primarily\s+)?(?:used|useful|needed|designed|responsible)\s+(?:to|for|in\s+order\s+to)\s",
+            re.I,
+        ),
+        cues=(" used ", " useful ", " needed ", " designed ", " responsible "),
+        asks="What is {term} for?",
+    ),
+    Pattern(
+        "occurs when",
+        "definition",
+        0.75,
+        "An event or state is defined by when it is given.",
+        (("Ablation occurs when more ice melts than snow falls.", "Ablation", "when more ice melts than snow falls"),),
+        ("This happens when the snow melts.",),
+        re.compile(r"\s(?:occurs?|happens?|arises?|takes?\s+place|is|are)\s+(?=(?:when|where|if)\s)", re.I),
+        cues=(" when ", " where ", " if "),
+    ),
+    Pattern(
+        "the … of … is",
+        "property",
+        0.75,
+        "The side of a thing, and what it is.",
+        (
+            (
+                "The main cause of tides is the pull of the moon.",
+                "What is the main cause of tides?",
+                "the pull of the moon",
+            ),
+        ),
+        ("The rest of it is not known.",),
+        re.compile(r"\s(?:is|are)\s+(?!not\b)", re.I),
+        cues=(" of ", "'s "),
+        asks="What is {term}?",
+    ),
+    Pattern(
+        "theory says",
+        "idea",
+        0.7,
+        "A theory, school or law, a verb of saying, and what it says.",
+        (
+            (
+                "Plate tectonics says that the crust is broken into moving plates.",
+                "What does Plate tectonics say?",
+                "the crust is broken into moving plates",
+            ),
+        ),
+        ("He says that it will rain.",),
+        re.compile(
+            r"\s(?:says?|states?|holds?|claims?|argues?|asserts?|postulates?|proposes?|believes?)\s+that\s", re.I
+        ),
+        cues=(" that ",),
+        asks="What does {term} say?",
+    ),
+)

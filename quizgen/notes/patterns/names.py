@@ -1,0 +1,173 @@
+"""Other names in brackets: long form (LF), LF (long form), 术语(English), English(中文).
+
+Which letters of a long form its short form takes is decided as by Schwartz and Hearst, "A simple algorithm for
+identifying abbreviation definitions in biomedical text" (PSB 2003), with a boundary where the script changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.notes.model import Candidate
+from quizgen.notes.outline import Outline, is_name
+from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.structure import sight
+from quizgen.notes.words import CJK, has_han, segment, weight
+
+_BRACKET = re.compile(r"\s?[（(](?P<inner>[^（()）]{2,90})[)）]")
+_LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+\-./'’ ]{0,90}$")
+_SHORT = re.compile(r"[A-Za-z][A-Za-z0-9+\-./]{1,9}s?")
+_REFERENCES = re.compile(r"\bet\s+al|arxiv|\bdoi\b|(?:[A-Z][a-z]+,?\s+[A-Z]\.[,\s]){2}", re.I)
+
+
+def long_form(short: str, before: str) -> str:
+    """Return the end of ``before`` that ``short`` abbreviates, letter by letter; "" if it abbreviates none."""
+    letters = [
+        c for c in short.casefold().rstrip("s" if short[-1:] == "s" and short[:-1].isupper() else "") if c.isalnum()
+    ]
+    at = len(before) - 1
+    for n, letter in enumerate(reversed(letters)):
+        first = n == len(letters) - 1
+        while at >= 0 and (before[at].casefold() != letter or (first and at > 0 and before[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return ""
+        at -= 1
+    found = before[at + 1 :].strip()
+    count = len(re.split(r"[\s\-]+", found))
+    fits = 2 <= count <= min(len(letters) + 5, len(letters) * 2) and len(found) > len(short) + 2
+    return found if fits and len(letters) >= 2 else ""
+
+
+def _is_short(text: str) -> bool:
+    return bool(_SHORT.fullmatch(text)) and sum(c.isupper() for c in text) >= 2
+
+
+def abbreviations(outline: Outline) -> Iterator[Candidate]:
+    """Long Form (LF) and LF (Long Form)."""
+    seen: set[str] = set()
+    for i, block in enumerate(outline.blocks):
+        text = block.text
+        if block.kind in ("code", "math") or ("(" not in text and "（" not in text) or _REFERENCES.search(text[:2000]):
+            continue
+        for found in _BRACKET.finditer(text):
+            for short, long, *more in _pairs(text[max(0, found.start() - 110) : found.start()], found["inner"]):
+                if short not in seen and not any(
+                    m.kind in ("math", "code") and m.start <= found.start() < m.end for m in block.inline.marks
+                ):
+                    seen.add(short)
+                    asked = f"{short} 是什么的缩写？" if has_han(text) else f"What does {short} stand for?"
+                    yield sight(
+                        i,
+                        short,
+                        long,
+                        block.inline.line_at(found.start()),
+                        text[max(0, found.start() - 60) : found.end()],
+                        kind="alias",
+                        aliases=tuple(more),
+                        prompt=asked,
+                    )
+
+
+def _pairs(before: str, inner: str) -> Iterator[tuple[str, ...]]:
+    parts = [p.strip() for p in re.split(r"[,，;；/]|简称", inner)]
+    latin = _LATIN_BEFORE.search(before.rstrip())
+    tail = latin.group() if latin else ""
+    if _is_short(inner.strip()) and tail and (long := long_form(inner.strip(), tail)):
+        yield inner.strip(), long
+        return
+    last = re.split(r"[\s]+", tail)[-1] if tail else ""
+    if _is_short(last) and re.fullmatch(r"[A-Za-z][A-Za-z\- ]+", parts[0]) and long_form(last, parts[0]) == parts[0]:
+        yield (last, parts[0], *(p for p in parts[1:] if has_han(p) and is_name(p)))
+        return
+    if len(parts) == 2 and _is_short(parts[1]) and long_form(parts[1], parts[0]) == parts[0]:
+        zh = left_edge(before, parts[0])
+        yield (parts[1], parts[0], *((zh,) if zh else ()))
+        return
+    if _is_short(inner.strip()) and not tail and (zh := left_edge(before, inner.strip())):
+        yield inner.strip(), zh
+
+
+_STOP = frozenset(
+    ["的", "是", "在", "和", "与", "或", "及", "了", "着", "过", "把", "将", "对", "被", "由", "从", "用", "以", "为", "有", "即", "叫", "称", "称为", "叫做", "使用", "采用", "通过", "利用", "一种", "一个", "这种", "该", "其", "它", "也", "就", "都", "而", "等", "如", "例如", "比如", "包括", "包含", "所谓", "来", "去", "到", "于", "给", "让", "使", "进行", "可以", "能够", "能", "会", "要", "需要", "这", "那", "此", "每", "各", "某", "任何", "所有", "并", "且", "但", "则", "又", "还", "再", "不", "没有", "没", "很", "更", "最", "基于", "根据", "按照", "当", "如果", "关于", "对于", "之", "所", "者", "地", "得", "中", "上", "下", "里", "后", "前", "时", "被称为", "提出", "引入", "模拟", "得到", "形成", "产生", "成为", "变成", "转换", "转化", "变", "做", "作", "其中", "以及", "还有", "分为", "分成", "属于", "具有", "定义", "表示", "第一", "两", "三", "一", "个", "种"]
+)
+
+
+def left_edge(before: str, gloss: str) -> str:
+    """Return the Chinese term that ``gloss`` in brackets after ``before`` translates; "" where no left edge is found."""
+    run = re.search(rf"[{CJK}·\-]{{2,24}}$", before.rstrip('”」"’ '))
+    if not run:
+        return ""
+    text = run.group()
+    room = max(4, 3 * (len(gloss) if gloss.isupper() else len(re.split(r"[\s\-]+", gloss))) + 2)
+    if (
+        (len(text) <= min(room, 8)
+        and run.start() == 0)
+        or (run.start() and before[run.start() - 1] in "。，；：、“「\n" and len(text) <= 6)
+    ):
+        parts = segment(text)
+        if not any(p in _STOP for p in parts):
+            return text
+    kept: list[str] = []
+    for word in reversed(segment(text)):
+        if word in _STOP or sum(map(len, kept)) + len(word) > room:
+            break
+        kept.insert(0, word)
+    term = "".join(kept)
+    return term if len(term) >= 2 else ""
+
+
+def glosses(outline: Outline) -> Iterator[Candidate]:
+    """术语(English) and English(中文)."""
+    seen: set[str] = set()
+    for i, block in enumerate(outline.blocks):
+        text = block.text
+        if block.kind in ("code", "math") or not has_han(text) or _REFERENCES.search(text[:2000]):
+            continue
+        for found in _BRACKET.finditer(text):
+            inner = found["inner"].strip()
+            before = text[max(0, found.start() - 60) : found.start()]
+            if _is_short(inner) or not is_name(inner):
+                continue
+            if re.fullmatch(r"[A-Za-z][A-Za-z\-' ]{2,60}", inner) and weight(inner) <= 12:
+                marked = next(
+                    (
+                        text[m.start : m.end]
+                        for m in block.inline.marks
+                        if m.kind == "strong" and m.end == found.start()
+                    ),
+                    "",
+                )
+                term = marked if marked and has_han(marked) and is_name(marked) else left_edge(before, inner)
+                asked = f"“{term}”的英文是什么？"
+            else:
+                continue
+            if not term or term in seen:
+                continue
+            seen.add(term)
+            yield sight(
+                i, term, inner, block.inline.line_at(found.start()), before + found.group(), kind="alias", prompt=asked
+            )
+
+
+NAMES: tuple[Pattern, ...] = (
+    Pattern(
+        "abbreviation",
+        "alias",
+        0.85,
+        "The letters of a short form stand in its long form in the same order.",
+        (),
+        (),
+        find=abbreviations,
+    ),
+    Pattern(
+        "gloss",
+        "alias",
+        0.6,
+        "A bracket in the other script directly after a term gives its other name.",
+        (),
+        (),
+        find=glosses,
+    ),
+)

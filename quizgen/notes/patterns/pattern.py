@@ -1,0 +1,35 @@
+"""What a pattern is: one record that is rule, test, counter-examples and documentation at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from quizgen.notes.model import Candidate, CandidateKind
+from quizgen.notes.outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One construction of the language or of the page that says something of a term.
+
+    ``regex`` is the connector between a term and what is said of it ("是一种", "refers to"); ``order`` says on which side
+    the term stands. A pattern of the page has ``find`` instead, which looks at the whole outline.
+    ``cues`` are texts of which one must stand in a sentence before the regex is tried.
+    ``asks`` makes the question out of ``{term}`` (and ``{facet}``, where the regex has a group of that name).
+    ``confidence`` is how often what it finds makes a right question. ``reason`` says why the construction can be trusted.
+    ``finds`` holds (note, term or question, answer or items); ``ignores`` notes in which it finds nothing.
+    """
+
+    name: str
+    kind: CandidateKind
+    confidence: float
+    reason: str
+    finds: tuple[tuple[str, str, str], ...]
+    ignores: tuple[str, ...]
+    regex: re.Pattern[str] | None = None
+    order: str = "term answer"
+    cues: tuple[str, ...] = ()
+    asks: str = ""
+    find: Callable[[Outline], Iterator[Candidate]] | None = None

@@ -1,0 +1,235 @@
+"""What quizgen knows of words: function words, labels that name a side of a thing, headings that name nothing, and
+where Chinese words begin. No word of any subject stands here: these are closed classes of the two languages.
+
+This is the only module that imports jieba, and only when something needs segmenting.
+"""
+
+from __future__ import annotations
+
+import functools
+import marshal
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CJK = "\u3400-\u4dbf\u4e00-\u9fff"
+_HAN = re.compile(f"[{CJK}]")
+_WEIGHED = re.compile(rf"[{CJK}]|\$[^$]{{1,400}}\$|[^\W\d_{CJK}]+(?:['’\-][^\W\d_{CJK}]+)*|\d+(?:[.,]\d+)*")
+
+
+def has_han(text: str) -> bool:
+    """Say whether ``text`` holds a Chinese character."""
+    return _HAN.search(text) is not None
+
+
+def is_chinese(text: str) -> bool:
+    """Say whether ``text`` is to be read as Chinese: a tenth of its letters are Chinese characters."""
+    han = len(_HAN.findall(text))
+    return han > 0 and han * 10 >= len(text.replace(" ", ""))
+
+
+def weight(text: str) -> int:
+    """Return how much there is to read: one for a Chinese character, two for a Latin word, number or formula."""
+    return sum(1 if _HAN.match(w) else 2 for w in _WEIGHED.findall(text))
+
+
+def words(text: str) -> list[str]:
+    """Return the Latin words of ``text``, as they stand."""
+    return re.findall(r"[^\W_]+(?:['’\-.][^\W_]+)*", text)
+
+
+def either(*alternatives: str) -> str:
+    """Return a group that matches one of ``alternatives``, each a regex or several with blanks between, longest first."""
+    options = [option for alternative in alternatives for option in alternative.split()]
+    return "(?:" + "|".join(sorted(options, key=len, reverse=True)) + ")"
+
+
+# --- The left edge of a sentence: what links it to the one before and is not part of what it says -------------------
+
+LEAD_ZH = re.compile(
+    either(
+        "其中 此外 另外 同时 然后 接着 最后 首先 其次 再次 再者 而且 并且 但是 但 然而 不过 可是 所以 因此 因而 于是 从而",
+        "总之 综上 综上所述 也就是说 换句话说 换言之 简单来说 简单地说 简单说 简单的说 具体来说 具体地说 具体而言 一般来说 一般而言 通常来说",
+        "总的来说 总体来说 本质上来说 严格来说 事实上 实际上 其实 显然 当然 注意 值得注意的是 需要注意的是 众所周知 那么",
+        "我们知道 可以看出 由此可见 不难发现 这样一来 一方面 另一方面 与此同时 顾名思义 可以说 而(?!立|今|言)",
+        "其實 實際上 當然 顧名思義 具體來說 簡單來說 一般來說",
+    )
+    + r"[，,：:、\s]*"
+)
+LEAD_EN = re.compile(
+    r"(?:"
+    + "|".join(
+        ["and", "but", "so", "or", "thus", "hence", "therefore", "however", "moreover", "furthermore", "additionally", "also", "then", "next", "finally", "first", "firstly", "second", "secondly", "third", "lastly", "similarly", "likewise", "conversely", "consequently", "accordingly", "nevertheless", "nonetheless", "essentially", "basically", "generally", "typically", "usually", "often", "sometimes", "clearly", "obviously", "specifically", "notably", "importantly", "interestingly", "fortunately", "unfortunately", "in\\s+other\\s+words", "in\\s+fact", "in\\s+short", "in\\s+summary", "in\\s+general", "in\\s+particular", "in\\s+addition", "in\\s+contrast", "in\\s+essence", "in\\s+practice", "by\\s+contrast", "on\\s+the\\s+other\\s+hand", "on\\s+the\\s+one\\s+hand", "as\\s+a\\s+result", "as\\s+a\\s+consequence", "of\\s+course", "note\\s+that", "notice\\s+that", "recall\\s+that", "remember\\s+that", "simply\\s+put", "put\\s+simply", "more\\s+precisely", "more\\s+generally", "more\\s+specifically"]
+    )
+    + r")\b[,:]?\s+",
+    re.I,
+)
+
+
+def lead(text: str) -> int:
+    """Return the length of the linking words that ``text`` begins with ("因此，", "However, ", also several)."""
+    at = 0
+    for _ in range(3):
+        while at < len(text) and text[at] in " \t，,、：:；;—-–“\"'…·•*>":
+            at += 1
+        found = LEAD_ZH.match(text, at) if has_han(text[at : at + 2]) else LEAD_EN.match(text, at)
+        if not found or found.end() == at or found.end() >= len(text):
+            break
+        at = found.end()
+    return at
+
+
+# --- Words that point elsewhere --------------------------------------------------------------------------------------
+
+POINTING_ZH = re.compile(
+    either(
+        "这 这里 这个 这种 这些 这样 这一 此 此时 此类 该 其 它 它们 他 他们 她 那 那个 那些 那样 上述 以上 以下 如下 下面 上面 下列 前者 后者 前面 后面",
+        "本文 本节 本章 本篇 本书 本项目 本教程 本文档 我 我们 你 你们 您 咱 咱们 大家 笔者 作者 小编 接下来 首先来 先来 同样 同理 两者 二者 三者 有的 有些 有时",
+        "這 這個 這種 這些 這裡 它們 我們 後者 該 "
+        "其余 其他 其它 其一 另一 另一个 各自 彼此 之后 随后 再 上图 下图 如图 图中 上式 下式 上表 下表 到此 至此 到这里 今天 昨天 最近 前几天 目前 现在",
+    )
+)
+POINTING_EN = re.compile(
+    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|here|there|we|i|you|your|our|my|let|let's|one|"
+    r"another|some|others|both|neither|either|each|same|who|which|what|how|why|when\s+to|the\s+(?:above|below|following|"
+    r"former|latter|same|other|first|second|next|last|previous|figure|table|example|diagram|picture|image|graph\s+below|"
+    r"idea\s+here|reason|result|question|problem\s+here|answer|point|key\s+(?:idea|point)\s+here))\b",
+    re.I,
+)
+PRONOUN_ZH = re.compile(
+    r"(?:它们?|其|该[^，。的是]{1,8}?(?=[是用由可能会为将使通])|此|此类|这|这种[^，。的是]{0,6}|这个[^，。的是]{0,6})"
+)
+PRONOUN_EN = re.compile(r"(?:It|They|This|These)\s+", re.I)
+
+
+def points_elsewhere(text: str) -> bool:
+    """Say whether ``text`` begins with a word that means nothing without what stands around it (这, 它, this, it)."""
+    return bool((POINTING_ZH if has_han(text[:1]) else POINTING_EN).match(text))
+
+
+# --- Labels ----------------------------------------------------------------------------------------------------------
+
+FACET_ZH = re.compile(
+    r"(?:(?:主要|核心|基本|常见|常用|存在|具体|一般|历史|实际|工作|应用|使用|实现|性能|关键|根本|直接|客观|主观|内部|外部|技术|典型|其他|各自|相关)的?)*"
+    r"(?:.{0,6}的)?"
+    + either(
+        "优点 缺点 优缺点 优势 劣势 特点 特征 特性 特色 不足 缺陷 局限 局限性 弊端 好处 坏处 问题 难点 重点 要点 作用 功能 用途 用处 用法 目的 目标 意义 价值 影响 效果",
+        "原理 机制 机理 思想 思路 本质 实质 原因 起因 动机 背景 条件 前提 假设 性质 定义 概念 含义 公式 表达式 计算公式 计算方法 复杂度 时间复杂度 空间复杂度",
+        "方法 方式 手段 措施 策略 途径 步骤 流程 过程 阶段 环节 分类 种类 类型 类别 形式 组成 构成 成分 结构 组件 要素 内容 应用 场景 应用场景 适用场景 适用范围 使用场景 举例 例子",
+        "区别 不同 差异 联系 关系 对比 比较 结果 后果 结论 成果 成就 教训 经验 启示 评价 地位 时间 地点 人物 代表 代表人物 代表作 起源 来源 历史 发展 结局 标志 开始 任务 职责 指标 参数 输入 输出 单位 注意事项",
+        "優點 缺點 優勢 特點 問題 過程 結構 應用 區別 聯繫 關係 結果 意義 影響 機制 類型 種類",
+    )
+)
+FACET_EN = re.compile(
+    r"(?:(?:main|key|common|major|typical|core|basic|general|possible|potential|primary|important|different|historical|"
+    r"clinical|practical)\s+)*"
+    r"(?:pros?(?:\s*(?:and|&|/)\s*cons?)?|cons?|advantages?|disadvantages?|benefits?|drawbacks?|limitations?|strengths?|"
+    r"weakness(?:es)?|features?|characteristics?|properties|uses?|usage|use\s+cases?|purposes?|goals?|objectives?|functions?|"
+    r"roles?|applications?|causes?|reasons?|effects?|consequences?|results?|impacts?|symptoms?|signs?|treatments?|diagnosis|"
+    r"types?|kinds?|categories|classification|components?|parts?|elements?|structure|steps?|process|procedure|stages?|phases?|"
+    r"methods?|approaches|techniques?|strategies|examples?|definitions?|meaning|formulas?|equations?|complexity|"
+    r"time\s+complexity|space\s+complexity|conditions?|assumptions?|requirements?|rules?|principles?|differences?|similarities|"
+    r"comparison|idea|mechanism|motivation|background|history|origin|inputs?|outputs?|costs?|significance|importance|criticisms?)"
+    r"(?:\s+of\s+use)?",
+    re.I,
+)
+META = re.compile(
+    either(
+        "注 注意 提示 说明 备注 警告 例 例子 例如 比如 举例 示例 例题 参考 参考资料 参考文献 来源 出处 链接 作者 日期 时间 标签 关键词 摘要 目录 更新 发布于 发表于 本文作者 本文链接 版权声明",
+        "问 答 问题 解 解答 证明 思考 练习 作业 题目 图 表 小结 总结 结论 附 附录 引用 转载 原文 论文 论文地址 代码 论文链接 补充 推论 拓展 扩展阅读 提醒 重要 待办 关键 重点 要点",
+        "note notes nb tip tips hint warning caution important example examples ex eg e\\.g e\\.g\\. ie i\\.e i\\.e\\. q a",
+        "question answer source sources reference references ref see author date tags keywords summary todo fixme update",
+        "proof solution exercise figure fig table image link url github code paper theorem lemma corollary where aside",
+        "recall remember credit credits from input output key\\s+points takeaway takeaways tl;dr",
+    ),
+    re.I,
+)
+STEP = re.compile(
+    r"(?:第\s*[一二三四五六七八九十\d]+\s*(?:步|阶段|个|点|种|类|章|节|部分|次|天|周|课|讲)?|(?:步骤|阶段|方法|方案|情况|类型|案例|例)\s*[一二三四五六七八九十\d]+|"
+    r"[一二三四五六七八九十]|(?:step|phase|stage|case|part|chapter|section|lecture|week|day|unit|module|option|method|example)\s*"
+    r"(?:\d+|[ivx]+|[a-d])|\d+|[a-z]|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|next|then)[\s.、)）]*",
+    re.I,
+)
+EMPTY_HEADING = re.compile(
+    r"(?:[\d.一二三四五六七八九十、\s]*)"
+    + either(
+        "概述 背景 简介 介绍 前言 引言 导言 导读 绪论 绪言 总结 小结 结语 结论 附录 参考 参考资料 参考文献 参考链接 参考文章 目录 摘要 正文 其他 其它 补充 备注 笔记 读书笔记 学习笔记 资料 资源 链接",
+        "问题引入 问题 问题定义 问题描述 定义 概念 基本概念 基础 基础知识 基础概念 知识点 要点 重点 考点 面试题 常见问题 相关内容 简短总结 内容 示例 例子 例题 实例 代码 实现 说明 注意 注意事项 更新 思考",
+        "练习 作业 扩展阅读 延伸阅读 致谢 关于 首页 标签 分类 归档 一般 原文 前置知识 预备知识 概览 概论 導論 簡介 總結 參考 日程表 问答 面试 题目 笔记本 未分类 第[一二三四五六七八九十\\d]+[章节讲课部分]+",
+        "introduction overview background summary conclusion conclusions references reference bibliography notes note contents",
+        "definitions? terminology basics preliminaries miscellaneous misc other others links resources examples? appendix",
+        "motivation abstract preface faq questions? key\\s?points takeaways recap review further\\s?reading intro about general",
+        "lecture\\s?\\d* chapter\\s?\\d* week\\s?\\d* section\\s?\\d* todo index home readme exercises? homework table\\s?of\\s?contents credits",
+        "concepts fundamentals key\\s?concepts key\\s?terms vocabulary glossary formulas theory details",
+    )
+    + r"[\s：:]*",
+    re.I,
+)
+
+
+def is_facet(label: str) -> bool:
+    """Say whether ``label`` names a side of something else (优点, Advantages) and not a thing of its own."""
+    return len(label) <= 24 and bool((FACET_ZH if has_han(label) else FACET_EN).fullmatch(label.strip()))
+
+
+def names_nothing(heading: str) -> bool:
+    """Say whether ``heading`` stands for no subject of its own (概述, Introduction, References)."""
+    return not heading.strip() or bool(EMPTY_HEADING.fullmatch(heading.strip()))
+
+
+# --- Where words begin -----------------------------------------------------------------------------------------------
+
+
+def _cache_file() -> Path:
+    """Return where the dictionary is kept between runs: a folder of the user's own, never a shared temporary one."""
+    if os.name == "nt":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif os.uname().sysname == "Darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "quizgen" / "jieba-dictionary.marshal"
+
+
+def _load(tokenizer: Any, version: str) -> None:
+    """Give ``tokenizer`` its dictionary: from our own copy if it is whole, else from jieba's text, and keep a copy.
+
+    Reading the bytes at once is about three times as fast as jieba's own cache, which lets marshal read the file. A
+    missing, damaged or unwritable copy costs time, never a result.
+    """
+    path = _cache_file()
+    try:
+        kept, total, freq = marshal.loads(path.read_bytes())  # the user's own file, written by this function
+        if kept == version and isinstance(freq, dict):
+            tokenizer.FREQ, tokenizer.total, tokenizer.initialized = freq, total, True
+            return
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(marshal.dumps((version, tokenizer.total, tokenizer.FREQ)))
+        Path(name).replace(path)
+    except OSError:
+        pass
+
+
+@functools.cache
+def _tokenizer() -> Any:
+    import jieba
+
+    _load(jieba.dt, f"{jieba.__version__}-{marshal.version}")
+    return jieba.dt
+
+
+def segment(text: str) -> Sequence[str]:
+    """Return the words of ``text`` (jieba, without its guesses at unknown words, which are not needed here)."""
+    return list(_tokenizer().cut(text, HMM=False))
