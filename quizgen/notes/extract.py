@@ -1,54 +1,100 @@
-"""From a document to questions: the whole way, pure."""
+"""From documents to questions: the whole way, pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quizgen.notes.concepts import settle
-from quizgen.notes.model import Candidate, Document, Extracted, Extraction
+from quizgen.bank.types import Definition, Question, type_name
+from quizgen.notes.concepts import answer_of, key, overlap, salience, settle
+from quizgen.notes.model import Document, Extracted, Extraction
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns import sightings
-from quizgen.notes.questions import question_of, wish_of
+from quizgen.notes.questions import named, question_of
 
 MIN_CONFIDENCE = 0.5
 """By default what is more likely right than not is kept."""
 
 
 def extract(document: Document) -> Extraction:
-    """Return the questions that ``document`` answers, in its order, and what was left out and why."""
+    """Return the questions that ``document`` answers, in its order, and what was left out and why.
+
+    All are returned, however uncertain; their ids are unique within the document. ``merge`` selects.
+    """
     outline = Outline(document)
     kept, rejected = settle(sightings(outline))
-    taken = tuple(
-        Extracted(
-            question=question_of(c, document.path),
-            confidence=c.confidence,
-            salience=_salience(c, outline),
-            pattern=c.pattern,
-            passage=c.passage,
-        )
-        for c in kept
-    )
-    return Extraction(document, _with_ids(taken, kept), tuple(rejected))
+    taken = [
+        Extracted(question_of(c, document), c.confidence, salience(c, outline), c.pattern, c.passage) for c in kept
+    ]
+    return Extraction(document, tuple(_with_ids(taken)), tuple(rejected))
 
 
-def _salience(candidate: Candidate, outline: Outline) -> float:
-    return 0.5
+def merge(
+    extractions: Iterable[Extraction],
+    *,
+    min_confidence: float = MIN_CONFIDENCE,
+    at_most: int | None = None,
+    per_note: int | None = None,
+    types: Sequence[str] = (),
+) -> list[Extracted]:
+    """Return the questions of all ``extractions`` in the order of the notes, one for each thing said, ids unique.
+
+    Kept is what is at least ``min_confidence`` sure and of one of ``types`` (all, where none is named); of each note and
+    of all notes the most salient ``per_note`` and ``at_most``. What two notes say in nearly the same words of the same
+    term becomes one question with both sources.
+    """
+    found: list[Extracted] = []
+    for extraction in extractions:
+        fit = [
+            e
+            for e in extraction.taken
+            if e.confidence >= min_confidence and (not types or type_name(e.question) in types)
+        ]
+        found += _most_salient(fit, per_note)
+    return _with_ids(_most_salient(_joined(found), at_most))
 
 
-def _with_ids(taken: tuple[Extracted, ...], kept: list[Candidate]) -> tuple[Extracted, ...]:
+def _most_salient(questions: list[Extracted], number: int | None) -> list[Extracted]:
+    if number is None or len(questions) <= number:
+        return questions
+    ranked = sorted(range(len(questions)), key=lambda n: (-questions[n].salience * questions[n].confidence, n))
+    chosen = set(ranked[:number])
+    return [e for n, e in enumerate(questions) if n in chosen]
+
+
+def _joined(questions: list[Extracted]) -> list[Extracted]:
+    """Return ``questions`` with those that ask and answer nearly the same joined into the first, sources together."""
+    out: list[Extracted] = []
+    first: dict[str, list[int]] = {}
+    for e in questions:
+        asked = key(named(e.question))
+        for n in first.get(asked, []):
+            other = out[n].question
+            if type(other) is type(e.question) and overlap(answer_of(other), answer_of(e.question)) >= 0.8:
+                sources = tuple(dict.fromkeys((*other.source, *e.question.source)))
+                out[n] = replace(out[n], question=_joined_names(replace(other, source=sources), e.question))
+                break
+        else:
+            first.setdefault(asked, []).append(len(out))
+            out.append(e)
+    return out
+
+
+def _joined_names(question: Question, other: Question) -> Question:
+    if isinstance(question, Definition) and isinstance(other, Definition):
+        return replace(question, aliases=tuple(dict.fromkeys((*question.aliases, *other.aliases))))
+    return question
+
+
+def _with_ids(questions: list[Extracted]) -> list[Extracted]:
+    """Return ``questions`` with an id each: what it asks for, numbered where several ask for the same."""
     used: set[str] = set()
     out = []
-    for e, c in zip(taken, kept, strict=True):
-        wish = wish_of(c)
+    for e in questions:
+        wish = named(e.question)
         name, n = wish, 2
         while name.casefold() in used:
             name, n = f"{wish} {n}", n + 1
         used.add(name.casefold())
         out.append(replace(e, question=replace(e.question, id=name)))
-    return tuple(out)
-
-
-def merge(extractions: Iterable[Extraction], *, min_confidence: float = MIN_CONFIDENCE) -> list[Extracted]:
-    """Return the questions of all ``extractions`` in the order of the notes."""
-    return [e for x in extractions for e in x.taken if e.confidence >= min_confidence]
+    return out

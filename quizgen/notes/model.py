@@ -162,6 +162,7 @@ class Extracted:
     """A question with its evidence: what ``extract`` writes into the bank (question) and the lock (the rest).
 
     ``passage`` is the text of the notes the question rests on: when it changes, the question may be refreshed.
+    ``heading`` names the headings above it, outermost first, joined by `` > ``: cards show it instead of the line.
     ``salience`` says how much the notes make of it (0-1), ``confidence`` how reliable the pattern is (0-1).
     """
 
@@ -170,6 +171,7 @@ class Extracted:
     salience: float
     pattern: str
     passage: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
