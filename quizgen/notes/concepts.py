@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.model import Candidate, Rejected
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.prose import unfit, whole
 from quizgen.notes.words import points_elsewhere, weight
 
@@ -132,6 +134,26 @@ def overlap(a: str, b: str) -> float:
     """Return how much of the shorter of two texts stands in the other (0-1), by pairs of characters."""
     one, other = _pairs(a), _pairs(b)
     return sum((one & other).values()) / max(1, min(sum(one.values()), sum(other.values())))
+
+
+def answer_of(question: Question) -> str:
+    """Return the text that answers ``question``."""
+    if isinstance(question, Definition):
+        return question.definition
+    if isinstance(question, List):
+        return " ".join(question.items)
+    return question.text if isinstance(question, Cloze) else str(getattr(question, "answer", ""))
+
+
+def salience(candidate: Candidate, outline: Outline) -> float:
+    """Return how much the notes make of what ``candidate`` speaks of (0-1)."""
+    folded = key(candidate.term)
+    named = [n for i, b in enumerate(outline.blocks) if b.kind == "heading" and (n := outline.name(i))]
+    score = 0.4
+    score += 0.3 * any(key(n.text) == folded or folded and folded in key(n.text) for n in named)
+    score += 0.15 * (candidate.kind in ("definition", "question", "list", "idea"))
+    score += min(0.15, 0.03 * sum(folded in key(b.text) for b in outline.blocks)) if folded else 0.0
+    return round(min(1.0, score), 3)
 
 
 def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejected]]:
