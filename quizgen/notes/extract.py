@@ -24,7 +24,15 @@ def extract(document: Document) -> Extraction:
     outline = Outline(document)
     kept, rejected = settle(sightings(outline))
     taken = [
-        Extracted(question_of(c, document), c.confidence, salience(c, outline), c.pattern, c.passage) for c in kept
+        Extracted(
+            question_of(c, document),
+            c.confidence,
+            salience(c, outline),
+            c.pattern,
+            c.passage,
+            heading=" > ".join(document.blocks[i].text for i in document.blocks[c.block].headings),
+        )
+        for c in kept
     ]
     return Extraction(document, tuple(_with_ids(taken)), tuple(rejected))
 
