@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from quizgen.problems import Level
+
 if TYPE_CHECKING:
     import nh3
     from markdown_it import MarkdownIt
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
 
 Math = Callable[[str, bool], str]
 """(TeX, set off on its own line?) -> trusted HTML of the formula."""
+
+
+class NoPicture(Exception):  # noqa: N818 - the text goes on without it
+    """A picture cannot be shown. The message goes on after its path: "lies outside the folder of the bank"."""
+
+    def __init__(self, message: str, level: Level = "warning") -> None:
+        super().__init__(message)
+        self.level: Level = level
+
 
 Image = Callable[[str], "str | None"]
 """The path or address in ``![](...)`` -> the ``src`` to use, or None: its description stands in its place then."""
@@ -49,15 +60,23 @@ _WILD_TEX = re.compile(
 _LONGEST_HIGHLIGHTED = 20_000
 
 
-def html(text: str, *, math: Math, image: Image = lambda src: None, inline: bool = False) -> str:
+def html(
+    text: str,
+    *,
+    math: Math,
+    image: Image = lambda src: None,
+    inline: bool = False,
+    finish: Callable[[str], str] = lambda html: html,
+) -> str:
     """Return ``text`` as safe HTML: only elements, classes and link schemes of a fixed list are in it.
 
     A single paragraph comes without ``<p>``. With ``inline`` there are no blocks at all. What ``math`` returns is taken
-    as it is; an image that ``image`` answers with None is replaced by its description.
+    as it is; an image that ``image`` answers with None is replaced by its description. ``finish`` sees all but the
+    formulas and images and may change what must not stand in one output.
     """
     text = clean(text)
     if not _MARKUP.search(text):
-        return html_.escape(text, quote=False)
+        return finish(html_.escape(text, quote=False))
     md = _markdown()
     env: dict[str, Any] = {"math": math, "image": image, "holes": []}
     if inline or "\n" not in text:
@@ -69,7 +88,7 @@ def html(text: str, *, math: Math, image: Image = lambda src: None, inline: bool
         made = md.renderer.render(tokens, md.options, env)
     made = _TURNING.sub("", made)  # such a mark may also be written as &#x202e;
     holes = env["holes"]
-    return _HOLE.sub(lambda m: holes[int(m[1])], _cleaner().clean(made).strip())
+    return _HOLE.sub(lambda m: holes[int(m[1])], finish(_cleaner().clean(made).strip()))
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,510 @@
+"""Banks -> Anki decks. Pure: what time it is and what Anki got before are told, pictures are asked for.
+
+A note is known by its guid, which comes from the ids of bank and question and from the note type, never from wording.
+It is taken over by Anki if its modification time is later than that of the note there: so a note that did not change
+keeps the time that the lock remembers, and what was edited on it in Anki stays.
+"""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import hashlib
+import html as html_
+import re
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from quizgen import __version__, text
+from quizgen.bank.cloze import blanks
+from quizgen.bank.lock import Entry, Lock, Sent
+from quizgen.bank.types import Bank, Choice, Cloze, Definition, List, Matching, Open, Question, TrueFalse, type_name
+from quizgen.problems import Problem
+from quizgen.render import order
+from quizgen.render.note_types import NOTE_TYPES, type_title
+
+Picture = Callable[[Bank, str], str]
+"""The path in ``![](...)`` -> the name under which the picture lies in the package; may raise ``text.NoPicture``."""
+
+LINK_SCHEMES = ("https", "http", "obsidian")
+"""Where ``source_link`` may lead."""
+
+MOST_BLANKS = 500
+"""Anki makes no card for a blank with a higher number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note as it goes to Anki; ``cards`` are the places of its card templates, or its cloze numbers less one."""
+
+    kind: str
+    guid: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    cards: tuple[int, ...]
+    mod: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck of one bank, its notes in the order of the bank."""
+
+    name: str
+    description: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A deck, the lock as it is once Anki has got the deck, and what could not be done."""
+
+    deck: Deck
+    lock: Lock
+    problems: tuple[Problem, ...]
+
+
+def make(  # noqa: PLR0913 - what the edge knows and this room must not find out
+    bank: Bank,
+    questions: Iterable[Question],
+    lock: Lock,
+    *,
+    now: int,
+    picture: Picture,
+    deck: str | None = None,
+    tags: Sequence[str] = (),
+) -> Made:
+    """Return ``questions`` of ``bank`` as a deck. ``deck`` takes the place of the bank's own, ``tags`` are added.
+
+    Problems are errors if a question has no id, if a picture leaves the folder of the bank, or if the lock speaks of
+    the future.
+    """
+    problems: list[Problem] = []
+    entries = dict(lock.entries)
+    notes = []
+    for question in questions:
+        fault = _unusable(bank, question, entries, now)
+        if fault:
+            problems.append(fault)
+            continue
+        assert question.id is not None  # or it would be unusable
+        entry = entries.get(question.id, Entry())
+        note, entries[question.id] = _note(_Setting(bank, question, entry, picture, problems), tags, now)
+        notes.append(note)
+    made = Deck(_deck_name(deck or bank.deck or bank.title.replace("::", ":")), _description(bank), tuple(notes))
+    return Made(made, replace(lock, entries=entries), tuple(dict.fromkeys(problems)))
+
+
+def sent_kinds(entry: Entry) -> tuple[str, ...]:
+    """Return the note types under which Anki got the question that ``entry`` remembers."""
+    return tuple(kind for kind in entry.anki if kind in NOTE_TYPES)
+
+
+def search(bank: str, left: Iterable[tuple[str, str | None]]) -> str:
+    """Return what finds, in Anki, the notes of the bank with the id ``bank`` that are (question id, note type) here.
+
+    Without a note type all notes of the question are found.
+    """
+    asked = []
+    for question, kind in left:
+        by_id = f'"ID:{_searched(_name(bank, question))}"'
+        asked.append(f'({by_id} "note:{_searched(type_title(kind))}")' if kind else by_id)
+    return " OR ".join(asked)
+
+
+def _searched(value: str) -> str:
+    return re.sub(r'([\\"*_:])', r"\\\1", value)
+
+
+def _name(bank: str, question: str) -> str:
+    return f"{bank}/{question}"
+
+
+def _unusable(bank: Bank, question: Question, entries: Mapping[str, Entry], now: int) -> Problem | None:
+    if question.id is None:
+        way_out = f"`quizgen check --fix {bank.path}` adds one"
+        return Problem(bank.path, question.line, 1, f"this question has no id, by which Anki would know it: {way_out}")
+    last = max((sent.mod for sent in entries.get(question.id, Entry()).anki.values()), default=0)
+    if last > now + 3600:
+        day = time.strftime("%Y-%m-%d %H:%M", time.localtime(last))
+        words = f"the lock says that Anki got this question on {day}, which is yet to come: is the clock right?"
+        return Problem(bank.path, question.line, 1, words)
+    numbers = [b.number for b in blanks(question.text)] if isinstance(question, Cloze) else []
+    if any(number > MOST_BLANKS for number in numbers):
+        return Problem(bank.path, *question.places["text"], f"Anki knows no blank beyond c{MOST_BLANKS}")
+    return None
+
+
+def _note(s: _Setting, tags: Sequence[str], now: int) -> tuple[Note, Entry]:
+    kind = type_name(s.question)
+    content = _CONTENTS[type(s.question)](s.question, s)
+    shared = {
+        "Explanation": s.html("explanation", s.question.explanation) if s.question.explanation else "",
+        "Source": _source(s),
+        "Language": text.lang(s.bank.language),
+        "Layout": " ".join(content.layout),
+        "ID": _finished(html_.escape(_name(s.bank.id, s.id), quote=False)),
+    }
+    note_type = NOTE_TYPES[kind]
+    fields = content.fields + tuple(shared.get(name, "") for name in note_type.all_fields[len(content.fields) :])
+    all_tags = _tags((*s.bank.tags, *s.question.tags, *tags))
+    written = content_hash(kind, fields, all_tags, s.bank.source_link or "")
+    last = s.entry.anki.get(kind)
+    if last is None or last.content != written:
+        # Never the same second as before, or Anki would take it for the same note.
+        last = Sent(written, max(now, last.mod + 1) if last else now)
+    entry = replace(
+        s.entry,
+        anki={**s.entry.anki, kind: last},
+        clozes=content.clozes,
+        next_cloze=max(s.entry.next_cloze, *(n + 1 for n, _ in content.clozes))
+        if content.clozes
+        else s.entry.next_cloze,
+    )
+    return Note(kind, guid(s.bank.id, s.id, kind), fields, all_tags, content.cards, last.mod), entry
+
+
+def guid(bank: str, question: str, kind: str) -> str:
+    """Return what Anki knows the note by, for ever."""
+    made = hashlib.sha256("\0".join((bank, question, kind)).encode()).digest()
+    return base64.urlsafe_b64encode(made[:15]).decode("ascii")
+
+
+def content_hash(kind: str, fields: Sequence[str], tags: Sequence[str], link: str) -> str:
+    """Return the hash of all that makes a note worth sending again: not its source, whose lines and files move."""
+    source = NOTE_TYPES[kind].all_fields.index("Source")
+    told = "\x1f".join((*fields[:source], *fields[source + 1 :], link, *tags))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+# --- What each question type puts into its note
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The fields of one note that are its type's own."""
+
+    fields: tuple[str, ...]
+    cards: tuple[int, ...] = (0,)
+    layout: tuple[str, ...] = ()
+    clozes: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """One question with all that is needed to write it down for Anki."""
+
+    bank: Bank
+    question: Question
+    entry: Entry
+    picture: Picture
+    problems: list[Problem] = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.question.id or ""
+
+    def html(self, name: str, value: str, *, inline: bool = False, blank: bool = False) -> str:
+        """Return ``value``, which stands in the field ``name``, as HTML; with ``blank`` it may stand in a blank."""
+
+        def image(src: str) -> str | None:
+            try:
+                return self.picture(self.bank, src)
+            except text.NoPicture as e:
+                shown = "" if e.level == "error" else "; its description is shown instead"
+                place = self.question.places.get(name, (self.question.line, 1))
+                self.problems.append(Problem(self.bank.path, *place, f"the picture {src} {e}{shown}", e.level))
+                return None
+
+        math, finish = (_blank_math, _finished_for_blank) if blank else (_math, _finished)
+        return text.html(value, math=math, image=image, inline=inline, finish=finish)
+
+
+def _math(tex: str, display: bool) -> str:
+    left, right = ("\\[", "\\]") if display else ("\\(", "\\)")
+    return left + _without_anki_tags(html_.escape(tex, quote=False)) + right
+
+
+def _blank_math(tex: str, display: bool) -> str:
+    # Braces and colons would end a blank or begin its hint; TeX does not mind space between them.
+    return _math(re.sub(r"([{}])(?=\1)", r"\1 ", tex).replace("::", ":{}:"), display)
+
+
+_ANKI_TAGS = re.compile(r"\[(?=(?:sound|anki):|\[?type:|/?(?:latex|\$\$?)\])", re.IGNORECASE)
+
+
+def _without_anki_tags(html: str) -> str:
+    """Return ``html`` so that Anki does not find sounds, typed answers or LaTeX in it."""
+    return _ANKI_TAGS.sub("&#91;", html) if "[" in html else html
+
+
+def _finished(html: str) -> str:
+    """Return ``html`` without anything that Anki or MathJax would act on: what looks like that here is text."""
+    if "\\" in html:
+        html = re.sub(r"\\(?=[()\[\]])", r"\\<span></span>", html)
+    return _without_anki_tags(html)
+
+
+_TAG = re.compile("(<[^>]*>)")
+
+
+def _finished_for_blank(html: str) -> str:
+    """Return ``html`` as ``_finished`` does, and so that nothing in it looks like a blank of Anki's or its end."""
+    html = _finished(html)
+    if "{{" not in html and "}}" not in html and "::" not in html:
+        return html
+    pieces = _TAG.split(html)
+    for i, piece in enumerate(pieces):
+        if i % 2:
+            pieces[i] = piece.replace("{", "&#123;").replace("}", "&#125;").replace("::", ":&#58;")
+        else:
+            pieces[i] = re.sub(r"([{}:])(?=\1)", r"\1<!-- -->", piece)
+    return "".join(pieces)
+
+
+def _definition(q: Definition, s: _Setting) -> _Content:
+    reverse = s.bank.reverse if q.reverse is None else q.reverse
+    term = s.html("term", q.term, inline=True)
+    definition = s.html("definition", q.definition)
+    aliases = ("、" if _chinese(s.bank) else ", ").join(s.html("aliases", a, inline=True) for a in q.aliases)
+    masked = _masked(definition, (q.term, *q.aliases)) if reverse else ""
+    return _Content(
+        (term, definition, aliases, masked),
+        (0, 1) if reverse else (0,),
+        (_size("first", q.term), _size("second", q.definition)),
+    )
+
+
+def _list(q: List, s: _Setting) -> _Content:
+    asked = q.question if q.question is not None else q.term or ""
+    numbers = numbered(q.items, s.entry)
+    items = "".join(
+        f"<li>{{{{c{n}::{s.html('items', item, blank=True)}}}}}</li>" for n, item in zip(numbers, q.items, strict=True)
+    )
+    tag = "ol" if q.ordered else "ul"
+    prompt = s.html("question" if q.question is not None else "term", asked)
+    return _Content(
+        (prompt, f"<{tag}>{items}</{tag}>", str(len(q.items))),
+        tuple(sorted(n - 1 for n in numbers)),
+        (_size("first", asked), *(["ordered"] if q.ordered else [])),
+        tuple(sorted(zip(numbers, q.items, strict=True))),
+    )
+
+
+_SEPARATOR, _END = "\U0010fffa", "\U0010fffb"
+_FIRST_BLANK = 0x100000
+_BLANK_MARKS = re.compile(f"[{chr(_FIRST_BLANK)}-{chr(0x10FFFF)}]")
+
+
+def _cloze(q: Cloze, s: _Setting) -> _Content:
+    marked, at = "", 0
+    found = blanks(q.text)
+    for blank in found:
+        hint = _SEPARATOR + _bare(blank.hint) if blank.hint else ""
+        marked += _bare(q.text[at : blank.start]) + chr(_FIRST_BLANK + blank.number) + _bare(blank.answer) + hint + _END
+        at = blank.end
+    made = s.html("text", marked + _bare(q.text[at:]), blank=True)
+    opened = _BLANK_MARKS.sub(lambda m: _BLANK_SIGNS.get(m[0]) or f"{{{{c{ord(m[0]) - _FIRST_BLANK}::", made)
+    return _Content(
+        (opened,),
+        tuple(sorted({blank.number - 1 for blank in found})),
+        (_size("first", q.text),),
+        tuple((blank.number, blank.answer) for blank in found),
+    )
+
+
+_BLANK_SIGNS = {_SEPARATOR: "::", _END: "}}"}
+_CHARACTER = re.compile("&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.IGNORECASE)
+
+
+def _bare(value: str) -> str:
+    """Return ``value`` without the marks that stand for blanks here, written as they are or by number."""
+    by_number = _CHARACTER.sub(lambda m: "" if int(m[1] or m[2], 16 if m[1] else 10) >= _FIRST_BLANK else m[0], value)
+    return _BLANK_MARKS.sub("", by_number)
+
+
+def _open(q: Open, s: _Setting) -> _Content:
+    answer = s.html("answer", q.answer)
+    plain = _finished(html_.escape(text.plain(q.answer), quote=False))
+    return _Content(
+        (s.html("question", q.question), answer, plain if q.type_in else ""),
+        layout=(_size("first", q.question), _size("second", q.answer), *(["same"] if plain == answer else [])),
+    )
+
+
+def _choice(q: Choice, s: _Setting) -> _Content:
+    shown = order.options((*q.answer, *q.distractors), "anki", s.id, shuffle=q.shuffle)
+    items = []
+    for option in shown:
+        classes = [name for name, is_so in (("right", option in q.answer), ("last", False)) if is_so]
+        attribute = f' class="{" ".join(classes)}"' if classes else ""
+        name = "answer" if option in q.answer else "distractors"
+        items.append(f"<li{attribute}>{s.html(name, option)}</li>")
+    layout = [name for name, is_so in (("several", len(q.answer) > 1), ("fixed", not q.shuffle)) if is_so]
+    return _Content(
+        (s.html("question", q.question), f"<ol>{''.join(items)}</ol>"), layout=(_size("first", q.question), *layout)
+    )
+
+
+def _true_false(q: TrueFalse, s: _Setting) -> _Content:
+    correction = s.html("correction", q.correction) if q.correction else ""
+    return _Content(
+        (s.html("statement", q.statement), str(q.answer).lower(), correction),
+        layout=(_size("first", q.statement), _size("second", q.correction or "")),
+    )
+
+
+def _matching(q: Matching, s: _Setting) -> _Content:
+    lefts = [left for left, _ in q.pairs]
+    numbers = numbered(lefts, s.entry)
+    rows = "".join(
+        f"<tr><th>{s.html('pairs', left, inline=True, blank=True)}</th>"
+        f"<td>{{{{c{n}::{s.html('pairs', right, inline=True, blank=True)}}}}}</td></tr>"
+        for n, (left, right) in zip(numbers, q.pairs, strict=True)
+    )
+    rights = order.options((right for _, right in q.pairs), "anki", s.id)
+    pool = "".join(f"<li>{s.html('pairs', right, inline=True)}</li>" for right in rights)
+    return _Content(
+        (
+            s.html("question", q.question) if q.question else "",
+            f'<div class="table"><table class="pairs"><tbody>{rows}</tbody></table></div>',
+            f"<ul>{pool}</ul>",
+        ),
+        tuple(sorted(n - 1 for n in numbers)),
+        (_size("first", q.question or ""),),
+        tuple(sorted(zip(numbers, lefts, strict=True))),
+    )
+
+
+_CONTENTS: Mapping[type[Question], Callable[[Any, _Setting], _Content]] = {
+    Definition: _definition,
+    List: _list,
+    Cloze: _cloze,
+    Open: _open,
+    Choice: _choice,
+    TrueFalse: _true_false,
+    Matching: _matching,
+}
+"""Every question type in Anki."""
+
+
+def numbered(items: Sequence[str], entry: Entry) -> list[int]:
+    """Return the cloze number of each of ``items``: those that Anki knows keep theirs, new ones take the next.
+
+    An item is known if it stands there word for word, wherever; then if it is like one that is gone, the most alike
+    first. A number that was ever used is used for nothing else.
+    """
+    known = dict(entry.clozes)
+    taken: dict[int, int] = {}
+    for i, item in enumerate(items):
+        same = [n for n, old in known.items() if old == item and n not in taken.values()]
+        if same:
+            taken[i] = same[0]
+    left = [(n, old) for n, old in known.items() if n not in taken.values()]
+    alike = sorted(
+        ((_likeness(old, item), n, i) for n, old in left for i, item in enumerate(items) if i not in taken),
+        key=lambda found: (-found[0], found[1], found[2]),
+    )
+    for likeness, n, i in alike:
+        if likeness >= 0.5 and i not in taken and n not in taken.values():
+            taken[i] = n
+    free = max((entry.next_cloze, *(n + 1 for n in known)))
+    for i in range(len(items)):
+        if i not in taken:
+            taken[i] = free
+            free += 1
+    return [taken[i] for i in range(len(items))]
+
+
+def _likeness(old: str, new: str) -> float:
+    if min(len(old), len(new)) > 1 and (old in new or new in old):
+        return 1.0
+    return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio()
+
+
+_TAG_OR_FORMULA = re.compile(r"(<[^>]*>|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
+MASK = "[…]"
+
+
+def _masked(html: str, names: Iterable[str]) -> str:
+    """Return ``html`` with every one of ``names`` outside of tags and formulas hidden."""
+    plain = sorted({html_.escape(text.plain(name), quote=False) for name in names} - {""}, key=len, reverse=True)
+    pattern = re.compile("|".join(map(_as_word, plain)), re.IGNORECASE)
+    pieces = _TAG_OR_FORMULA.split(html)
+    pieces[::2] = [pattern.sub(MASK, piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _as_word(name: str) -> str:
+    """Return a pattern for ``name`` as a whole word, in the plural too, where it is written in letters."""
+    before = r"(?<![A-Za-z0-9&#])" if re.match("[A-Za-z0-9]", name) else ""
+    after = r"(?:e?s)?(?![A-Za-z0-9])" if re.search("[A-Za-z0-9]$", name) else ""
+    return f"{before}{re.escape(name)}{after}"
+
+
+def _size(which: str, value: str) -> str:
+    """Return the class that says how large a text is set: a word, a line or a text of some length."""
+    width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in value[:200])
+    if "\n" in value.strip() or "![" in value or width > 64:
+        return f"{which}-text"
+    return f"{which}-word" if width <= 26 else f"{which}-line"
+
+
+def _chinese(bank: Bank) -> bool:
+    return bank.language.lower().startswith("zh")
+
+
+# --- Source, tags, deck
+
+_LINE = re.compile(r":\d+(?:-\d+)?$")
+
+
+def _source(s: _Setting) -> str:
+    """Return where the question comes from, file and headings, never the line; linked if the bank says how."""
+    headings = [part for part in s.entry.heading.split(" > ") if part]
+    shown: dict[str, None] = {}
+    for i, source in enumerate(s.question.source):
+        path = text.clean(_LINE.sub("", source))
+        under = headings if i == 0 else []
+        words = _finished(html_.escape(" › ".join((PurePosixPath(path).name, *map(text.plain, under))), quote=False))
+        href = _link(s.bank.source_link, path, under[-1] if under else "")
+        shown[f'<a href="{html_.escape(href)}">{words}</a>' if href else words] = None
+    return "<br>".join(shown)
+
+
+def _link(pattern: str | None, path: str, heading: str) -> str:
+    if not pattern or pattern.partition(":")[0].lower() not in LINK_SCHEMES:
+        return ""
+    made = text.clean(pattern).replace("{path}", quote(path)).replace("{heading}", quote(heading, safe=""))
+    made = made.replace("{anchor}", quote(_slug(heading), safe=""))
+    return re.sub(r"[\s\"'<>]", "", made.removesuffix("#"))
+
+
+def _slug(heading: str) -> str:
+    """Return the anchor that GitHub and most others give a heading."""
+    return re.sub(r"[^\w\- ]", "", text.plain(heading).lower()).replace(" ", "-")
+
+
+def _tags(given: Iterable[str]) -> tuple[str, ...]:
+    """Return ``given`` as Anki's tags: no space in them, each once whatever its case."""
+    made: dict[str, str] = {}
+    for tag in given:
+        parts = ["_".join(part.split()) for part in text.clean(tag).split("::")]
+        joined = "::".join(part for part in parts if part)
+        if joined:
+            made.setdefault(joined.lower(), joined)
+    return tuple(sorted(made.values()))
+
+
+def _deck_name(name: str) -> str:
+    parts = [" ".join(part.replace('"', "").split()) for part in text.clean(name).split("::")]
+    return "::".join(part for part in parts if part) or "quizgen"
+
+
+def _description(bank: Bank) -> str:
+    said = [text.plain(bank.title), ", ".join(map(text.plain, bank.authors)), text.plain(bank.license or "")]
+    return "<br>".join(html_.escape(part) for part in (*said, f"quizgen {__version__}") if part)
