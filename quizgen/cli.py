@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -16,7 +16,7 @@ from quizgen import __version__
 from quizgen.problems import Refused, errors
 
 if TYPE_CHECKING:
-    from quizgen.jobs.report import Report
+    from quizgen.jobs.report import Progress, Report
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ def _tell(report: Report, quiet: bool) -> int:
     return 1 if errors(report.problems) else 0
 
 
-def _progress(label: str, quiet: bool) -> Callable[[Iterable[T], int], Iterator[T]]:
+def _progress(label: str, quiet: bool) -> Progress:
     """Return what wraps a loop of known length in a progress bar: on a terminal only, and on stderr."""
 
     def watch(items: Iterable[T], length: int) -> Iterator[T]:
@@ -77,7 +77,23 @@ def _examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+def _known_types(_context: click.Context, _option: click.Parameter, value: str) -> tuple[str, ...]:
+    from quizgen.bank.types import TYPES
+
+    given = tuple(name for name in (part.strip() for part in value.split(",")) if name)
+    if unknown := [name for name in given if name not in TYPES]:
+        raise click.BadParameter(f"{', '.join(unknown)}: no such type of question; there are {', '.join(TYPES)}")
+    return given
+
+
 _banks = click.argument("banks", nargs=-1, required=True, metavar="BANK...")
+_types = click.option(
+    "--types",
+    metavar="TYPES",
+    default="",
+    callback=_known_types,
+    help="Only these types of question: definition,list",
+)
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 
 
@@ -117,17 +133,20 @@ def quizgen() -> None:
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out what is less certain (default 0.5).")
 @click.option("--max", "most", type=click.IntRange(1), metavar="N", help="At most N questions, most salient first.")
 @click.option("--max-per-note", type=click.IntRange(1), metavar="N", help="At most N questions from one note.")
-@click.option("--types", metavar="TYPES", help="Only these types of question, e.g. definition,list.")
+@_types
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes.")
 @_quiet
-def extract(notes: tuple[str, ...], output: str, quiet: bool, **options: Any) -> int:
+def extract(notes: tuple[str, ...], output: str, quiet: bool, jobs: int, types: tuple[str, ...], **wanted: Any) -> int:
     """Find concepts and definitions in NOTES and write them as a question bank.
 
     NOTES are Markdown or plain text files, folders of them, or '-' for standard input.
     """
-    from quizgen.jobs.extract import run
+    from quizgen.jobs.extract import Wanted, run
 
-    return _tell(run(notes, output, progress=_progress("reading", quiet), **options), quiet)
+    given = {name: value for name, value in wanted.items() if value is not None}
+    return _tell(
+        run(notes, output, Wanted(types=types, **given), progress=_progress("reading", quiet), jobs=jobs), quiet
+    )
 
 
 @quizgen.command(epilog=_examples("quizgen check bank.yaml", "quizgen check decks/*/bank.yaml"))
@@ -162,6 +181,8 @@ def anki(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> in
 @quizgen.command(epilog=_examples("quizgen quiz bank.yaml -o quiz.html", "quizgen quiz test.yaml -o quiz.html"))
 @_banks
 @click.option("-o", "--output", required=True, metavar="QUIZ.html", help="The page to write; the key goes beside it.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", show_default=True)
+@click.option("--seed", default="", metavar="TEXT", help="Another seed, another order of the options.")
 @_quiet
 def quiz(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> int:
     """Make a printable quiz of BANKs, one self-contained HTML file, and its key beside it."""

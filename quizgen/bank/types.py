@@ -152,6 +152,9 @@ class Extract:
     notes: Texts = _field("files and folders, relative to the bank")
     exclude: Texts = _field("patterns of paths to leave out", ())
     min_confidence: float = _field("leave out what is less certain", 0.5, minimum=0, maximum=1)
+    types: Texts = _field("only these types of question (default: all)", ())
+    max: int | None = _field("at most so many questions, most salient first", None, minimum=1)
+    max_per_note: int | None = _field("at most so many questions from one note", None, minimum=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

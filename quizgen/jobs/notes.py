@@ -6,11 +6,15 @@ import fnmatch
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen import files
-from quizgen.notes.readers import READERS
+from quizgen.jobs.report import Progress
+from quizgen.notes.extract import extract
+from quizgen.notes.model import Extraction, Skipped
+from quizgen.notes.readers import READERS, read
 from quizgen.problems import Problem, Refused
 
 STDIN = "-"
@@ -18,10 +22,11 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A file of notes: where it lies (None: standard input) and the name it has in ``source``."""
+    """A file of notes: where it lies (None: standard input), the name it has in ``source``, did the user name it."""
 
     path: Path | None
     name: str
+    named: bool = True
 
     def text(self) -> str:
         """Return its text; ``Refused`` when it cannot be read or is not text."""
@@ -48,7 +53,8 @@ def find(given: Sequence[str], base: Path, exclude: Iterable[str] = ()) -> list[
             found.setdefault(STDIN, Note(None, "stdin"))
             continue
         path = Path(name)
-        if path.is_dir():
+        named = not path.is_dir()
+        if not named:
             inside = [p for p in _notes_in(path) if not _excluded(p.relative_to(path), patterns)]
             if not inside:
                 kinds = " ".join(sorted(READERS))
@@ -59,10 +65,40 @@ def find(given: Sequence[str], base: Path, exclude: Iterable[str] = ()) -> list[
             inside = []
             problems.append(Problem(name, 0, 0, "no such file or folder"))
         for p in inside:
-            found.setdefault(os.path.realpath(p), Note(p, relative(p, base)))
+            found.setdefault(os.path.realpath(p), Note(p, relative(p, base), named))
     if problems:
         raise Refused(problems)
     return list(found.values())
+
+
+def read_notes(notes: Sequence[Note], progress: Progress, jobs: int) -> tuple[dict[Note, Extraction], list[Problem]]:
+    """Return what each of ``notes`` gave, in their order whatever the number of workers ``jobs``, and the problems.
+
+    A note in a folder that cannot be read is a warning; one that the user named is an error: ``Refused``. The documents
+    come without their blocks.
+    """
+    if jobs > 1 and len(notes) > 1 and all(note.path for note in notes):
+        with ProcessPoolExecutor(min(jobs, len(notes))) as pool:
+            chunk = max(1, min(16, len(notes) // (4 * jobs)))
+            results = list(progress(pool.map(_read, notes, chunksize=chunk), len(notes)))
+    else:
+        results = [_read(note) for note in progress(notes, len(notes))]
+    problems = [p for result in results if isinstance(result, list) for p in result]
+    if any(p.level == "error" for p in problems):
+        raise Refused(problems)
+    return {n: r for n, r in zip(notes, results, strict=True) if isinstance(r, Extraction)}, problems
+
+
+def _read(note: Note) -> Extraction | list[Problem]:
+    try:
+        text = note.text()
+    except Refused as e:
+        return [p if note.named else replace(p, level="warning", message=f"left out: {p.message}") for p in e.problems]
+    document = read(note.name, text)
+    if isinstance(document, Skipped):
+        return [Problem(str(note.path or note.name), 0, 0, f"left out: {document.reason}", "hint")]
+    extraction = extract(document)
+    return replace(extraction, document=replace(document, blocks=()))
 
 
 def relative(path: Path, base: Path) -> str:

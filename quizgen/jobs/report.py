@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-
 from typing import Protocol, TypeVar
 
 from quizgen.problems import Problem

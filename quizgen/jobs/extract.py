@@ -1,0 +1,192 @@
+"""`quizgen extract`: notes -> a question bank and its lock."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.bank.lock import Entry, Lock, digest
+from quizgen.bank.types import Bank, Extract, type_name
+from quizgen.bank.write import dump_bank, dump_question, new_bank_id
+from quizgen.files import write_whole
+from quizgen.jobs.locks import write_lock
+from quizgen.jobs.notes import STDIN, Note, find, read_notes, relative
+from quizgen.jobs.report import Progress, Report, counted, tally, unwatched
+from quizgen.notes.extract import MIN_CONFIDENCE, merge
+from quizgen.notes.model import Extracted, Extraction
+from quizgen.problems import Problem, Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which questions are wanted and how a new bank is called; None: as the notes say, or without limit."""
+
+    title: str | None = None
+    deck: str | None = None
+    exclude: tuple[str, ...] = ()
+    min_confidence: float = MIN_CONFIDENCE
+    most: int | None = None
+    max_per_note: int | None = None
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A bank to write (None: to standard output), the notes it is made of, and how the user named them."""
+
+    output: Path | None
+    given: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def base(self) -> Path:
+        return self.output.parent if self.output else Path()
+
+
+def run(
+    notes: Sequence[str], output: str, wanted: Wanted | None = None, *, progress: Progress = unwatched, jobs: int = 1
+) -> Report:
+    """Extract ``notes`` into the bank ``output``; one bank for each note if that is a folder; to stdout if it is '-'.
+
+    A bank that exists is never overwritten. ``Refused`` when a note is missing or a named one cannot be read.
+    """
+    wanted = wanted or Wanted()
+    if output == STDIN:
+        targets = [_Target(None, tuple(notes), tuple(find(notes, Path(), wanted.exclude)))]
+    elif output.endswith(("/", os.sep)) or Path(output).is_dir():
+        targets = _mirrored(notes, Path(output), wanted.exclude)
+    else:
+        place = Path(output)
+        targets = [_Target(place, tuple(notes), tuple(find(notes, place.parent, wanted.exclude)))]
+    _refuse_existing(targets)
+    extractions, problems = read_notes([n for t in targets for n in t.notes], progress, jobs)
+    reports = [_extract(t, [extractions[n] for n in t.notes if n in extractions], wanted) for t in targets]
+    return Report(
+        tuple(line for r in reports for line in r.lines),
+        next=reports[0].next,
+        problems=tuple(problems),
+        text="".join(r.text for r in reports),
+    )
+
+
+def _mirrored(given: Sequence[str], folder: Path, exclude: tuple[str, ...]) -> list[_Target]:
+    """Return a target below ``folder`` for each note; the folders of the notes are mirrored there."""
+    targets = []
+    for name in given:
+        for note in find([name], folder, exclude):
+            if note.path is None:
+                raise Refused([Problem("standard input", 0, 0, f"needs a file to go to: -o {folder / 'bank.yaml'}")])
+            below = note.path.relative_to(name) if Path(name).is_dir() else Path(note.path.name)
+            place = folder / below.with_suffix(".yaml")
+            renamed = Note(note.path, relative(note.path, place.parent), note.named)
+            targets.append(_Target(place, (str(note.path),), (renamed,)))
+    if twice := [str(place) for place, n in Counter(t.output for t in targets).items() if n > 1]:
+        raise Refused([Problem(p, 0, 0, "two notes would go into this bank: rename one of them") for p in twice])
+    return targets
+
+
+def _extract(target: _Target, extractions: Sequence[Extraction], wanted: Wanted) -> Report:
+    """Make the bank of ``target``, write it with its lock, and tell."""
+    found = merge(
+        extractions,
+        min_confidence=wanted.min_confidence,
+        at_most=wanted.most,
+        per_note=wanted.max_per_note,
+        types=wanted.types,
+    )
+    bank = _bank(target, extractions, found, wanted)
+    kinds = tally(type_name(e.question) for e in found)
+    made = f"{counted(len(found), 'question')} from {counted(len(extractions), 'note')}"
+    lines = [f"{target.output or 'standard output'}: {made}{' (' + kinds + ')' if kinds else ''}"]
+    lines += _left_out(extractions, found, wanted)
+    if target.output is None:
+        return Report(tuple(lines), text=dump_bank(bank))
+    write_whole(target.output, dump_bank(bank).encode())
+    write_lock(str(target.output), Lock({e.question.id: _entry(e) for e in found if e.question.id}))
+    deck = target.output.with_suffix(".apkg")
+    if not found:
+        return Report(tuple(lines), ("see what was looked for: docs/notes.md says how notes become questions",))
+    return Report(
+        tuple(lines),
+        (f"read {target.output} and edit what you like", f"quizgen anki {target.output} -o {deck}"),
+    )
+
+
+def _left_out(extractions: Sequence[Extraction], found: Sequence[Extracted], wanted: Wanted) -> list[str]:
+    """Return the line that says what was found but not taken, and why, the most frequent reasons first."""
+    reasons = Counter(r.reason for x in extractions for r in x.rejected)
+    taken = [e for x in extractions for e in x.taken]
+    unsure = sum(e.confidence < wanted.min_confidence for e in taken)
+    rest = len(taken) - unsure - len(found)
+    if unsure:
+        reasons[f"less certain than {wanted.min_confidence:g}"] += unsure
+    if rest > 0:
+        reasons["said twice in the notes, or not asked for"] += rest
+    if not reasons:
+        return []
+    most = sorted(reasons.items(), key=lambda r: (-r[1], r[0]))
+    shown = ", ".join(f"{n:,} {reason}" for reason, n in most[:4])
+    others = sum(n for _, n in most[4:])
+    return [f"left out: {shown}{f', {others:,} for other reasons' if others else ''}"]
+
+
+def _bank(target: _Target, extractions: Sequence[Extraction], found: Sequence[Extracted], wanted: Wanted) -> Bank:
+    title = wanted.title or _title(target, extractions)
+    languages = Counter(x.document.language for x in extractions)
+    first = extractions[0] if extractions else None
+    roots = tuple(_root(name, target.base) for name in target.given if name != STDIN)
+    header = Extract(
+        notes=roots,
+        exclude=wanted.exclude,
+        min_confidence=wanted.min_confidence,
+        types=wanted.types,
+        max=wanted.most,
+        max_per_note=wanted.max_per_note,
+    )
+    return Bank(
+        format=1,
+        id=new_bank_id(title, "\n".join(e.passage for e in first.taken) if first else ""),
+        title=title,
+        language=languages.most_common(1)[0][0] if languages else "en",
+        deck=wanted.deck,
+        extract=header if roots else None,
+        questions=tuple(e.question for e in found),
+    )
+
+
+def _title(target: _Target, extractions: Sequence[Extraction]) -> str:
+    """Return the title of the only note, or the name of the only folder; else the name of the bank's file."""
+    if len(extractions) == 1 and extractions[0].document.title:
+        return extractions[0].document.title
+    if len(target.given) == 1 and target.given[0] != STDIN:
+        place = Path(target.given[0]).resolve()
+        if place.is_dir():  # notes/ says nothing: what it lies in does
+            return place.parent.name if place.name.lower() == "notes" else place.name
+        return place.stem
+    return target.output.stem if target.output else "quizgen"
+
+
+def _root(name: str, base: Path) -> str:
+    return relative(Path(name), base) + ("/" if Path(name).is_dir() else "")
+
+
+def _entry(e: Extracted) -> Entry:
+    return Entry(
+        made=digest(dump_question(e.question)),
+        passage=digest(e.passage),
+        source=e.question.source,
+        pattern=e.pattern,
+        confidence=e.confidence,
+        heading=e.heading,
+    )
+
+
+def _refuse_existing(targets: Sequence[_Target]) -> None:
+    there = [str(t.output) for t in targets if t.output and t.output.exists()]
+    if there:
+        raise Refused(
+            [Problem(p, 0, 0, f"exists already and is yours: quizgen update {p} adds what is new") for p in there]
+        )
