@@ -27,6 +27,11 @@ function render(tex, display) {
   }
 }
 """
+# Temml sets the thin space before log, sin, max only after a single letter; TeX also after an index, a fraction, ")".
+_NAMED_OPERATOR = re.compile(
+    r"""(</(?:msub|msup|msubsup|mfrac|msqrt|mroot)>|form="postfix"[^>]*>[^<]*</mo></mrow>)<mrow>"""
+    r"""(?=<mi>[^<]{2,}</mi><mo>\u2061</mo>)"""
+)
 _MATH_ELEMENT = re.compile(r"<math.*?</math>", re.DOTALL)
 
 
@@ -48,7 +53,7 @@ def mathml(tex: str, display: bool = False) -> str:
         raise BadFormula(str(e).splitlines()[0]) from None
     if "error" in answer:
         raise BadFormula(_first_sentence(answer["error"]))
-    return str(answer["html"])
+    return _NAMED_OPERATOR.sub(r'\1<mrow><mspace width="0.1667em"></mspace>', answer["html"])
 
 
 @functools.cache

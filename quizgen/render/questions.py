@@ -1,0 +1,265 @@
+"""What each question type says on paper: what the student sees (``ask``) and what only the key says (``answer``).
+
+``ask`` reads nothing that gives the answer away. What it must show of an answer is how many there are: of a list's
+items, of a text's blanks, of pairs.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from quizgen import text
+from quizgen.bank.cloze import blanks
+from quizgen.bank.types import Choice, Cloze, Definition, List, Matching, Open, Question, TrueFalse
+from quizgen.render import order
+from quizgen.render.phrases import Phrases, said
+
+BLANK = "\U0010fffd"
+"""Stands for a blank until the text around it is HTML: the last private character, which no text uses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as the student sees it; each template takes what its type needs."""
+
+    stem: Markup
+    options: tuple[Markup, ...] = ()
+    columns: int = 1
+    lefts: tuple[Markup, ...] = ()
+    lines: int = 0
+    """Ruled lines to write on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the key says of a question."""
+
+    short: str = ""
+    """For the line of answers (1-5 CABDA); empty if it does not fit there."""
+    full: tuple[tuple[str, Markup], ...] = ()
+    """(letter or number, text) of each part of the answer."""
+    notes: tuple[tuple[str, Markup], ...] = ()
+    """What else is to say: (correction, ...), (explanation, ...)."""
+    right: tuple[int, ...] = ()
+    """The indexes of the right options."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a question needs to be set in type: the words of its language, how text becomes HTML, how wide a line is."""
+
+    words: Phrases
+    html: Callable[[str, bool], Markup]
+    """(text, on one line?) -> HTML."""
+    key: tuple[str, ...] = field(default=("",))
+    """Seed and variant: with the question's own name they decide about order."""
+    measure: float = 44
+    """The width of a line in characters (em)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A question type on paper."""
+
+    section: Callable[[Any], str]
+    ask: Callable[[Any, Setting], Asked]
+    answer: Callable[[Any, Setting], Answer]
+
+
+# --- definition
+
+
+def _ask_definition(q: Definition, s: Setting) -> Asked:
+    return Asked(stem=s.html(q.term, True), lines=_lines(q, 3))
+
+
+def _answer_definition(q: Definition, s: Setting) -> Answer:
+    also = Markup(s.words.comma).join(s.html(alias, True) for alias in q.aliases)
+    return Answer(full=(("", s.html(q.definition, False)),), notes=((s.words.aliases, also),) if also else ())
+
+
+# --- list
+
+
+def _ask_list(q: List, s: Setting) -> Asked:
+    phrase = s.words.list_in_order if q.ordered else s.words.list_of
+    stem = s.html(q.question or phrase.format(q.term or ""), False)
+    return Asked(stem=append(stem, s.words.note.format(said(s.words.items, len(q.items)))), lines=len(q.items))
+
+
+def _answer_list(q: List, s: Setting) -> Answer:
+    return Answer(full=_numbered([s.html(item, False) for item in q.items]))
+
+
+# --- cloze
+
+
+def _ask_cloze(q: Cloze, s: Setting) -> Asked:
+    asked, at = "", 0
+    for blank in blanks(q.text):
+        hint = s.words.hint.format(blank.hint) if blank.hint else ""
+        asked += q.text[at : blank.start] + BLANK + hint
+        at = blank.end
+    return Asked(stem=s.html(asked + q.text[at:], False))
+
+
+def _answer_cloze(q: Cloze, s: Setting) -> Answer:
+    answers = [
+        # A blank inside a formula holds TeX.
+        s.html(f"${b.answer}$" if len(re.findall(r"(?<!\\)\$", q.text[: b.start])) % 2 else b.answer, True)
+        for b in blanks(q.text)
+    ]
+    return Answer(full=_numbered(answers) if len(answers) > 1 else (("", answers[0]),))
+
+
+# --- open
+
+
+def _ask_open(q: Open, s: Setting) -> Asked:
+    return Asked(stem=s.html(q.question, False), lines=1 if q.type_in else _lines(q, 5))
+
+
+def _answer_open(q: Open, s: Setting) -> Answer:
+    return Answer(full=(("", s.html(q.answer, False)),))
+
+
+# --- choice
+
+
+def _options(q: Choice, s: Setting) -> list[str]:
+    return order.options((*q.answer, *q.distractors), *s.key, q.id or q.question, shuffle=q.shuffle)
+
+
+def _ask_choice(q: Choice, s: Setting) -> Asked:
+    texts = _options(q, s)
+    return Asked(
+        stem=_with_bracket(q.question, s),
+        options=tuple(s.html(option, False) for option in texts),
+        columns=_columns(texts, s.measure),
+    )
+
+
+def _answer_choice(q: Choice, s: Setting) -> Answer:
+    texts = _options(q, s)
+    right = tuple(i for i, option in enumerate(texts) if option in q.answer)
+    return Answer(
+        short="".join(order.letter(i) for i in right),
+        full=tuple((f"{order.letter(i)}.", s.html(texts[i], False)) for i in right),
+        right=right,
+    )
+
+
+# --- true_false
+
+
+def _ask_true_false(q: TrueFalse, s: Setting) -> Asked:
+    return Asked(stem=_with_bracket(q.statement, s))
+
+
+def _answer_true_false(q: TrueFalse, s: Setting) -> Answer:
+    notes = ((s.words.correction, s.html(q.correction, False)),) if q.correction else ()
+    mark = s.words.true_false[0 if q.answer else 1]
+    return Answer(short=mark, full=((mark, Markup("")),), notes=notes)
+
+
+# --- matching
+
+
+def _rights(q: Matching, s: Setting) -> list[str]:
+    return order.options((right for _, right in q.pairs), *s.key, q.id or q.pairs[0][0])
+
+
+def _ask_matching(q: Matching, s: Setting) -> Asked:
+    return Asked(
+        stem=s.html(q.question, False) if q.question else Markup(""),
+        lefts=tuple(s.html(left, True) for left, _ in q.pairs),
+        options=tuple(s.html(right, True) for right in _rights(q, s)),
+    )
+
+
+def _answer_matching(q: Matching, s: Setting) -> Answer:
+    rights = _rights(q, s)
+    letters = [order.letter(rights.index(right)) for _, right in q.pairs]
+    matches = [
+        Markup("{}. {}").format(at, s.html(right, True)) for at, (_, right) in zip(letters, q.pairs, strict=True)
+    ]
+    return Answer(short="".join(letters), full=_numbered(matches))
+
+
+PARTS: Mapping[type[Question], Part] = {
+    Definition: Part(lambda q: "definition", _ask_definition, _answer_definition),
+    List: Part(lambda q: "list", _ask_list, _answer_list),
+    Cloze: Part(lambda q: "cloze", _ask_cloze, _answer_cloze),
+    Open: Part(lambda q: "open", _ask_open, _answer_open),
+    Choice: Part(lambda q: "choice" if len(q.answer) == 1 else "choices", _ask_choice, _answer_choice),
+    TrueFalse: Part(lambda q: "true_false", _ask_true_false, _answer_true_false),
+    Matching: Part(lambda q: "matching", _ask_matching, _answer_matching),
+}
+"""Every question type on paper."""
+
+SECTIONS = ("choice", "choices", "true_false", "cloze", "matching", "definition", "list", "open")
+"""The sections of a quiz in their order, from marks and letters to free writing."""
+
+# --- space and places
+
+
+def _numbered(texts: Sequence[Markup]) -> tuple[tuple[str, Markup], ...]:
+    return tuple((f"({i})", made) for i, made in enumerate(texts, start=1))
+
+
+def _lines(q: Question, default: int) -> int:
+    """Return how many ruled lines to write on: by the points, never by the length of the answer."""
+    return default if q.points is None else max(2, min(12, math.ceil(q.points)))
+
+
+# A stem that leaves a place of its own: （　）, ( ), ____ or ……
+_HAS_PLACE = re.compile(r"[（(][\s　]*[）)]|_{2,}|＿{2,}")
+
+
+def _with_bracket(source: str, s: Setting) -> Markup:
+    """Return ``source`` as a stem that ends with a place for a letter or a mark, where the language has such places."""
+    stem = s.html(source, False)
+    if not s.words.bracket or _HAS_PLACE.search(source):
+        return stem
+    return append(stem, Markup('<span class="bracket">{}</span>').format(s.words.bracket))
+
+
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_NO_WORDS = re.compile(r"<math.*?</math>|<[^>]*>", re.DOTALL)
+
+
+def append(stem: Markup, note: str) -> Markup:
+    """Return ``stem`` with ``note`` at the end of its words: code, a table or a picture may follow them."""
+    spoken = [found for found in _PARAGRAPH.finditer(stem) if _NO_WORDS.sub("", found[1]).strip()]
+    at = spoken[-1].end(1) if spoken else len(stem)
+    return stem[:at] + note + stem[at:]
+
+
+_COMMAND = re.compile(r"\\[A-Za-z]+|[{}$^_\\]")
+_PICTURE = 14
+"""Pictures take a column of at least this width (em)."""
+
+
+def _columns(options: list[str], measure: float) -> int:
+    """Return in how many columns ``options`` fit on a line of ``measure`` em: 4, 2 or 1."""
+    widest = max(map(_width, options), default=0)
+    letter, gap = 1.6, 1.2
+    return next((n for n in (4, 2) if len(options) >= n and widest <= measure / n - letter - gap), 1)
+
+
+def _width(option: str) -> float:
+    """Return about how wide ``option`` prints, in em; of a formula, about one sign for each command."""
+    words = _COMMAND.sub("x", text.plain(option)) if "$" in option else text.plain(option)
+    return _PICTURE * option.count("![") + max(map(width, words.split("\n")))
+
+
+def width(words: str) -> float:
+    """Return about how wide ``words`` print, in em."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.56 for c in words)

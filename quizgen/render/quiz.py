@@ -1,0 +1,240 @@
+"""Banks -> sheets: sections of numbered questions, every text already HTML, every order decided; ``pages`` prints them.
+
+The student's sheet is made without the answers, so they cannot stand in its page.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from quizgen import text
+from quizgen.bank.types import Bank, Question, type_name
+from quizgen.problems import Level, Problem
+from quizgen.render import math, order
+from quizgen.render.phrases import Phrases, phrases, said
+from quizgen.render.questions import BLANK, PARTS, SECTIONS, Answer, Asked, Setting, append
+
+Picture = Callable[[Bank, str], str]
+"""(bank, path or address in ``![](...)``) -> a ``data:`` URI; ``text.NoPicture`` if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size of paper, as CSS names it, and how many characters of the body type a line of a question holds on it."""
+
+    size: str
+    measure: float
+
+
+PAPERS: Mapping[str, Paper] = {"A4": Paper("A4", 44), "Letter": Paper("letter", 45.5)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a quiz is printed."""
+
+    paper: str = "A4"
+    seed: str = ""
+    variant: str = ""
+    """A, B, ...: each has its own order of questions and options. Without, questions stand as in the bank."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One numbered question."""
+
+    number: int
+    name: str
+    """Its id: the same in every variant."""
+    type: str
+    language: str
+    """As it stands in a ``lang`` attribute; empty where it is the page's."""
+    asked: Asked
+    answer: Answer | None = None
+    """On the teacher's sheets only."""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Questions of one kind under a heading."""
+
+    name: str
+    heading: str
+    note: str
+    """How many questions, how many points: stands beside the heading."""
+    task: str
+    """What to do."""
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All that stands on a quiz."""
+
+    title: str
+    language: str
+    words: Phrases
+    total: str
+    """All points, if every question has some."""
+    sections: tuple[Section, ...]
+    style: Style
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """All its questions."""
+        return (item for section in self.sections for item in section.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Press:
+    """What making one sheet needs everywhere."""
+
+    style: Style
+    words: Phrases
+    language: str
+    picture: Picture
+    answers: bool
+    problems: list[Problem] = field(default_factory=list)
+
+
+def sheet(banks: Sequence[Bank], style: Style, picture: Picture, *, answers: bool) -> tuple[Sheet, list[Problem]]:
+    """Return the sheet of ``banks``, in the words of the first one's language, and what of it cannot be shown.
+
+    Questions are gathered into sections by type. Without ``answers``, nothing in the sheet depends on which answer is
+    right: it is the same for another key.
+    """
+    language = banks[0].language
+    press = _Press(style=style, words=phrases(language), language=language, picture=picture, answers=answers)
+    gathered: dict[str, list[tuple[Bank, Question]]] = {name: [] for name in SECTIONS}
+    for bank in banks:
+        for question in bank.questions:
+            if question.enabled:
+                gathered[PARTS[type(question)].section(question)].append((bank, question))
+    sections: list[Section] = []
+    number = 1
+    for name, found in gathered.items():
+        if found:
+            sections.append(_section(press, name, len(sections) + 1, _ordered(found, style), number))
+            number += len(found)
+    total = _sum(question.points for found in gathered.values() for _, question in found)
+    made = Sheet(
+        title=" · ".join(dict.fromkeys(text.plain(bank.title) for bank in banks)),
+        language=text.lang(language),
+        words=press.words,
+        total="" if total is None else f"{total:g}",
+        sections=tuple(sections),
+        style=style,
+    )
+    return made, list(dict.fromkeys(press.problems))
+
+
+def mark(student: Sheet) -> str:
+    """Return a short mark of all that ``student``, a sheet without answers, asks: its page and its key bear it."""
+    return hashlib.sha256(repr(student.sections).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def _ordered(found: list[tuple[Bank, Question]], style: Style) -> list[tuple[Bank, Question]]:
+    if not style.variant:
+        return found
+    names = {f"{bank.id}\0{question.id or i}": (bank, question) for i, (bank, question) in enumerate(found)}
+    return [names[name] for name in order.shuffled(names, style.seed, style.variant)]
+
+
+def _section(press: _Press, name: str, place: int, found: list[tuple[Bank, Question]], number: int) -> Section:
+    words = press.words
+    points = [question.points for _, question in found]
+    same = len(set(points)) == 1  # then the heading says it for all
+    heading, task = words.sections[name]
+    return Section(
+        name=name,
+        heading=words.section(place) + heading,
+        note=_note(words, points),
+        task=task,
+        items=tuple(
+            _item(press, bank, question, n, 0 if same else question.points or 0)
+            for n, (bank, question) in enumerate(found, start=number)
+        ),
+    )
+
+
+def _note(words: Phrases, points: Sequence[float | None]) -> str:
+    """Return what stands beside a heading: （每小题 2 分，共 20 分）, (20 points in all), (10 questions)."""
+    total = _sum(points)
+    if total is None:
+        return words.note.format(said(words.count, len(points)))
+    every = [said(words.each, points[0] or 0)] if len(points) > 1 and len(set(points)) == 1 else []
+    return words.note.format(words.between.join([*every, said(words.sum, total)]))
+
+
+def _sum(points: Iterable[float | None]) -> float | None:
+    """Return the sum of ``points``, None if one is not given."""
+    given = list(points)
+    return None if None in given else sum(p or 0 for p in given)
+
+
+def _item(press: _Press, bank: Bank, question: Question, number: int, points: float) -> Item:
+    part = PARTS[type(question)]
+    setting = Setting(
+        words=press.words,
+        html=functools.partial(_html, press, bank, question),
+        key=(press.style.seed, press.style.variant),
+        measure=PAPERS[press.style.paper].measure,
+    )
+    asked = part.ask(question, setting)
+    if points:
+        asked = dataclasses.replace(
+            asked, stem=append(asked.stem, press.words.note.format(said(press.words.points, points)))
+        )
+    item = Item(
+        number=number,
+        name=question.id or "",
+        type=type_name(question),
+        language="" if bank.language == press.language else text.lang(bank.language),
+        asked=asked,
+    )
+    if not press.answers:
+        return item
+    answer = part.answer(question, setting)
+    if question.explanation:
+        why = (press.words.explanation, setting.html(question.explanation, False))
+        answer = dataclasses.replace(answer, notes=(*answer.notes, why))
+    return dataclasses.replace(item, answer=answer, sources=question.source)
+
+
+_ONE_FORMULA = re.compile(r"\s*\$[^$]+\$\s*")
+
+
+def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bool) -> Markup:
+    """Return the text ``source`` of ``question`` as HTML; what cannot be shown becomes a problem at its line."""
+
+    def tell(message: str, level: Level = "warning") -> None:
+        press.problems.append(Problem(bank.path, *question.places.get("type", (0, 0)), message, level))
+
+    # A text that is all one formula, an option say, has room for fractions of full size.
+    size = r"\displaystyle " if _ONE_FORMULA.fullmatch(source) else ""
+
+    def formula(tex: str, display: bool) -> str:
+        try:
+            return math.mathml(size + tex.replace(BLANK, r"\boxed{\phantom{MMM}}"), display)
+        except math.BadFormula as e:
+            tell(f"the formula ${tex}$ cannot be set and is shown as it stands: {e}")
+            return f"<code>{html.escape(tex)}</code>"
+
+    def image(src: str) -> str | None:
+        try:
+            return press.picture(bank, src)
+        except text.NoPicture as e:
+            tell(f"the picture {src} {e}; its description is shown instead", e.level)
+            return None
+
+    made = text.html(source, math=formula, image=image, inline=inline)
+    return Markup(made.replace(BLANK, '<span class="blank"></span>'))
