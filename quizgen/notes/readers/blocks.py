@@ -31,6 +31,19 @@ class Draft:
     header: bool = False
     quoted: bool = False
     scope: tuple[int, ...] = ()
+    made_by: str = ""  # of a heading that is none in the source: the style that makes it one
+
+
+def trimmed(inline: Inline) -> Inline:
+    """Return ``inline`` without white space around it."""
+    text = inline.text
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return inline if (start, end) == (0, len(text)) else inline.cut(start, max(start, end))
+
+
+def without_marker(inline: Inline, marker: re.Match[str]) -> tuple[str, Inline]:
+    """Return the sign of an item and ``inline`` without it; ``marker`` is what lines.MARKER found at its begin."""
+    return (marker["ordered"] or marker["bullet"]).strip(), trimmed(inline.cut(marker.end(), len(inline.text)))
 
 
 def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
@@ -41,18 +54,15 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     drafts = _promoted([d for d in drafts if d.inline.text or d.cells])
     blocks: list[Block] = []
     index: dict[Draft, int] = {}
-    chain: list[tuple[int, int, tuple[int, ...]]] = []  # (level, block, scope)
+    chain: list[Draft] = []
     leads: dict[int, int | None] = {}  # of each run of items
     for i, draft in enumerate(drafts):
-        while chain and chain[-1][2] != draft.scope[: len(chain[-1][2])]:
+        while chain and _ends_section(chain[-1], draft):
             chain.pop()
-        if draft.kind == "heading":
-            while chain and chain[-1][0] >= draft.level and len(chain[-1][2]) >= len(draft.scope):
-                chain.pop()
         parent = index.get(draft.under) if draft.under else None
         if draft.kind == "item" and draft.under is None:
             if draft.run not in leads:
-                leads[draft.run] = i - 1 if i and drafts[i - 1].kind in ("paragraph", "heading") else None
+                leads[draft.run] = i - 1 if i and _leads_in(drafts[i - 1]) else None
             parent = leads[draft.run]
         index[draft] = i
         blocks.append(
@@ -63,15 +73,28 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
                 marker=draft.marker,
                 ordered=draft.ordered,
                 parent=parent,
-                headings=tuple(b for _, b, _ in chain),
+                headings=tuple(index[h] for h in chain),
                 cells=draft.cells,
                 header=draft.header,
                 quoted=draft.quoted,
             )
         )
         if draft.kind == "heading":
-            chain.append((draft.level, i, draft.scope))
+            chain.append(draft)
     return tuple(blocks)
+
+
+def _ends_section(heading: Draft, draft: Draft) -> bool:
+    if heading.scope != draft.scope[: len(heading.scope)]:
+        return True
+    if draft.kind == "heading":
+        deeper = len(draft.scope) > len(heading.scope)
+        return not deeper and (heading.level >= draft.level or bool(heading.made_by and not draft.made_by))
+    return heading.made_by == "bold" and draft.kind == "paragraph" and _begins_bold(draft.inline)
+
+
+def _leads_in(draft: Draft) -> bool:
+    return draft.kind in ("paragraph", "heading") or (draft.kind == "item" and draft.inline.text.endswith((":", "：")))
 
 
 def _promoted(drafts: list[Draft]) -> list[Draft]:
@@ -92,13 +115,14 @@ def _promote(drafts: list[Draft], section: list[int], depth: int) -> None:
     groups: dict[str, list[int]] = {}
     for i in section:
         draft = drafts[i]
-        if draft.kind == "item" and draft.level == 0 and draft.ordered and not draft.quoted:
+        if draft.kind == "item" and draft.level == 0 and not draft.quoted:
             groups.setdefault(style(draft.marker), []).append(i)
     titles: dict[int, str] = {}
     for name, members in groups.items():
         over = [i for i in members if _stands_over_text(drafts, i, name)]
-        if name and over and 2 * len(over) >= len(members) and all(_is_short(drafts[i].inline.text) for i in members):
-            titles.update(dict.fromkeys(members, name))
+        enough = 2 * len(over) >= len(members) if name else len(over) == len(members) > 1
+        if over and enough and all(_is_short(drafts[i].inline.text) for i in members):
+            titles.update(dict.fromkeys(members, name or "bullet"))
     for i in section:
         if i not in titles and _is_bold_line(drafts[i]) and i + 1 < len(drafts) and drafts[i + 1].kind != "heading":
             titles[i] = "bold"
@@ -109,7 +133,7 @@ def _promote(drafts: list[Draft], section: list[int], depth: int) -> None:
             del styles[styles.index(name) + 1 :]
         else:
             styles.append(name)
-        draft.kind, draft.level, draft.run, draft.under = "heading", min(depth + len(styles), 9), 0, None
+        draft.kind, draft.level, draft.run, draft.under, draft.made_by = "heading", depth + len(styles), 0, None, name
 
 
 def _stands_over_text(drafts: list[Draft], i: int, name: str) -> bool:
@@ -130,8 +154,12 @@ def _is_short(text: str) -> bool:
 def _is_bold_line(draft: Draft) -> bool:
     if draft.kind != "paragraph" or draft.quoted or draft.under or not _is_short(draft.inline.text):
         return False
-    bold = [m for m in draft.inline.marks if m.kind == "strong"]
-    return bool(bold) and bold[0].start == 0 and bold[-1].end == len(draft.inline.text) and len(bold) == 1
+    return any(m.kind == "strong" and m.start == 0 and m.end == len(draft.inline.text) for m in draft.inline.marks)
+
+
+def _begins_bold(inline: Inline) -> bool:
+    """Say whether it begins with a bold label: ``**Switch**: ...``."""
+    return any(m.kind == "strong" and m.start == 0 and inline.text[m.end - 1 : m.end + 1].strip(" ")[-1:] in ":：" for m in inline.marks)
 
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")

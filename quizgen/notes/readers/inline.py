@@ -25,9 +25,15 @@ _SPECIAL = re.compile(
     "\\n|[\\\\`*_$<\\[\\]]|!\\[|==|~~|%%|\\^\\[|&[#A-Za-z]|\\{\\{[<%]|\\{%|:[a-z]|https?://"
     "|[ \\t]{2,}|[\\t\\v\\f\\u00a0\\u1680\\u2000-\\u200b\\u202f\\u205f\\u2060\\u3000\\ufeff\\u00ad]+"
 )
+# What a bank understands.
+_SPECIAL_PLAIN = re.compile(
+    "\\n|[\\\\`*_$]|\\]\\(|~~|&[#A-Za-z]|https?://"
+    "|[ \\t]{2,}|[\\t\\v\\f\\u00a0\\u1680\\u2000-\\u200b\\u202f\\u205f\\u2060\\u3000\\ufeff\\u00ad]+"
+)
 _WHITE = re.compile("[ \\t\\v\\f\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+_XML = re.compile("&(?:lt|gt|amp);")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]（）【】《》「」，。；：、！？“”‘’\u3000]+")
@@ -35,9 +41,11 @@ _EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
 _TARGET = re.compile(
     r"\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*){0,8})(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
+_IMAGE_TARGET = re.compile(r"\([^()\n]{0,1000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000}){0,8}\)")  # often with raw spaces
 _LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 _FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,100}\]|\[@[^\[\]\n]{1,200}\]")
 _WIKILINK = re.compile(r"\[\[([^\[\]\n|]{0,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]{0,100}[.#=][^{}\n]{0,100}\}")
 _SHORTCODE = re.compile(r"\{\{[<%].{0,400}?[>%]\}\}|\{%.{0,400}?%\}")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]{1,40}\s*$")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
@@ -89,12 +97,22 @@ def scan(source: str, labels: Collection[str] = ()) -> Scanned:
     only then, and otherwise brackets.
     """
     if not _SPECIAL.search(source):
-        text = source.strip()
-        return Scanned(text, [], [0])
+        return Scanned(source.strip(), [], [0])
     block_id = _BLOCK_ID.search(source, max(0, len(source) - 60))
     if block_id:
         source = source[: block_id.start()]
     return _Scan(source, labels).run()
+
+
+def scan_plain(source: str) -> Scanned:
+    """Return the text, marks and lines of ``source``, which is not Markdown.
+
+    Code, formulas, addresses and entities are read as in Markdown. All other markup is what it looks like: characters,
+    and gets a backslash where a bank, which is Markdown, would take it for markup.
+    """
+    if not _SPECIAL_PLAIN.search(source):
+        return Scanned(source.strip(), [], [0])
+    return _Scan(source, (), plain=True).run()
 
 
 def normal_label(label: str) -> str:
@@ -127,6 +145,7 @@ class _Bracket:
 class _Scan:
     source: str
     labels: Collection[str]
+    plain: bool = False
     pieces: list[str] = field(default_factory=list)
     runs: list[_Run] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
@@ -138,8 +157,9 @@ class _Scan:
     def run(self) -> Scanned:
         source, at, size = self.source, 0, len(self.source)
         add = self.pieces.append
+        special = _SPECIAL_PLAIN if self.plain else _SPECIAL
         while at < size:
-            found = _SPECIAL.search(source, at)
+            found = special.search(source, at)
             if not found:
                 add(source[at:])
                 break
@@ -168,6 +188,9 @@ class _Scan:
             return self._angle(at)
         if char in "![^":
             return self._open_bracket(at, token)
+        if token == "](":
+            self.pieces.append("]\\(")
+            return at + 2
         if char == "]":
             return self._close_bracket(at)
         if char == "&":
@@ -247,6 +270,9 @@ class _Scan:
             done = self._formula(at + 2, "\\)" if opener == "\\(" else "\\]", display=opener == "\\[")
             if done:
                 return done
+        if self.plain and _ESCAPED.match(source, at):
+            self.pieces.append("\\\\")
+            return at + 1
         if opener == "\\\n":
             return at + 1  # a hard break: the caller sees it in the source
         if _ESCAPED.match(source, at):
@@ -255,7 +281,7 @@ class _Scan:
 
     def _formula(self, start: int, closer: str, display: bool) -> int:
         end = self._find(closer, start)
-        tex = self.source[start:end].strip() if end >= 0 else ""
+        tex = _tex(self.source[start:end]) if end >= 0 else ""
         if not tex or "$" in tex:
             return 0
         self._whole(f"$${tex}$$" if display else f"${tex}$", "math")
@@ -283,7 +309,7 @@ class _Scan:
         source = self.source
         if source.startswith("$$", at):
             end = self._find("$$", at + 2)
-            tex = source[at + 2 : end].strip() if end >= 0 else ""
+            tex = _tex(source[at + 2 : end]) if end >= 0 else ""
             if tex:
                 self._whole(f"$${tex}$$", "math")
                 return end + 2
@@ -299,7 +325,7 @@ class _Scan:
         inner = source[at + 1 : end]
         if not _is_formula(inner, source[end + 1 : end + 2]):
             return self._keep(at, at + 1)
-        self._whole(f"${inner.strip()}$", "math")
+        self._whole(f"${_tex(inner)}$", "math")
         return end + 1
 
     def _angle(self, at: int) -> int:  # noqa: PLR0911 - one line for each kind
@@ -368,7 +394,7 @@ class _Scan:
         if opener.footnote:
             self._remove(opener)
             return end
-        target = _TARGET.match(source, end)
+        target = (_IMAGE_TARGET if opener.image else _TARGET).match(source, end)
         label = _LABEL.match(source, end)
         inner = source[opener.source : at]
         if target:
@@ -379,6 +405,8 @@ class _Scan:
             pass
         else:
             return self._keep(at, at + 1)
+        attributes = _ATTRIBUTES.match(source, end)
+        end = attributes.end() if attributes else end
         newlines = source.count("\n", at, end)
         if opener.image:
             newlines += self.pieces[opener.piece :].count(_SOFT)
@@ -442,11 +470,11 @@ class _Scan:
                     break
                 opener = runs[stack[at]]
                 used = 2 if closer.char in "=~" or (opener.left >= 2 and closer.left >= 2) else 1
-                kind = _DELIMITED[closer.char][used - 1]
-                self.spans.append((opener.piece + 1, closer.piece, kind))
+                if not self.plain:
+                    self.spans.append((opener.piece + 1, closer.piece, _DELIMITED[closer.char][used - 1]))
                 for run in (opener, closer):
                     run.left -= used
-                    pieces[run.piece] = run.char * run.left
+                    pieces[run.piece] = f"\\{run.char}" * run.length if self.plain else run.char * run.left
                 del stack[at + 1 :]
                 if not opener.left:
                     stack.pop()
@@ -520,6 +548,10 @@ def _may_pair(opener: _Run, closer: _Run) -> bool:
     if (opener.closes or closer.opens) and (opener.length + closer.length) % 3 == 0:
         return opener.length % 3 == 0 and closer.length % 3 == 0
     return True
+
+
+def _tex(source: str) -> str:
+    return html.unescape(source).strip() if "&" in source and _XML.search(source) else source.strip()
 
 
 def _is_formula(inner: str, after: str) -> bool:

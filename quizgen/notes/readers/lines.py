@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from quizgen.notes.readers.inline import CJK
 
@@ -37,7 +38,9 @@ EMOJI_LEAD = re.compile(rf"(?:[{_EMOJI}]\ufe0f?(?:\u200d[{_EMOJI}]\ufe0f?)*\s*)+
 EMOJI_TAIL = re.compile(rf"(?:\s*[{_EMOJI}]\ufe0f?)+$")
 _LABEL = re.compile(rf"(?:[{CJK}\w（）()/ -]{{1,16}}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){{0,3}}:\s)")
 _ENDS = re.compile(r"[。！？!?；;：:.…][”’」』\"')）\]]*$")
+_STOPS = re.compile(r"[.!?:][”’\"')\]]*$")
 _RUNS_ON = re.compile(r"(?:[,，、(（\[“‘《—-]|\b(?:a|an|the|of|to|in|on|and|or|for|with|by|that|is|are|as|from|which))$", re.I)
+_HAS_CJK = re.compile(f"[{CJK}]")
 _FIRST_WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 
 
@@ -51,37 +54,43 @@ def width(text: str) -> int:
     return (len(text) + len(text.encode("utf-8", "replace"))) // 2
 
 
-def wrap_column(paragraphs: Iterable[Sequence[str]]) -> int:
-    """Return the column at which the lines of ``paragraphs`` were wrapped by an editor; 0 when they were not.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the author ends lines: at ``column`` (0: lines are not wrapped); does a full stop end a paragraph."""
 
-    They were when most lines that have a next one are nearly equally long.
+    column: int = 0
+    stops: bool = False
+
+
+def layout(paragraphs: Sequence[Sequence[str]]) -> Layout:
+    """Return the layout of ``paragraphs``, each its lines.
+
+    They were wrapped when most lines that have a next one are nearly equally long.
     """
+    stops = sum(bool(_STOPS.search(lines[-1].rstrip())) for lines in paragraphs)
     widths = sorted(width(line) for lines in paragraphs for line in lines[:-1])
-    if len(widths) < 3:
-        return 0
-    column = widths[len(widths) * 9 // 10]
+    column = widths[len(widths) * 9 // 10] if len(widths) >= 3 else 0
     near = sum(column * 0.8 <= w <= column * 1.05 for w in widths)
-    return column if 40 <= column <= 130 and near >= 0.6 * len(widths) else 0
+    wrapped = 40 <= column <= 130 and near >= 0.6 * len(widths)
+    return Layout(column if wrapped else 0, stops >= 0.7 * len(paragraphs))
 
 
-def goes_on(line: str, following: str, column: int) -> bool:
+def goes_on(line: str, following: str, layout: Layout) -> bool:
     """Say whether ``following`` goes on with the sentence or paragraph of ``line``, or begins something new.
 
-    ``column`` is what ``wrap_column`` found. Chinese notes are hardly ever wrapped by hand: there a line end means
-    something, unless the sentence is not over.
+    Chinese notes are hardly ever wrapped by hand: there a line end means something, unless the sentence is not over.
     """
     if not line or not following:
         return True
     if MARKER.match(following) or _LABEL.match(following):
         return False
-    full = bool(column) and width(line) + 1 + width(_first_word(following)) > column * 0.97
+    full = bool(layout.column) and width(line) + 1 + width(_first_word(following)) > layout.column * 0.97
     if _ENDS.search(line):
         return full
-    if following[0].islower() or _RUNS_ON.search(line):
+    chinese = bool(_HAS_CJK.search(line[-1] + following[0]) or (following[0].islower() and _HAS_CJK.search(line + following)))
+    if _RUNS_ON.search(line) or (following[0].islower() and not chinese):
         return True
-    if re.match(f"[{CJK}]", line[-1]) or re.match(f"[{CJK}]", following[0]):
-        return full
-    return full or (not column and width(line) > 60)
+    return full if chinese else full or layout.stops
 
 
 def _first_word(text: str) -> str:

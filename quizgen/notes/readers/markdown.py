@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from quizgen.notes.model import BlockKind, Document, Inline, Mark, Skipped
-from quizgen.notes.readers.blocks import Draft, assemble, language
+from quizgen.notes.readers.blocks import Draft, assemble, language, trimmed, without_marker
 from quizgen.notes.readers.inline import CJK, normal_label, read_inline, scan
-from quizgen.notes.readers.lines import EMOJI_LEAD, EMOJI_TAIL, MARKER, goes_on, wrap_column
+from quizgen.notes.readers.lines import EMOJI_LEAD, EMOJI_TAIL, MARKER, Layout, goes_on, layout, style
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -47,7 +47,7 @@ def read(path: str, text: str) -> Document | Skipped:
     reader = _Reader(body.split("\n"), frozenset(env.get("labels", ())), chinese)
     reader.read(tokens)
     blocks = assemble(reader.drafts)
-    title = front.get("title", "") or next((b.text for b in blocks if b.kind == "heading"), "")
+    title = front.get("title", "") or next((d.inline.text for d in reader.drafts if d.kind == "heading" and not d.made_by), "")
     return Document(path, blocks, title, tuple(front.get("tags", "").split("\n")) if front.get("tags") else (), language([body]))
 
 
@@ -100,11 +100,11 @@ class _Reader:
     scope: list[int] = field(default_factory=list)
     quotes: list[bool] = field(default_factory=list)  # of each open quotation: is it a callout
     runs: int = 0
-    column: int = 0
+    layout: Layout = Layout()
 
     def read(self, tokens: list[Token]) -> None:
         contents = [t.content.split("\n") for t in tokens if t.type == "inline" and "\n" in t.content]
-        self.column = wrap_column(contents)
+        self.layout = layout(contents)
         kind: BlockKind = "paragraph"
         level = 0
         term: Draft | None = None
@@ -277,12 +277,12 @@ class _Reader:
             at = whole.starts[k]
             before, after = lines[k - 1], lines[k].strip()
             hard = before.endswith(("  ", "\\")) and not after[:1].islower()
-            if at > cuts[-1] and (hard or not goes_on(before.strip(), after, self.column)):
+            if at > cuts[-1] and (hard or not goes_on(before.strip(), after, self.layout)):
                 if not any(start < at < end for start, end in inside):
                     cuts.append(at)
         inline = whole.inline(line)
         for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-            self._line(text[start:end], _trimmed(inline.cut(start, end)))
+            self._line(text[start:end], trimmed(inline.cut(start, end)))
 
     def _line(self, source: str, inline: Inline) -> None:
         """Add one paragraph or item."""
@@ -290,7 +290,7 @@ class _Reader:
         if item and item.draft is None:
             task = _TASK.match(inline.text)
             if task:
-                inline = _trimmed(inline.cut(task.end(), len(inline.text)))
+                inline = trimmed(inline.cut(task.end(), len(inline.text)))
             inline = _without_emoji(inline)
             if inline.text:
                 item.draft = self._add(
@@ -300,13 +300,12 @@ class _Reader:
         marker = MARKER.match(inline.text)
         above = item.draft if item else None
         if marker and marker.end() < len(inline.text):
-            rest = _without_emoji(_trimmed(inline.cut(marker.end(), len(inline.text))))
+            sign, rest = without_marker(inline, marker)
             last = self.drafts[-1] if self.drafts else None
-            if not (last and last.kind == "item" and not last.under and last.level == 0):
+            if not last or last.kind != "item" or last.under is not above or style(last.marker) != style(sign):
                 self.runs += 1
-            sign = (marker["ordered"] or marker["bullet"]).strip()
             level = item.level + 1 if item else 0
-            self._add("item", rest, level=level, marker=sign, ordered=bool(marker["ordered"]), run=self.runs, under=above)
+            self._add("item", _without_emoji(rest), level=level, marker=sign, ordered=bool(marker["ordered"]), run=self.runs, under=above)
             return
         inline = _without_emoji(inline)
         if inline.text:
@@ -400,19 +399,13 @@ def _table_rows(content: str, line: int) -> Iterator[list[tuple[str, int]]]:
     return iter([row for row in rows if row])
 
 
-def _trimmed(inline: Inline) -> Inline:
-    text = inline.text
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return inline if (start, end) == (0, len(text)) else inline.cut(start, max(start, end))
-
-
 def _without_emoji(inline: Inline) -> Inline:
     lead = EMOJI_LEAD.match(inline.text)
     tail = EMOJI_TAIL.search(inline.text)
     if not lead and not tail:
         return inline
     start = lead.end() if lead else 0
-    return _trimmed(inline.cut(start, max(start, tail.start() if tail else len(inline.text))))
+    return trimmed(inline.cut(start, max(start, tail.start() if tail else len(inline.text))))
 
 
 # --- Rules of the block parser
