@@ -32,16 +32,22 @@ def load(path: str, text: str) -> tuple[Bank | None, list[Problem]]:
 
     ``path`` is the name the bank has in the problems.
     """
-    with _without_gc():
+    bank, problems, _ = read(path, text)
+    return bank, problems
+
+
+def read(path: str, text: str) -> tuple[Bank | None, list[Problem], Branch | None]:
+    """Return what ``load`` returns, and the tree of the bank for those who edit its text."""
+    with without_gc():
         reader = _Reader(path)
         bank = reader.bank(text)
     problems = sorted(reader.problems, key=lambda p: (p.line, p.column))
-    return (None if errors(problems) else bank), problems
+    return (None if errors(problems) else bank), problems, reader.root
 
 
 @contextmanager
-def _without_gc() -> Iterator[None]:
-    # Hundreds of thousands of small objects, none of them garbage: the collector would triple the time.
+def without_gc() -> Iterator[None]:
+    """Hold the garbage collector off: of hundreds of thousands of new objects none is garbage, and it looks at all."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -56,8 +62,6 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) .*|^={7}\r?$", re.M)
 _ESCAPED = {"\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\x1b": "\\e"}
 # What \alpha, \beta, \frac, \theta, \nu are in double quotes. Tab and line end may be meant, but not before these.
 _SLIP = re.compile("[\0\a\b\v\f\x1b]|\t(?=heta|au\\b|imes|ext|an\\b|o\\b)|\n(?=u\\b|abla|eq?\\b|ot\\b)")
-_BREAKS = "\x85\u2028\u2029"
-"""Line ends for YAML 1.1, characters for everyone else: editors do not count them as lines."""
 
 
 class _TooMany(Exception):  # noqa: N818 - a way out, not an error
@@ -70,7 +74,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.restore: dict[int, str] = {}
+        self.root: Branch | None = None
 
     def say(self, code: str, line: int, column: int, message: str) -> None:
         if len(self.problems) >= MOST:
@@ -98,11 +102,6 @@ class _Reader:
             self.say("conflict", *_place(text, found.start()), words)
         if self.problems:
             return None
-        if any(c in text for c in _BREAKS):
-            private = (c for c in range(0xE000, 0xF8FF) if chr(c) not in text)
-            stand_in = dict(zip(_BREAKS, private, strict=False))
-            self.restore = {code: c for c, code in stand_in.items()}
-            text = text.translate({ord(c): code for c, code in stand_in.items()})
         root, fault = plant(text)
         if root is None and fault is None:
             self.say("shape", 0, 0, "is empty; a bank begins with 'format: 1' (quizgen extract writes one)")
@@ -114,6 +113,7 @@ class _Reader:
         if not isinstance(root, Branch) or not root.mapping:
             self.at(root, "shape", "a bank is a mapping: 'format: 1', 'id: ...', and 'questions:' with a list")
             return None
+        self.root = root
         places: dict[str, tuple[int, int]] = {}
         values, _ = self.fields(Bank, root, "the bank", places)
         return None if errors(self.problems) else Bank(**values, path=self.path, places=places)
@@ -235,7 +235,7 @@ class _Reader:
         if node.style == '"' and (slip := _SLIP.search(value)):
             self.at(node, "escape", f"in double quotes {_ESCAPED[slip[0]]} is a control character: use single quotes")
             return None
-        return value.translate(self.restore) if self.restore else value
+        return value
 
     def texts(self, node: Node, field: Field) -> tuple[str, ...] | None:
         """Return the list of texts at ``node``."""

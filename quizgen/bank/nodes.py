@@ -51,11 +51,23 @@ class Fault:
     message: str
 
 
-def plant(text: str) -> tuple[Node | None, Fault | None]:  # noqa: PLR0911 - one for each fault
+_BREAKS = "\x85\u2028\u2029"
+"""Line ends for YAML 1.1, characters for everyone else: editors do not count them as lines."""
+
+
+def plant(text: str) -> tuple[Node | None, Fault | None]:
     """Return the tree of ``text`` as far as it could be read (None: nothing there), and the fault that ended it.
 
-    ``text`` has no BOM and no character that ``intruders`` names.
+    ``text`` has no BOM and no character that YAML does not allow. All marks count characters of ``text``.
     """
+    if not any(c in text for c in _BREAKS):
+        return _planted(text, {})
+    private = (c for c in range(0xE000, 0xF8FF) if chr(c) not in text)
+    stand_in = dict(zip(map(ord, _BREAKS), private, strict=False))
+    return _planted(text.translate(stand_in), {c: chr(b) for b, c in stand_in.items()})
+
+
+def _planted(text: str, restore: dict[int, str]) -> tuple[Node | None, Fault | None]:  # noqa: PLR0911 - a fault each
     top: list[Any] = []
     inner = top
     open_: list[Branch] = []
@@ -68,6 +80,8 @@ def plant(text: str) -> tuple[Node | None, Fault | None]:  # noqa: PLR0911 - one
             if kind is Scalar:
                 if event.anchor is not None or event.tag is not None:
                     return _first(top), _decorated(event, text)
+                if restore:
+                    event.value = event.value.translate(restore)
                 inner.append(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:

@@ -94,33 +94,14 @@ def _text_or_texts(name: str, values: tuple[str, ...]) -> list[str]:
 def _pairs(name: str, pairs: tuple[tuple[str, str], ...]) -> list[str]:
     lines = []
     for left, right in pairs:
-        key = scalar(left)
-        if len(key) <= _LONGEST_KEY:
-            lines += _value(f"{key}: ", right)
-        else:
-            lines += [f"? {key}", *_value(": ", right)]
+        key = _marked(scalar(left))
+        lines += [key, *_value(": ", right)] if key.startswith("? ") else _value(f"{key}: ", right)
     return [f"{name}:", *_indented(lines)]
 
 
-def _boolean(name: str, value: bool) -> list[str]:
-    return [f"{name}: {'true' if value else 'false'}"]
-
-
-def _number(name: str, value: float) -> list[str]:
-    return [f"{name}: {int(value) if value == int(value) else value}"]
-
-
 def _extract(name: str, value: Extract) -> list[str]:
-    parts = [f"notes: {_flow(value.notes)}"]
-    if value.exclude:
-        parts.append(f"exclude: {_flow(value.exclude)}")
-    parts += [line for line in _fields(value, leave="notes") if not line.startswith("exclude:")]
-    line = f"{name}: {{{', '.join(parts)}}}"
+    line = f"{name}: {_flow_fields(value)}"
     return [line] if len(line) <= _WIDTH else [f"{name}:", *_indented(_fields(value, leave=""))]
-
-
-def _flow(values: tuple[str, ...]) -> str:
-    return f"[{', '.join(scalar(v, flow=True) for v in values)}]"
 
 
 _WRITE: dict[str, Callable[[str, Any], list[str]]] = {
@@ -128,10 +109,56 @@ _WRITE: dict[str, Callable[[str, Any], list[str]]] = {
     "texts": _texts,
     "text-or-texts": _text_or_texts,
     "pairs": _pairs,
-    "boolean": _boolean,
-    "integer": _number,
-    "number": _number,
+    "boolean": lambda name, value: [f"{name}: {flow('boolean', value)}"],
+    "integer": lambda name, value: [f"{name}: {flow('integer', value)}"],
+    "number": lambda name, value: [f"{name}: {flow('number', value)}"],
     "extract": _extract,
+}
+
+
+def dump_flow(question: Question) -> str:
+    """Return ``question`` in braces on one line, for a bank that is written so."""
+    return f"{{type: {type_name(question)}, {_flow_fields(question)[1:]}"
+
+
+def _flow_fields(of: Any) -> str:
+    given = [
+        (name, kind, getattr(of, name)) for name, kind, default in _plan(of.__class__) if getattr(of, name) != default
+    ]
+    return f"{{{', '.join(f'{name}: {flow(kind, value)}' for name, kind, value in given)}}}"
+
+
+def flow(kind: str, value: Any) -> str:
+    """Return a value of the kind ``kind`` on one line, as it stands in brackets and braces."""
+    return _FLOW[kind](value)
+
+
+def _flow_text(value: str) -> str:
+    return scalar(value, flow=True)
+
+
+def _flow(values: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(_flow_text, values))}]"
+
+
+def _flow_pairs(pairs: tuple[tuple[str, str], ...]) -> str:
+    keys = [_flow_text(left) for left, _ in pairs]
+    values = [_flow_text(right) for _, right in pairs]
+    return f"{{{', '.join(f'{_marked(key)}: {value}' for key, value in zip(keys, values, strict=True))}}}"
+
+
+def _marked(key: str) -> str:
+    return key if len(key) <= _LONGEST_KEY else f"? {key}"
+
+
+_FLOW: dict[str, Callable[[Any], str]] = {
+    "text": _flow_text,
+    "texts": _flow,
+    "text-or-texts": lambda values: _flow_text(values[0]) if len(values) == 1 else _flow(values),
+    "pairs": _flow_pairs,
+    "boolean": lambda value: "true" if value else "false",
+    "integer": str,
+    "number": lambda value: str(int(value) if value == int(value) else value),
 }
 
 # YAML 1.1 (yaml.org/type) and 1.2 read these as something else than text when they stand plain.

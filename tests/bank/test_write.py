@@ -8,7 +8,7 @@ from hypothesis import given
 
 from quizgen.bank.load import load
 from quizgen.bank.types import Bank, Choice, Definition, Extract, List, Matching, Open
-from quizgen.bank.write import dump_bank, dump_question, new_bank_id, scalar
+from quizgen.bank.write import dump_bank, dump_flow, dump_question, new_bank_id, scalar
 
 
 def bank_of(*made, **header):
@@ -19,6 +19,14 @@ def bank_of(*made, **header):
 def test_what_is_written_is_read_back(bank):
     read, problems = load("b.yaml", dump_bank(bank))
     assert (read, problems) == (bank, [])
+
+
+@given(questions())
+def test_a_question_in_braces_is_read_back_too(question):
+    text = f"{{format: 1, id: b, title: t, language: en, questions: [{dump_flow(question)}]}}"
+    bank, problems = load("b.yaml", text)
+    assert problems == []
+    assert bank.questions == (question,)
 
 
 @given(texts)
