@@ -45,6 +45,8 @@ _UNWANTED = re.compile(rf"{_TURNING.pattern}|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 _MARKUP = re.compile(r"[\\`*_\[&$~\n]|<[A-Za-z][^\s<>]*[:@]")
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")
+# Browsers break a line between a formula and the comma behind it, whatever the comma says.
+_TIED = re.compile("[（“‘「『【《〈]?\ufdd0\\d+\ufdd1[，。；：、！？）”’」』】》〉,.;:!?)\\]]+")
 _IS_CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
     "\uffe0-\uffe6\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
@@ -72,7 +74,8 @@ def html(
 
     A single paragraph comes without ``<p>``. With ``inline`` there are no blocks at all. What ``math`` returns is taken
     as it is; an image that ``image`` answers with None is replaced by its description. ``finish`` sees all but the
-    formulas and images and may change what must not stand in one output.
+    formulas and images and may change what must not stand in one output. ``<span class="tied">`` holds what should
+    stay on one line.
     """
     text = clean(text)
     if not _MARKUP.search(text):
@@ -87,8 +90,9 @@ def html(
             tokens = tokens[1:2]
         made = md.renderer.render(tokens, md.options, env)
     made = _TURNING.sub("", made)  # such a mark may also be written as &#x202e;
+    made = _TIED.sub(r'<span class="tied">\g<0></span>', finish(_cleaner().clean(made).strip()))
     holes = env["holes"]
-    return _HOLE.sub(lambda m: holes[int(m[1])], finish(_cleaner().clean(made).strip()))
+    return _HOLE.sub(lambda m: holes[int(m[1])], made)
 
 
 def plain(text: str) -> str:
@@ -270,11 +274,49 @@ _RENDER_RULES: dict[str, Callable[..., str]] = {
 }
 
 
-def _highlight(code: str, language: str, attributes: str) -> str:
-    from pygments import highlight
+# Characters of Unicode's last private plane mean something to the caller of ``html``: where a blank begins, say.
+_MARK = re.compile("([\U00100000-\U0010ffff])")
 
-    lexer = _lexer(language.lower()) if len(code) <= _LONGEST_HIGHLIGHTED else None
-    return highlight(code, lexer, _formatter()) if lexer else html_.escape(code)
+
+def _highlight(code: str, language: str, attributes: str) -> str:
+    """Return ``code`` in spans with Pygments' classes; marks stay where they are, outside of all spans."""
+    lexer = _lexer(language.lower()) if language and len(code) <= _LONGEST_HIGHLIGHTED else None
+    if lexer is None:
+        return html_.escape(code)
+    pieces = _MARK.split(code)
+    marks = _places(pieces)
+    made, at = [], 0
+    for kind, value in lexer.get_tokens("".join(pieces[::2])):
+        css, end = _css_class(kind), at + len(value)
+        while at < end:
+            while marks and marks[0][0] == at:
+                made.append(marks.pop(0)[1])
+            cut = min(end, marks[0][0]) if marks else end
+            part = value[at - end :][: cut - at]
+            shown = html_.escape(part)
+            made.append(f'<span class="{css}">{shown}</span>' if css and not part.isspace() else shown)
+            at = cut
+    return "".join((*made, *(mark for _, mark in marks)))
+
+
+def _places(pieces: Sequence[str]) -> list[tuple[int, str]]:
+    """Return (place in the code without marks, mark) for each mark in code that was split at its marks."""
+    places, at = [], 0
+    for i, piece in enumerate(pieces):
+        if i % 2:
+            places.append((at, piece))
+        else:
+            at += len(piece)
+    return places
+
+
+@functools.cache
+def _css_class(kind: Any) -> str:
+    from pygments.token import STANDARD_TYPES
+
+    while kind not in STANDARD_TYPES:
+        kind = kind.parent
+    return STANDARD_TYPES[kind]
 
 
 @functools.lru_cache(maxsize=64)
@@ -283,16 +325,9 @@ def _lexer(language: str) -> Any:
     from pygments.util import ClassNotFound
 
     try:
-        return get_lexer_by_name(language, stripnl=False)
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return None
-
-
-@functools.cache
-def _formatter() -> Any:
-    from pygments.formatters import HtmlFormatter
-
-    return HtmlFormatter(nowrap=True)
 
 
 _TAGS = {

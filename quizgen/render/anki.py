@@ -427,7 +427,7 @@ def _likeness(old: str, new: str) -> float:
 
 
 _TAG_OR_FORMULA = re.compile(r"(<[^>]*>|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
-MASK = "[…]"
+MASK = "[...]"
 
 
 def _masked(html: str, names: Iterable[str]) -> str:
