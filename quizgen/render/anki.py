@@ -340,11 +340,15 @@ def _choice(q: Choice, s: _Setting) -> _Content:
     shown = order.options((*q.answer, *q.distractors), "anki", s.id, shuffle=q.shuffle)
     items = []
     for option in shown:
-        classes = [name for name, is_so in (("right", option in q.answer), ("last", False)) if is_so]
+        classes = [name for name, is_so in (("right", option in q.answer), ("last", order.stays_last(option))) if is_so]
         attribute = f' class="{" ".join(classes)}"' if classes else ""
         name = "answer" if option in q.answer else "distractors"
         items.append(f"<li{attribute}>{s.html(name, option)}</li>")
-    layout = [name for name, is_so in (("several", len(q.answer) > 1), ("fixed", not q.shuffle)) if is_so]
+    layout = [
+        name
+        for name, is_so in (("several", len(q.answer) > 1), ("fixed", not q.shuffle or order.by_number(shown)))
+        if is_so
+    ]
     return _Content(
         (s.html("question", q.question), f"<ol>{''.join(items)}</ol>"), layout=(_size("first", q.question), *layout)
     )

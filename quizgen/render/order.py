@@ -34,7 +34,7 @@ def options(texts: Iterable[str], *key: str, shuffle: bool = True) -> list[str]:
     numbers, alphabet): the order of the bank, where the right one comes first, would give it away.
     """
     unique = list(dict.fromkeys(texts))
-    last = sorted((text for text in unique if _STAYS_LAST.fullmatch(_bare(text))), key=_natural)
+    last = sorted((text for text in unique if stays_last(text)), key=_natural)
     rest = [text for text in unique if text not in last]
     numbers = _numbers(rest)
     if numbers:
@@ -44,6 +44,16 @@ def options(texts: Iterable[str], *key: str, shuffle: bool = True) -> list[str]:
     else:
         rest.sort(key=_natural)
     return rest + last
+
+
+def stays_last(text: str) -> bool:
+    """Return whether ``text`` is an option that speaks of those above it: "all of the above"."""
+    return bool(_STAYS_LAST.fullmatch(_bare(text)))
+
+
+def by_number(texts: Iterable[str]) -> bool:
+    """Return whether ``options`` puts ``texts`` in the order of their numbers, never shuffled."""
+    return bool(_numbers([text for text in texts if not stays_last(text)]))
 
 
 def letter(index: int) -> str:
