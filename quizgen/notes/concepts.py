@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.model import Candidate, Rejected
 from quizgen.notes.outline import Outline
-from quizgen.notes.patterns.prose import unfit, whole
+from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.words import points_elsewhere, weight
 
 LONGEST_ANSWER = 70
@@ -79,7 +79,10 @@ _ANSWERED_BY = re.compile(
     re.I,
 )
 
+_SYMBOL = re.compile(r"\$[^$]*\$|`?\w`?|`?\w[\[(_].*")
+
 RULES: tuple[Rule, ...] = (
+    Rule("it explains a symbol of one formula", lambda c: bool(_SYMBOL.fullmatch(c.term)) and c.kind == "definition"),
     Rule(
         "the answer is empty",
         lambda c: (
@@ -182,6 +185,9 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
 
 def _repeats(candidate: Candidate, kept: list[Candidate]) -> str:
     for other in kept:
+        if other.kind == "list" and candidate.pattern == "plain statement" and candidate.passage in other.passage:
+            if other.ordered or weight(candidate.passage) <= 24:
+                return "a list holds it"
         same_term = key(candidate.term) == key(other.term)
         if candidate.kind == "list" or other.kind == "list":
             if candidate.kind == other.kind and key("".join(candidate.items)) == key("".join(other.items)):

@@ -11,12 +11,18 @@ from quizgen.notes.model import Block, Document, Inline, Sentence
 from quizgen.notes.sentences import sentences
 from quizgen.notes.words import CJK, either, has_han, is_facet, names_nothing, weight
 
+REFERENCES = re.compile(
+    r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|相关阅读|资料|链接|致谢|目录|參考資料|"
+    r"references?|bibliography|further\s+reading|links|sources?|see\s+also|resources|credits|acknowledge?ments|(?:table\s+of\s+)?contents|external\s+links)[:：\s]*",
+    re.I,
+)
 NUMBERING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]+[章节讲课篇部分]+\s*[、.:：]?\s*|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|"
+    r"\s*(?:第[一二三四五六七八九十百\d]+[章节讲课篇部分]+\s*[、.:：]?\s*|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
     r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
     r"\d{1,2}\s+(?=\D)|[【\[][^】\]]{1,8}[】\]]\s*)+"
 )
 GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
+GLOSS_AFTER = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]")
 _TWO_SCRIPTS = re.compile(rf"(?P<zh>[{CJK}\d·\-—]{{2,20}})\s*(?P<en>[A-Z][A-Za-z\-]*(?:[ \-][A-Za-z\-]+){{0,6}})")
 _NOT_A_LABEL_ZH = re.compile(
     either(
@@ -220,7 +226,24 @@ class Outline:
 
     @functools.cache  # noqa: B019 - lives as long as its outline, which lives as long as one extraction
     def name(self, i: int) -> Name | None:
-        """Return the name that block ``i`` gives to what stands under it."""
+        """Return the name that block ``i`` gives to what stands under it, in the words that the text itself uses for it."""
+        name = self._name(i)
+        return self.translated.get(name.text.casefold(), name) if name else None
+
+    @functools.cached_property
+    def translated(self) -> dict[str, Name]:
+        """The Chinese names of what other blocks call by its English one: **术语**(term) says so."""
+        found: dict[str, Name] = {}
+        for block in self.blocks:
+            for mark in block.inline.marks:
+                if mark.kind == "strong" and has_han(block.text[mark.start : mark.end]):
+                    gloss = GLOSS_AFTER.match(block.text, mark.end)
+                    if gloss and not has_han(gloss["gloss"]):
+                        name = Name(block.text[mark.start : mark.end].strip(), (gloss["gloss"],))
+                        found.setdefault(gloss["gloss"].casefold(), name)
+        return found
+
+    def _name(self, i: int) -> Name | None:
         block, label = self.blocks[i], self.labels[i]
         if label:
             return name_of(block.text[label.start : label.end])
@@ -236,6 +259,15 @@ class Outline:
         return [
             block.inline.cut(max(s.start, body), s.end) for s in self.sentences[i] if s.end > body and s.cell is None
         ]
+
+    @functools.cache  # noqa: B019
+    def left_out(self, i: int) -> bool:
+        """Say whether block ``i`` is no prose to read: it stands among references, or is little but links."""
+        block = self.blocks[i]
+        if any(REFERENCES.fullmatch(self.blocks[h].text.strip()) for h in block.headings):
+            return True
+        linked = sum(m.end - m.start for m in block.inline.marks if m.kind == "link")
+        return linked * 5 > len(block.text) * 3
 
     def owners(self, i: int) -> list[int]:
         """Return the blocks that block ``i`` stands under, nearest first: bullets, titles, headings."""

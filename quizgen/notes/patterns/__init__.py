@@ -15,8 +15,9 @@ from quizgen.notes.patterns.structure import STRUCTURE
 from quizgen.notes.patterns.zh import ZH
 
 PLAIN = Pattern("plain statement", "cloze", 0.6, "", (), ())
+BOLD = Pattern("bold subject", "definition", 0.85, "", (), ())
 PROSE: tuple[Pattern, ...] = (*ZH, *EN)
-PATTERNS: tuple[Pattern, ...] = (*STRUCTURE, *NAMES, *PROSE, PLAIN)
+PATTERNS: tuple[Pattern, ...] = (*STRUCTURE, *NAMES, *PROSE, BOLD, PLAIN)
 
 
 def sightings(
@@ -28,4 +29,4 @@ def sightings(
             for found in pattern.find(outline):
                 kind = found.kind if found.kind != "definition" else pattern.kind
                 yield replace(found, pattern=pattern.name, kind=kind, confidence=found.confidence or pattern.confidence)
-    yield from read_prose(outline, prose, PLAIN)
+    yield from read_prose(outline, prose, PLAIN, BOLD)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.notes.model import Candidate, CandidateKind, Inline
 from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, is_name, name_of
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.words import META, STEP, has_han, is_chinese, is_facet, names_nothing, weight
+from quizgen.notes.words import META, STEP, has_han, is_chinese, is_facet, names_nothing, weight, zh
 
 LIST_LENGTH = 9
 """More items than these are no list to learn by heart."""
@@ -44,7 +44,7 @@ def prompt(context: tuple[Name, ...], asked: str = "") -> str:
 # --- Labels ----------------------------------------------------------------------------------------------------------
 
 
-def _label_kind(outline: Outline, i: int) -> str:
+def label_kind(outline: Outline, i: int) -> str:
     """Return what the label of block ``i`` names: "term", "facet", "phrase" or "" (a step, a remark, nothing)."""
     block, label = outline.blocks[i], outline.labels[i]
     if label is None:
@@ -74,7 +74,7 @@ def _siblings(outline: Outline, i: int) -> int:
         and b.level == block.level
         and b.parent == block.parent
         and b.headings == block.headings
-        and _label_kind(outline, j) == "term"
+        and label_kind(outline, j) == "term"
     )
 
 
@@ -93,10 +93,12 @@ def _without_subject(body: Inline, name: Name) -> Inline:
 
 def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterator[Candidate]:
     for i, label in enumerate(outline.labels):
-        if label is None or label.by not in by or _label_kind(outline, i) != "term":
+        if label is None or label.by not in by or label_kind(outline, i) != "term":
             continue
         said = outline.said(i)
         name = outline.name(i)
+        if outline.left_out(i):
+            continue
         if not said or name is None or _leads_in(said[-1].text) or _siblings(outline, i) not in siblings:
             continue
         body = _without_subject(said[0], name)
@@ -131,7 +133,7 @@ def line_labels(outline: Outline) -> Iterator[Candidate]:
 def facet_labels(outline: Outline) -> Iterator[Candidate]:
     """``优点：...`` under a term: a side of it."""
     for i, label in enumerate(outline.labels):
-        if label is None or _label_kind(outline, i) != "facet":
+        if label is None or label_kind(outline, i) != "facet":
             continue
         name, context = outline.name(i), outline.context(i)
         said = outline.said(i)
@@ -171,11 +173,13 @@ def _lists(outline: Outline) -> Iterator[tuple[int, list[int]]]:
             yield i, items
 
 
-COUNT_ZH = r"(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*(?:[一二两三四五六七八九十几多\d]+|若干)\s*(?:大类|大|个主要的?|主要)?\s*[种个类点步条项方层级阶组]"
-_LEAD_COUNT_ZH = re.compile(rf"^(?:以下是|下面是|如下)?(?:{COUNT_ZH})(?P<noun>.+)$")
+COUNT_ZH = r"(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*(?:[一二两三四五六七八九十几多\d]+|若干)\s*(?:大类|大|个主要的?|主要)?\s*[种个类点步条项方层级阶组](?:面|段)?"
+_LEAD_COUNT_ZH = re.compile(zh(rf"^(?:以下是|下面是|如下)?{COUNT_ZH}(?P<noun>.+)$"))
 _LEAD_VERB_ZH = re.compile(
-    r"^(?P<subject>.{2,40}?)(?P<verb>(?:主要|一般|通常|大致|又|还|常|可以|可|能够?)*(?:有|包括|包含|分为|分成|分|采用了?|由|存在|具有|具备|是|为|需要|支持|提供了?|使用了?|涉及|遵循))"
-    rf"(?P<count>(?:以下|如下|下面|下列)?(?:几|这几)?(?:{COUNT_ZH}?(?:面|段)?)?)(?P<noun>[^，。]{{0,12}}?)(?:如下|组成|构成)?$"
+    zh(
+        r"^(?P<subject>.{2,40}?)(?P<verb>(?:主要|一般|通常|大致|又|还|常|可以|可|能够?)*(?:有|包括|包含|分为|分成|分|采用了?|由|存在|具有|具备|是|为|需要|支持|提供了?|使用了?|涉及|遵循))"
+        rf"(?:(?P<count>{COUNT_ZH})(?P<noun>[^，。、和与及]{{0,12}}?)|(?:以下|如下|下面|下列)(?P<rest>[^，。、和与及]{{0,12}}?))?(?:如下|组成|构成)?$"
+    )
 )
 _LEAD_EN = (
     (
@@ -211,7 +215,7 @@ def list_question(lead: str, context: tuple[Name, ...]) -> str:
         if found := _LEAD_COUNT_ZH.match(lead):
             return prompt(context, found["noun"].lstrip("的") + "有哪些？")
         if found := _LEAD_VERB_ZH.match(lead):
-            return prompt(context, f"{found['subject']}{found['verb']}哪些{found['noun']}？")
+            return prompt(context, f"{found['subject']}{found['verb']}哪些{found['noun'] or found['rest'] or ''}？")
         lead = re.sub(r"(?:具体)?(?:如下|有以下|主要有以下|包括以下)(?:所示|几[点种个类])?$", "", lead)
         return prompt(context, lead + ("" if is_facet(lead) else "有哪些？"))
     lead = re.split(r"(?<=[.!?])\s+", lead)[-1]
@@ -247,6 +251,13 @@ def _fit_for_list(outline: Outline, items: list[int], longest: int) -> bool:
     )
 
 
+_COUNTS = re.compile(
+    zh(rf"{COUNT_ZH}|方法|方式|算法|步骤|流程|种类|类型|原则|条件|特点|功能|原因|规则|性质|阶段")
+    + r"|\b(?:types?|kinds?|ways?|steps?|sequence|stages?|rules?|conditions?|properties|methods?|order)\b",
+    re.I,
+)
+
+
 def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
     """``有以下几种：`` and the items under it."""
     for i, items in _lists(outline):
@@ -258,7 +269,9 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
         if name and name.facet:
             if context:
                 yield _list(outline, i, items, prompt((*context, name)))
-        elif META.fullmatch(block.text.strip().rstrip("：:")):
+        elif META.fullmatch(block.text.strip().rstrip("：:")) or (
+            outline.labels[i] and name and not _COUNTS.search(name.text) and not _fit_for_list(outline, items, 24)
+        ):
             continue
         else:
             yield _list(outline, i, items, list_question(block.text, context))
@@ -279,6 +292,9 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
         if name is None or name.facet or _leads_in(block.text) or not _fit_for_list(outline, items, 14):
             continue
         if outline.labels[i] and block.text[outline.labels[i].body :].strip():  # type: ignore[union-attr]
+            continue
+        sides = sum(is_facet(_item_text(outline, c).strip("`")) for c in items)
+        if sides * 2 >= len(items):
             continue
         yield _list(outline, i, items, prompt((*outline.context(i), name)))
 
@@ -347,18 +363,13 @@ def _asks(text: str) -> str:
     """Return the question that a heading, label or line puts, without its number; "" if it puts none."""
     text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
     text = re.sub(r"^(?:Q|问|问题)\s*\d*\s*[:：.、]\s*", "", text.strip(), flags=re.I).strip(" *_#")
-    if not (3 <= weight(text) <= 70):
+    if not (3 <= weight(text) <= 70) or is_facet(text):
         return ""
     if re.search(r"[?？]$", text) and (_ASKS.search(text) or has_han(text)):
         return text
     if has_han(text) and _ASKED.search(text) and weight(text) <= 30:
         return text
-    return text if re.match(r"(?:what|why|how|when|where|who)\b", text, re.I) and len(words_of(text)) >= 3 else ""
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of an English text."""
-    return text.split()
+    return text if re.match(r"(?:what|why|how|when\s+to)\b", text, re.I) and 3 <= len(text.split()) <= 12 else ""
 
 
 def _answer_blocks(outline: Outline, i: int) -> list[int]:
