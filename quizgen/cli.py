@@ -94,6 +94,12 @@ _types = click.option(
     callback=_known_types,
     help="Only these types of question: definition,list",
 )
+
+
+def _tags(_context: click.Context, _option: click.Parameter, value: str) -> tuple[str, ...]:
+    return tuple(tag for tag in (part.strip() for part in value.split(",")) if tag)
+
+
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 
 
@@ -170,12 +176,23 @@ def check(banks: tuple[str, ...], quiet: bool) -> int:
 )
 @_banks
 @click.option("-o", "--output", required=True, metavar="DECK.apkg", help="The Anki package to write.")
+@click.option("--deck", metavar="NAME", help="Put all cards there, '::' makes subdecks (default: as the banks say).")
+@click.option("--tags", metavar="TAGS", default="", callback=_tags, help="Add these tags to all notes: exam,week::3")
+@_types
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out extracted questions less certain.")
+@click.option("--reviewed", is_flag=True, help="Leave out extracted questions that nobody reviewed.")
+@click.option("--style", metavar="MY.css", help="Your own stylesheet, after quizgen's.")
+@click.option("--since", metavar="OLD.apkg", help="Tell what is new by an earlier package, not by the locks.")
+@click.option("--locked", is_flag=True, help="Write no lock; fail if one is not up to date.")
+@click.option("--forget-removed", is_flag=True, help="Say no more of removed questions that Anki may still have.")
 @_quiet
 def anki(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> int:
     """Make an Anki deck of BANKs: open it in Anki (File > Import) with the default options."""
-    from quizgen.jobs.anki import run
+    from quizgen.jobs.anki import Wanted, run
 
-    return _tell(run(banks, output, **options), quiet)
+    names = ("deck", "tags", "types", "min_confidence", "reviewed", "style")
+    wanted = Wanted(**{name: options.pop(name) for name in names})
+    return _tell(run(banks, output, wanted, **options), quiet)
 
 
 @quizgen.command(epilog=_examples("quizgen quiz bank.yaml -o quiz.html", "quizgen quiz test.yaml -o quiz.html"))

@@ -4,84 +4,118 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.bank.lock import Entry, Lock
-from quizgen.bank.types import TYPES, Bank, Question, type_name
-from quizgen.files import read_text, write_whole
+from quizgen.bank.types import Bank, Question, type_name
+from quizgen.files import read_bytes, read_text, write_whole
 from quizgen.jobs.banks import load_banks
-from quizgen.jobs.locks import read_lock, write_lock
+from quizgen.jobs.locks import lock_path, read_lock, write_lock
 from quizgen.jobs.pictures import read_picture
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
-from quizgen.render import anki
-from quizgen.render.apkg import package
+from quizgen.render import anki, apkg
 from quizgen.render.note_types import CHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What goes into the package. What a person wrote needs neither confidence nor review."""
+
+    types: tuple[str, ...] = ()
+    min_confidence: float | None = None
+    reviewed: bool = False
+    deck: str | None = None
+    """Takes the place of the decks that the banks name."""
+    tags: tuple[str, ...] = ()
+    """Added to every note."""
+    style: str | None = None
+    """A stylesheet that comes after quizgen's own."""
+
+    def holds(self, question: Question, entry: Entry) -> bool:
+        """Return whether ``question``, which the lock remembers as ``entry``, is wanted."""
+        if not question.enabled or (self.types and type_name(question) not in self.types):
+            return False
+        return not entry.made or (
+            (self.min_confidence is None or (entry.confidence or 0) >= self.min_confidence)
+            and (not self.reviewed or bool(entry.reviewed))
+        )
 
 
 def run(  # noqa: PLR0913 - the options of the command
     banks: Sequence[str],
     output: str,
+    wanted: Wanted | None = None,
     *,
-    deck: str | None = None,
-    tags: Sequence[str] = (),
-    types: str | None = None,
-    min_confidence: float | None = None,
-    reviewed: bool = False,
-    style: str | None = None,
+    since: str | None = None,
+    locked: bool = False,
     forget_removed: bool = False,
 ) -> Report:
     """Write the Anki package of the bank files ``banks`` to ``output``, then what Anki now gets into their locks.
 
-    ``Refused`` when a bank has an error, holds no question to learn, or when a file cannot be written.
+    With ``since``, an earlier package tells what Anki got before, and no lock is written. With ``locked`` no
+    lock is written. ``Refused`` when a bank has an error or holds no question to learn, when ``locked`` finds that a
+    lock is not up to date, or when a file cannot be written.
     """
+    wanted = wanted or Wanted()
     loaded, problems = load_banks(banks)
-    wanted = _wanted(types, min_confidence, reviewed)
-    css, changed = _style(style)
+    earlier = _earlier(since) if since else None
+    css, changed = _style(wanted.style)
+    now = int(time.time())
     media: dict[str, bytes] = {}
     made: list[tuple[Bank, anki.Made]] = []
-    lines = []
+    lines, news = [], 0
     for bank in loaded:
-        lock, warnings = read_lock(bank.path)
-        problems += warnings
-        if lock is None:
-            lock = Lock()
-        lock, said = _removed(bank, lock, forget_removed)
+        lock, found = _known(bank, earlier)
+        one = anki.make(
+            bank,
+            [q for q in bank.questions if wanted.holds(q, lock.entries.get(q.id or "", Entry()))],
+            lock,
+            now=now,
+            picture=_picture(media),
+            deck=wanted.deck,
+            tags=wanted.tags,
+        )
+        problems += [*found, *one.problems]
+        news += sum(entry.anki != lock.entries.get(q, Entry()).anki for q, entry in one.lock.entries.items())
+        left, said = _removed(bank, one.lock, forget_removed)
         lines += said
-        questions = [q for q in bank.questions if q.enabled and wanted(q, lock.entries.get(q.id or "", Entry()))]
-        one = anki.make(bank, questions, lock, now=int(time.time()), picture=_picture(media), deck=deck, tags=tags)
-        problems += one.problems
-        made.append((bank, one))
+        if locked and left != lock:
+            words = "is not up to date with the bank: run the command without --locked, then commit the lock"
+            problems.append(Problem(str(lock_path(bank.path)), 0, 0, words))
+        made.append((bank, replace(one, lock=left)))
     if faults := errors(problems):
         raise Refused(faults)
     notes = [note for _, one in made for note in one.deck.notes]
     if not notes:
         raise Refused([Problem(bank.path, 0, 0, "holds no question to learn") for bank in loaded])
+    package = apkg.package([one.deck for _, one in made if one.deck.notes], media, css, changed)
     # First the package, then the locks: after a kill in between, the next package only sends the same notes again.
-    write_whole(Path(output), package([one.deck for _, one in made if one.deck.notes], media, css, changed))
-    for bank, one in made:
-        write_lock(bank.path, one.lock)
+    write_whole(Path(output), package)
+    if not locked and not since:
+        for bank, one in made:
+            write_lock(bank.path, one.lock)
     cards = sum(len(note.cards) for note in notes)
-    lines.insert(
-        0, f"{output}: {counted(len(notes), 'note')}, {counted(cards, 'card')} ({tally(n.kind for n in notes)})"
-    )
+    kinds = tally(note.kind for note in notes)
+    said = f"{counted(len(notes), 'note')}, {counted(cards, 'card')} ({kinds}); {news or 'nothing'} new or changed"
+    lines.insert(0, f"{output}: {said}")
     return Report(tuple(lines), (f"open {output} in Anki (File > Import) with the default options",), tuple(problems))
 
 
-def _wanted(types: str | None, confidence: float | None, reviewed: bool) -> Callable[[Question, Entry], bool]:
-    kinds = {kind.strip() for kind in types.split(",")} if types else set(TYPES)
-    if unknown := sorted(kinds - set(TYPES)):
-        raise Refused([Problem("--types", 0, 0, f"{', '.join(unknown)}: the types are {', '.join(TYPES)}")])
+def _known(bank: Bank, earlier: Sequence[anki.Note] | None) -> tuple[Lock, list[Problem]]:
+    """Return what Anki got of ``bank`` before, as the notes of an earlier package or the bank's lock say."""
+    read, problems = read_lock(bank.path)
+    lock = read or Lock()
+    return lock if earlier is None else anki.remembered(bank, lock, earlier), problems
 
-    def wanted(question: Question, entry: Entry) -> bool:
-        # What a person wrote needs no confidence and no review.
-        by_hand = not entry.made
-        sure = confidence is None or by_hand or (entry.confidence or 0) >= confidence
-        return type_name(question) in kinds and sure and (not reviewed or by_hand or bool(entry.reviewed))
 
-    return wanted
+def _earlier(path: str) -> list[anki.Note]:
+    try:
+        return apkg.notes_of(read_bytes(Path(path)))
+    except apkg.NotOurs as e:
+        raise Refused([Problem(path, 0, 0, str(e))]) from None
 
 
 def _style(path: str | None) -> tuple[str, int]:
@@ -103,14 +137,14 @@ def _picture(media: dict[str, bytes]) -> anki.Picture:
 
 
 def _removed(bank: Bank, lock: Lock, forget: bool) -> tuple[Lock, list[str]]:
-    """Return the lock and what is to say about notes that Anki got once and that the package does not hold any more."""
+    """Return the lock and what is to say about notes that Anki got once and that the bank does not hold any more."""
     now = {q.id: type_name(q) for q in bank.questions if q.enabled}
     left: list[tuple[str, str | None]] = []
     entries = dict(lock.entries)
     for name, entry in lock.entries.items():
         gone = [kind for kind in anki.sent_kinds(entry) if kind != now.get(name)]
-        left += [(name, kind if name in now else None) for kind in (gone if name in now else gone[:1])]
-        if forget and gone:
+        if gone:
+            left += [(name, kind) for kind in gone] if name in now else [(name, None)]
             entries[name] = replace(entry, anki={kind: sent for kind, sent in entry.anki.items() if kind not in gone})
     if not left:
         return lock, []

@@ -99,6 +99,33 @@ def make(  # noqa: PLR0913 - what the edge knows and this room must not find out
     return Made(made, replace(lock, entries=entries), tuple(dict.fromkeys(problems)))
 
 
+def remembered(bank: Bank, lock: Lock, notes: Iterable[Note]) -> Lock:
+    """Return ``lock`` as it would be if Anki had got ``notes``, those of an earlier package, and nothing else."""
+    entries = {name: replace(entry, anki={}, clozes=(), next_cloze=1) for name, entry in lock.entries.items()}
+    for note in notes:
+        names = NOTE_TYPES[note.kind].all_fields
+        told = dict(zip(names, note.fields, strict=False))
+        owner, _, question = html_.unescape(_TAG.sub("", told.get("ID", ""))).partition("/")
+        if owner != bank.id or len(names) != len(note.fields):
+            continue
+        entry = entries.get(question, Entry())
+        sent = Sent(content_hash(note.kind, note.fields, note.tags, bank.source_link or ""), note.mod)
+        items = [(int(n), item) for n, item in _ITEM.findall(told.get("Items", ""))]
+        items += [(int(n), left) for left, n in _PAIR.findall(told.get("Pairs", ""))]
+        clozes = tuple(sorted((n, html_.unescape(_TAG.sub("", item))) for n, item in items))
+        entries[question] = replace(
+            entry,
+            anki={**entry.anki, note.kind: sent},
+            clozes=clozes or entry.clozes,
+            next_cloze=max((n + 1 for n, _ in clozes), default=entry.next_cloze),
+        )
+    return Lock(entries)
+
+
+_ITEM = re.compile(r"<li>\{\{c(\d+)::(.*?)\}\}</li>", re.DOTALL)
+_PAIR = re.compile(r"<th>(.*?)</th><td>\{\{c(\d+)::", re.DOTALL)
+
+
 def sent_kinds(entry: Entry) -> tuple[str, ...]:
     """Return the note types under which Anki got the question that ``entry`` remembers."""
     return tuple(kind for kind in entry.anki if kind in NOTE_TYPES)

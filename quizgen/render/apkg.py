@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import itertools
@@ -16,7 +17,7 @@ from typing import Any
 import genanki
 
 from quizgen.render.anki import Deck, Note
-from quizgen.render.note_types import CHANGED, model, model_id
+from quizgen.render.note_types import CHANGED, NOTE_TYPES, model, model_id
 
 _LEVEL = 6  # as small as 9 to within a hundredth, at a quarter of the time
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -53,6 +54,39 @@ def package(decks: Sequence[Deck], media: Mapping[str, bytes], css: str = "", ch
             member.create_system = 3  # or the archive would say on which system it was made
             archive.writestr(member, data)
     return made.getvalue()
+
+
+def notes_of(data: bytes) -> list[Note]:
+    """Return quizgen's notes in the Anki package ``data``, without their cards.
+
+    ``NotOurs`` if it is no package, or one that Anki wrote: Anki's say nothing about the time of a build.
+    """
+    kinds = {model_id(kind): kind for kind in NOTE_TYPES}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            collection = archive.read("collection.anki2")
+            by_anki = "meta" in archive.namelist()
+    except (zipfile.BadZipFile, KeyError):
+        raise NotOurs("is no Anki package") from None
+    if by_anki:
+        raise NotOurs("was exported from Anki: only a package that quizgen wrote tells what was sent when")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "collection.anki2"
+        path.write_bytes(collection)
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            try:
+                rows = connection.execute("SELECT guid, mid, mod, tags, flds FROM notes ORDER BY id").fetchall()
+            except sqlite3.DatabaseError:
+                raise NotOurs("is no Anki package") from None
+    return [
+        Note(kinds[mid], guid, tuple(fields.split("\x1f")), tuple(tags.split()), (), mod)
+        for guid, mid, mod, tags, fields in rows
+        if mid in kinds
+    ]
+
+
+class NotOurs(Exception):  # noqa: N818 - it is the user's file
+    """A file is no package that quizgen wrote. The message goes on after its name."""
 
 
 def _ids(decks: Sequence[Deck]) -> dict[str, int]:
