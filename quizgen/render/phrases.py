@@ -43,7 +43,6 @@ class Phrases:
     """Marks in the key for true and for false."""
     bracket: str
     """The place for a letter or a mark after a stem; empty where pupils circle the letter instead."""
-    answers: str
     details: str
     answer: str
     aliases: str
@@ -98,10 +97,9 @@ _ENGLISH = Phrases(
     hint=" ({})",
     true_false=("T", "F"),
     bracket="",
-    answers="Answers",
     details="Answers and explanations",
     answer="Answer",
-    aliases="also",
+    aliases="Also called",
     correction="Correction",
     explanation="Why",
     source="Source",
@@ -140,7 +138,6 @@ _SIMPLIFIED = Phrases(
     hint="（{}）",
     true_false=("√", "×"),
     bracket="（　　）",
-    answers="答案",
     details="答案与解析",
     answer="答案",
     aliases="又称",
@@ -183,7 +180,6 @@ _TRADITIONAL = Phrases(
     hint="（{}）",
     true_false=("○", "×"),
     bracket="（　　）",
-    answers="答案",
     details="答案與解析",
     answer="答案",
     aliases="又稱",

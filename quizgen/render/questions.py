@@ -123,7 +123,7 @@ def _answer_cloze(q: Cloze, s: Setting) -> Answer:
 
 
 def _ask_open(q: Open, s: Setting) -> Asked:
-    return Asked(stem=s.html(q.question, False), lines=1 if q.type_in else _lines(q, 5))
+    return Asked(stem=s.html(q.question, False), lines=1 if q.type_in else _lines(q, 4))
 
 
 def _answer_open(q: Open, s: Setting) -> Answer:
@@ -251,7 +251,7 @@ def _columns(options: list[str], measure: float) -> int:
     """Return in how many columns ``options`` fit on a line of ``measure`` em: 4, 2 or 1."""
     widest = max(map(_width, options), default=0)
     letter, gap = 1.6, 1.2
-    return next((n for n in (4, 2) if len(options) >= n and widest <= measure / n - letter - gap), 1)
+    return next((n for n in (4, 2) if len(options) > n // 2 and widest <= measure / n - letter - gap), 1)
 
 
 def _width(option: str) -> float:

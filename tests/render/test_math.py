@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.render.math import BadFormula, mathml, style
+
+BAD = {
+    "an unknown command": (r"\nosuch{x}", r"Unsupported function name: \nosuch"),
+    "a brace that is not closed": (r"\frac{1}{2", "Unexpected end of input"),
+    "a link": (r"\href{https://a.b}{x}", "Unsupported"),
+    "a picture": (r"\includegraphics{a.png}", "not trusted"),
+    "a class": (r"\class{evil}{x}", "not trusted"),
+    "a colour that is a style": (r"\color{red;background:url(x)}x", "Invalid color"),
+    "a macro without end": (r"\def\a{\a\a}\a", "Too many expansions"),
+    "nesting without end": ("{" * 100_000, ""),
+}
+
+
+@pytest.mark.parametrize(("tex", "said"), BAD.values(), ids=BAD)
+def test_a_bad_formula_says_why_on_one_line(tex, said):
+    with pytest.raises(BadFormula) as caught:
+        mathml(tex)
+    assert said in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_bad_formula_leaves_no_trace():
+    before = mathml("x+1")
+    mathml.cache_clear()
+    with pytest.raises(BadFormula):
+        mathml(r"\gdef\x{\oops}\x")
+    with pytest.raises(BadFormula):
+        mathml(r"\x")
+    assert mathml("x+1") == before
+
+
+@pytest.mark.parametrize(
+    ("tex", "part"),
+    [
+        (r"\frac{a}{b}", "<mfrac><mi>a</mi><mi>b</mi></mfrac>"),
+        (r"\sqrt{x}", "<msqrt>"),
+        (r"\text{若 } x<0", "<mtext>若"),
+        (r"\text{<b/onclick=x>}", "&lt;b/onclick=x&gt;"),
+        (r"\begin{aligned}a&=b\\c&=d\end{aligned}", "<mtable"),
+        (r"\ce{H2O}", "<mn>2</mn>"),
+        (r"\boldsymbol{W}", "𝑾"),
+    ],
+    ids=["fraction", "root", "Chinese", "HTML", "aligned", "chemistry", "bold"],
+)
+def test_a_formula_becomes_mathml(tex, part):
+    assert part in mathml(tex)
+
+
+@pytest.mark.parametrize("tex", [r"y_i\log p", r"2\sin x", r"(a)\ln b", r"\frac12\exp y"])
+def test_a_named_operator_stands_apart_from_what_is_before_it(tex):
+    assert '<mrow><mspace width="0.1667em"></mspace><mi>' in mathml(tex)
+
+
+def test_a_long_formula_is_whole():
+    assert mathml("+".join(["x"] * 2000)).count("<mi>x</mi>") == 2000
+
+
+def test_a_page_without_formulas_carries_no_font():
+    assert style("<p>1 &lt; 2</p>") == ""
+
+
+def test_a_page_carries_the_fonts_it_needs():
+    plain, rare = style(mathml("x")), style(mathml(r"\mathfrak{x}"))
+    assert plain.count("@font-face{") == 1
+    assert rare.count("@font-face{") == 2
+    assert "http:" not in rare
+
+
+@given(st.text(st.sampled_from("\\{}^_&$%#'\"<>abx1 中frac"), max_size=40))
+def test_any_text_is_a_formula_or_a_bad_one(tex):
+    try:
+        made = mathml(tex)
+    except BadFormula:
+        return
+    assert made.startswith("<math")
+    assert "<script" not in made

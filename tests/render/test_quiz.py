@@ -1,0 +1,354 @@
+import dataclasses
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_quiz import CHINESE as ZH
+from sample_quiz import ENGLISH as EN
+from sample_quiz import no_picture, page
+
+from quizgen.assets import folder
+from quizgen.bank.types import TYPES, Bank, Choice, Cloze, Definition, List, Matching, Open, TrueFalse
+from quizgen.render import pages, quiz
+from quizgen.render.phrases import LANGUAGES, phrases, said
+from quizgen.render.questions import PARTS, SECTIONS
+from quizgen.text import NoPicture
+
+
+def sheet(*questions, answers=False, language="zh-Hans", **style):
+    made = Bank(format=1, id="b", title="题", language=language, questions=questions)
+    return quiz.sheet([made], quiz.Style(**style), no_picture, answers=answers)[0]
+
+
+def words(html: str) -> str:
+    """What a reader sees of ``html``."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html.partition("<body")[2].partition(">")[2]))
+
+
+# --- nothing is forgotten
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_every_type_has_its_part_and_its_template(name):
+    assert TYPES[name] in PARTS, f"a part for {name} in quizgen/render/questions.py"
+    assert (folder("quiz") / "questions" / f"{name}.html").is_file(), f"templates/quiz/questions/{name}.html"
+    for sample in (ZH, EN):
+        assert any(isinstance(q, TYPES[name]) for q in sample.questions), f"{name} in tests/render/sample_quiz.py"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_names_every_section(language):
+    assert set(LANGUAGES[language].sections) == set(SECTIONS)
+
+
+@pytest.mark.parametrize("sample", [ZH, EN], ids=["zh", "en"])
+def test_every_question_stands_on_the_page_and_every_answer_in_the_key(sample):
+    student, key = words(page(sample)), words(page(sample, "key"))
+    for q in sample.questions:
+        match q:
+            case Definition():
+                assert q.term in student
+                assert q.definition in key
+            case List():
+                assert q.term in student
+                assert all(item in key for item in q.items)
+            case Open():
+                assert q.question.split("$")[0].strip() in student
+                assert q.answer in key
+            case Choice():
+                assert all(option in student for option in (*q.answer, *q.distractors))
+                assert all(option in key for option in q.answer)
+            case TrueFalse():
+                assert q.statement in student
+                assert (q.correction or "") in key
+            case Matching():
+                assert all(left in student and right in student for left, right in q.pairs)
+                assert all(right in key for _, right in q.pairs)
+            case Cloze():
+                assert "{{" not in student
+            case _:
+                pytest.fail(f"{type(q)} is not looked for")
+        assert all(source in key for source in q.source)
+        assert (q.explanation or "") in key
+
+
+# --- the student's page tells nothing
+
+
+def other_key(q):
+    """``q`` with other answers: what must not be seen in the student's page."""
+    told = {"explanation": "另一个解释 $z$", "source": ("elsewhere.md:1",)}
+    match q:
+        case Choice():
+            options = (*q.distractors, *q.answer)
+            changed = {"answer": options[: len(q.answer)], "distractors": options[len(q.answer) :]}
+        case TrueFalse():
+            changed = {"answer": not q.answer, "correction": "something else"}
+        case Definition():
+            changed = {"definition": "另一个定义，长得多" * 20, "aliases": ("另名",), "distractors": ("错",)}
+        case List():
+            changed = {"items": tuple(f"changed {item}" * 9 for item in q.items)}
+        case Cloze():
+            changed = {"text": re.sub(r"(\{\{c\d+::)[^:}]*", r"\1another, longer answer", q.text)}
+        case Open():
+            changed = {"answer": "another answer\n\n" * 9}
+        case Matching():
+            rights = [right for _, right in q.pairs]
+            turned = rights[1:] + rights[:1]
+            changed = {"pairs": tuple((left, right) for (left, _), right in zip(q.pairs, turned, strict=True))}
+        case _:
+            pytest.fail(f"{type(q)} has no other key here")
+    return dataclasses.replace(q, **told, **changed)
+
+
+@pytest.mark.parametrize("variant", ["", "B"])
+@pytest.mark.parametrize("sample", [ZH, EN], ids=["zh", "en"])
+def test_the_students_page_is_the_same_for_another_key(sample, variant):
+    changed = dataclasses.replace(sample, questions=tuple(map(other_key, sample.questions)))
+    assert page(changed, variant=variant) == page(sample, variant=variant)
+    assert page(changed, "key", variant=variant) != page(sample, "key", variant=variant)
+
+
+@pytest.mark.parametrize("i", range(len(ZH.questions)), ids=[q.id for q in ZH.questions])
+def test_even_the_mark_is_the_same_for_another_key(i):
+    one = sheet(ZH.questions[i])
+    assert quiz.mark(one) == quiz.mark(sheet(other_key(ZH.questions[i])))
+    assert quiz.mark(one) != quiz.mark(sheet(ZH.questions[i - 1]))
+
+
+options = st.lists(st.text(min_size=1, max_size=9).filter(str.strip), min_size=2, max_size=6, unique=True)
+
+
+@given(options, st.integers(1, 5), st.booleans(), st.data())
+def test_the_place_of_an_option_does_not_depend_on_its_being_right(texts, right, shuffle, data):
+    right = min(right, len(texts) - 1)
+    keys = [data.draw(st.permutations(texts)) for _ in range(2)]
+    made = [
+        sheet(Choice(id="q", question="?", answer=tuple(k[:right]), distractors=tuple(k[right:]), shuffle=shuffle))
+        for k in keys
+    ]
+    assert made[0] == made[1]
+
+
+def test_blanks_are_all_of_one_length_and_keep_their_hints():
+    (item,) = sheet(Cloze(id="c", text="甲{{c1::一}}乙{{c2::很长很长的答案::提示}}丙")).items
+    assert str(item.asked.stem) == '甲<span class="blank"></span>乙<span class="blank"></span>（提示）丙'
+
+
+def test_space_to_write_depends_on_points_not_on_the_answer():
+    (short,) = sheet(Open(id="o", question="?", answer="x", points=8)).items
+    (long,) = sheet(Open(id="o", question="?", answer="x" * 900, points=8)).items
+    assert short.asked.lines == long.asked.lines == 8
+
+
+# --- headings, numbers, points
+
+
+def test_sections_stand_in_their_order_with_numbers_that_run_through():
+    made = sheet(*ZH.questions)
+    assert [s.heading for s in made.sections] == [
+        "一、单选题",
+        "二、多选题",
+        "三、判断题",
+        "四、填空题",
+        "五、配对题",
+        "六、名词解释",
+        "七、列举题",
+        "八、简答题",
+    ]
+    assert [item.number for item in made.items] == list(range(1, 12))
+    assert made.sections[0].note == "（每小题 2 分，共 6 分）"
+    assert made.sections[1].note == "（共 3 分）"
+    assert made.total == "30"
+
+
+def test_english_headings():
+    first, second, *_ = sheet(*EN.questions, language="en").sections
+    assert (first.heading, first.note) == ("I. Multiple choice", " (1 point in all)")
+    assert (second.heading, second.note) == ("II. Multiple answers", " (1 question)")
+
+
+def test_different_points_stand_beside_each_question():
+    made = sheet(
+        Open(id="a", question="甲？", answer="x", points=2), Open(id="b", question="乙？", answer="x", points=2.5)
+    )
+    assert made.sections[0].note == "（共 4.5 分）"
+    assert [str(item.asked.stem) for item in made.items] == ["甲？（2 分）", "乙？（2.5 分）"]
+
+
+def test_points_that_some_questions_lack_are_not_added_up():
+    made = sheet(Open(id="a", question="甲？", answer="x", points=2), Open(id="b", question="乙？", answer="x"))
+    assert made.sections[0].note == "（共 2 题）"
+    assert made.total == ""
+
+
+def test_a_question_that_is_not_enabled_is_left_out():
+    assert not list(sheet(Open(id="a", question="甲？", answer="x", enabled=False)).items)
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("zh", "单选题"), ("zh-CN", "单选题"), ("zh_TW", "單選題"), ("zh-Hant-HK", "單選題"), ("en-GB", "Multiple choice"),
+     ("fr", "Multiple choice")],
+)  # fmt: skip
+def test_a_bank_prints_in_its_language(language, name):
+    assert phrases(language).sections["choice"][0] == name
+
+
+def test_one_is_singular():
+    assert said(("{} point", "{} points"), 1.0) == "1 point"
+    assert said(("{} point", "{} points"), 2.5) == "2.5 points"
+
+
+@pytest.mark.parametrize(
+    ("stem", "printed"),
+    [
+        ("是哪个？", '是哪个？<span class="bracket">（　　）</span>'),
+        ("是（  ）。", "是（  ）。"),
+        ("____ 是数。", "____ 是数。"),
+        (
+            "看图\n\n![图](a.png)",
+            '<p>看图<span class="bracket">（　　）</span></p>\n<p><img src="data:x" alt="图"></p>',
+        ),
+    ],
+    ids=["at the end", "its own", "its own line", "before a picture"],
+)
+def test_the_bracket_stands_at_the_end_of_the_words(stem, printed):
+    made = Bank(
+        format=1, id="b", title="题", language="zh", questions=(TrueFalse(id="t", statement=stem, answer=True),)
+    )
+    (item,) = quiz.sheet([made], quiz.Style(), lambda bank, src: "data:x", answers=False)[0].items
+    assert str(item.asked.stem) == printed
+
+
+@pytest.mark.parametrize(
+    ("texts", "columns"),
+    [(["甲", "乙", "丙", "丁"], 4), (["一二三四五六七八九十", "乙", "丙", "丁"], 2), (["长" * 30, "乙", "丙", "丁"], 1),
+     (["是", "否"], 2), (["$\\frac{a}{b}$", "$x$", "$y$", "$z$"], 4)],
+    ids=["short", "middling", "long", "two", "formulas"],
+)  # fmt: skip
+def test_options_stand_in_as_many_columns_as_fit(texts, columns):
+    (item,) = sheet(Choice(id="c", question="?", answer=(texts[0],), distractors=tuple(texts[1:]))).items
+    assert item.asked.columns == columns
+
+
+# --- the key
+
+
+def test_the_key_groups_letters_by_five():
+    questions = [Choice(id=f"c{i}", question=f"{i}?", answer=("1",), distractors=("2", "3")) for i in range(7)]
+    items = list(sheet(*questions, answers=True).items)
+    assert list(pages.fives(items)) == [("1-5", "AAAAA"), ("6-7", "AA")]
+
+
+def test_several_letters_stand_each_for_itself():
+    questions = [Choice(id=f"c{i}", question="?", answer=("1", "3"), distractors=("2",)) for i in range(2)]
+    assert list(pages.fives(list(sheet(*questions, answers=True).items))) == [("1", "AC"), ("2", "AC")]
+
+
+def test_the_key_names_the_letters_that_the_page_shows():
+    student = sheet(*ZH.questions, *EN.questions, seed="7")
+    teacher = sheet(*ZH.questions, *EN.questions, seed="7", answers=True)
+    by_id = {q.id: q for q in (*ZH.questions, *EN.questions)}
+    for shown, known in zip(student.items, teacher.items, strict=True):
+        question = by_id[shown.name]
+        letters = dict(zip("ABCDEF", map(str, shown.asked.options), strict=False))
+        if isinstance(question, Choice):
+            assert {letters[x] for x in known.answer.short} == set(question.answer)
+        if isinstance(question, Matching):
+            assert [letters[x] for x in known.answer.short] == [right for _, right in question.pairs]
+
+
+# --- variants
+
+
+def test_variants_ask_the_same_in_another_order():
+    made = {v: [item.name for item in sheet(*ZH.questions, variant=v).items] for v in "ABCD"}
+    assert len(set(map(tuple, made.values()))) > 1
+    assert len(set(map(frozenset, made.values()))) == 1
+
+
+def test_a_new_question_does_not_reshuffle_the_rest():
+    *rest, new = [Open(id=f"q{i}", question=f"{i}?", answer="x") for i in range(9)]
+    before = [item.name for item in sheet(*rest, variant="A").items]
+    after = [item.name for item in sheet(new, *rest, variant="A").items]
+    assert [name for name in after if name != new.id] == before
+
+
+# --- one file, safe and the same each time
+
+
+@pytest.mark.parametrize("role", ["student", "key", "teacher"])
+@pytest.mark.parametrize("sample", [ZH, EN], ids=["zh", "en"])
+def test_a_page_is_the_same_each_time_and_names_no_address(sample, role):
+    made = page(sample, role, seed="3")
+    assert made == page(sample, role, seed="3")
+    assert "http:" not in made
+    assert "https:" not in made
+
+
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "{{ 7*7 }}{% raw %}",
+    "</style></title><script>alert(1)</script>",
+    "[x](javascript:alert(1)) ![x](http://example.org/x.png)",
+    "$\\text{</math><script>alert(1)</script>}$ \U0010fffd",
+    "`</code><script>alert(1)</script>`",
+    "url(http://example.org/y) \\\"; } @import 'http://example.org/z';",
+)
+
+
+def hostile_bank(evil: str) -> Bank:
+    shared = {"explanation": evil, "source": (evil,), "tags": (evil,)}
+    return Bank(
+        format=1,
+        id=evil,
+        title=evil,
+        language=evil,
+        questions=(
+            Definition(id=evil + "1", term=evil, definition=evil, aliases=(evil,), **shared),
+            List(id=evil + "2", question=evil, items=(evil,), **shared),
+            Cloze(id=evil + "3", text=evil + "{{c1::" + evil.replace("}}", "") + "::" + evil + "}}", **shared),
+            Open(id=evil + "4", question=evil, answer=evil, **shared),
+            Choice(id=evil + "5", question=evil, answer=(evil,), distractors=(evil + "2",), **shared),
+            TrueFalse(id=evil + "6", statement=evil, answer=True, correction=evil, **shared),
+            Matching(id=evil + "7", question=evil, pairs=((evil, evil), ("b", "c")), **shared),
+        ),
+    )
+
+
+def refuse(bank: Bank, src: str) -> str:
+    raise NoPicture("is not shown")
+
+
+@pytest.mark.parametrize("evil", HOSTILE)
+@pytest.mark.parametrize("role", ["student", "key", "teacher"])
+def test_no_text_of_a_bank_becomes_markup(evil, role):
+    made = page(hostile_bank(evil), role, refuse, seed=evil, variant=evil)
+    tags = set(re.findall(r"<(/?[A-Za-z!][^\s>]*)", made.partition("</style>")[2]))
+    assert not {tag for tag in tags if re.match(r"/?(script|svg|iframe|object|link|img)", tag)}
+    assert not re.search(r"<[^>]+\s(?:on\w+|src)=", made)
+    assert 'href="javascript' not in made
+    assert made.count("</style>") == 1
+    assert made.count("</title>") == 1
+
+
+def test_what_cannot_be_shown_is_a_warning_at_the_questions_line():
+    question = Open(id="o", question="坏 $\\frac{$ ![图](图.png)", answer="好", places={"type": (7, 3)})
+    made = Bank(format=1, id="b", title="题", language="zh", questions=(question,), path="bank.yaml")
+    shown, problems = quiz.sheet([made], quiz.Style(), refuse, answers=False)
+    assert [str(p) for p in problems] == [
+        r"bank.yaml:7:3: warning: the formula $\frac{$ cannot be set and is shown as it stands: "
+        "Unexpected end of input in a macro argument, expected '}'",
+        "bank.yaml:7:3: warning: the picture 图.png is not shown; its description is shown instead",
+    ]
+    assert [str(item.asked.stem) for item in shown.items] == [r"坏 <code>\frac{</code> 图"]
+
+
+@given(st.text(max_size=30))
+def test_any_text_stays_inside_its_css_string(text):
+    made = str(pages.css_string(text))
+    assert made[0] == made[-1] == '"'
+    assert re.fullmatch(r"(\\[0-9a-f]+ |\w)*", made[1:-1])

@@ -1,0 +1,146 @@
+"""What real Chromium prints of a quiz."""
+
+import dataclasses
+import re
+from collections import Counter
+
+import pytest
+from sample_quiz import CHINESE, ENGLISH, no_picture, page
+from test_quiz import HOSTILE, hostile_bank, refuse
+
+from quizgen.bank.types import Bank, Choice, Open
+from quizgen.render import quiz
+
+HAN = re.compile("[\u4e00-\u9fff]")
+PICTURE = (
+    "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIyMDAiIGhlaWdodD0iMTIwIj4"
+    "8cmVjdCB3aWR0aD0iMTAwJSIgaGVpZ2h0PSIxMDAlIi8+PC9zdmc+"  # a black rectangle, 200 by 120
+)
+
+
+def many(sample: Bank, times: int) -> Bank:
+    """``sample`` with each question several times, so that it fills pages in every possible way."""
+    copies = [
+        dataclasses.replace(
+            q, id=f"{q.id}-{i}", **({"question": f"第{i}次：{q.question}"} if isinstance(q, Choice) else {})
+        )
+        for i in range(times)
+        for q in sample.questions
+    ]
+    return dataclasses.replace(sample, questions=tuple(copies))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.fixture(scope="module")
+def long_quiz():
+    return many(CHINESE, 7)
+
+
+def test_no_question_is_parted_and_no_heading_stands_alone(printed, long_quiz):
+    made, _ = quiz.sheet([long_quiz], quiz.Style(), no_picture, answers=False)
+    pages = printed(page(long_quiz)).pages
+    assert len(pages) > 6
+    on = [squeezed(text) for text in pages]
+    by_id = {q.id: q for q in long_quiz.questions}
+    for section in made.sections:
+        first = f"{section.items[0].number}."
+        (where,) = [i for i, text in enumerate(on) if section.heading in text]
+        assert re.search(rf"^\s*{re.escape(first)}", pages[where].partition(section.heading)[2], re.MULTILINE), (
+            f"{section.heading} stands on another page than its first question"
+        )
+    for item in made.items:
+        question = by_id[item.name]
+        if isinstance(question, Choice):
+            stem = squeezed(question.question.partition("\n")[0])
+            (where,) = [i for i, text in enumerate(on) if stem in text]
+            block = on[where].partition(stem)[2]
+            for option in (*question.answer, *question.distractors):
+                assert option in block, f"{option} of {item.number} is not on the page of its stem"
+
+
+@pytest.mark.parametrize("role", ["student", "key", "teacher"])
+def test_every_chinese_character_is_printed(printed, role):
+    html = page(CHINESE, role)
+    seen = Counter(HAN.findall(re.sub(r"<[^>]*>", "", html.partition("<body")[2])))
+    out = Counter(HAN.findall(printed(html).text))
+    assert not seen - out
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
+def test_pages_have_the_size_of_the_paper_and_their_numbers(printed, long_quiz, paper, size):
+    made = printed(page(long_quiz, paper=paper))
+    assert made.sizes == {size}
+    for number, text in enumerate(made.pages, start=1):
+        assert f"第{number}页共{len(made.pages)}页" in squeezed(text)
+        assert len(text.strip().splitlines()) > 3, f"page {number} is blank"
+
+
+def test_a_short_quiz_is_one_page(printed):
+    made = dataclasses.replace(ENGLISH, questions=ENGLISH.questions[:4])
+    (only,) = printed(page(made)).pages
+    assert "Page 1 of 1" in only
+    assert "Name" in only
+
+
+@pytest.mark.parametrize(("backgrounds", "header"), [(True, False), (False, True)], ids=["backgrounds", "header"])
+def test_the_printers_options_change_no_word(printed, backgrounds, header):
+    html = page(CHINESE)
+    assert printed(html, backgrounds=backgrounds, header=header).pages == printed(html).pages
+
+
+def test_a_question_stays_with_its_picture(printed):
+    questions = tuple(
+        Choice(id=f"c{i}", question=f"图题{i}号\n\n![图](a.png)", answer=("甲甲",), distractors=("乙乙", "丙丙"))
+        for i in range(12)
+    )
+    made = printed(
+        page(Bank(format=1, id="b", title="图", language="zh", questions=questions), picture=lambda b, s: PICTURE)
+    )
+    assert made.asked == []
+    assert len(made.pages) > 2
+    for text in made.pages:
+        assert text.count("甲甲") == text.count("图题")
+
+
+def test_a_question_longer_than_a_page_is_printed_whole(printed):
+    words = "\n\n".join(f"段落{i}，" + "很长的文字" * 30 for i in range(40))
+    made = printed(
+        page(Bank(format=1, id="b", title="长", language="zh", questions=(Open(question=words, answer="x"),)))
+    )
+    assert all(f"段落{i}，" in squeezed(made.text) for i in range(40))
+
+
+@pytest.mark.parametrize("role", ["student", "key", "teacher"])
+def test_nothing_hostile_runs_and_nothing_is_fetched(printed, role):
+    banks = [hostile_bank(evil) for evil in HOSTILE]
+    every = "".join(HOSTILE)
+    all_in_one = dataclasses.replace(
+        hostile_bank(every), language="zh", questions=tuple(q for bank in banks for q in bank.questions)
+    )
+    made = printed(page(all_in_one, role, refuse, seed=every, variant=every))
+    assert made.asked == []
+    assert made.alerts == []
+
+
+@pytest.mark.parametrize("sample", [CHINESE, ENGLISH], ids=["zh", "en"])
+def test_nothing_is_wider_than_a_phone(chromium, tmp_path, sample):
+    path = tmp_path / "quiz.html"
+    path.write_text(page(sample), encoding="utf-8")
+    screen = chromium.new_page(viewport={"width": 360, "height": 800})
+    screen.goto(path.as_uri())
+    assert screen.evaluate("document.documentElement.scrollWidth") <= 360
+    screen.close()
+
+
+def test_formulas_are_drawn_with_the_font_in_the_page(chromium, tmp_path):
+    path = tmp_path / "quiz.html"
+    path.write_text(page(CHINESE), encoding="utf-8")
+    screen = chromium.new_page()
+    screen.goto(path.as_uri())
+    assert screen.evaluate("document.fonts.ready.then(() => document.fonts.check('16px Formula'))")
+    assert screen.evaluate("[...document.fonts].map(f => f.status)") == ["loaded"]
+    assert screen.evaluate("document.querySelector('msqrt').getBoundingClientRect().width") > 5
+    screen.close()
