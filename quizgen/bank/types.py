@@ -91,7 +91,7 @@ class Choice(Question):
     question: str = _field("the question")
     answer: TextOrTexts = _field("the right option, or a list of them")
     distractors: Texts = _field("the wrong options")
-    shuffle: bool = _field("false keeps the order in which the options stand here", True)
+    shuffle: bool = _field("false puts the options in the order of the alphabet and of numbers", True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,9 +179,13 @@ class Bank:
     """(line, column) of each value of the header, by field name."""
 
 
-@functools.cache
 def fields_of(cls: type) -> tuple[Field, ...]:
     """Return the fields of ``cls`` in the order in which they are written: its own before those every type has."""
+    return _fields_of(cls)
+
+
+@functools.cache
+def _fields_of(cls: type) -> tuple[Field, ...]:
     hints = typing.get_type_hints(cls, include_extras=True)
     own = [f for f in dataclasses.fields(cls) if "doc" in f.metadata]
     shared = {f.name for f in dataclasses.fields(Question)} if issubclass(cls, Question) else set()
