@@ -99,8 +99,8 @@ def run(  # noqa: PLR0913 - the options of the command
             write_lock(bank.path, one.lock)
     cards = sum(len(note.cards) for note in notes)
     kinds = tally(note.kind for note in notes)
-    said = f"{counted(len(notes), 'note')}, {counted(cards, 'card')} ({kinds}); {news or 'nothing'} new or changed"
-    lines.insert(0, f"{output}: {said}")
+    told = f"{counted(len(notes), 'note')}, {counted(cards, 'card')} ({kinds}); {news or 'nothing'} new or changed"
+    lines.insert(0, f"{output}: {told}")
     return Report(tuple(lines), (f"open {output} in Anki (File > Import) with the default options",), tuple(problems))
 
 

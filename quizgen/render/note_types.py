@@ -26,12 +26,16 @@ _SELDOM_SEEN = {"Language", "Layout", "ID", "Spare 1", "Spare 2", "Spare 3", "Sp
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """One note type: its own fields, and its cards as (name in Anki, stem of the template files)."""
+    """One note type: its own fields, and its cards as (name in Anki, stem of the template files).
+
+    ``only_with`` names, for the second card, the field without which there is no such card.
+    """
 
     kind: str
     fields: tuple[str, ...]
     cards: tuple[tuple[str, str], ...]
     cloze: bool = False
+    only_with: str = ""
 
     @property
     def all_fields(self) -> tuple[str, ...]:
@@ -46,6 +50,7 @@ NOTE_TYPES = {
             "definition",
             ("Term", "Definition", "Aliases", "Masked definition"),
             (("Definition", "definition"), ("Term", "term")),
+            only_with="Masked definition",
         ),
         NoteType("list", ("Question", "Items", "Count"), (("Item", "list"),), cloze=True),
         NoteType("cloze", ("Text",), (("Blank", "cloze"),), cloze=True),
@@ -111,7 +116,10 @@ def model(kind: str, css: str = "", changed: int = CHANGED) -> Model:
 def _side(kind: str, stem: str, side: str) -> str:
     own = f"{stem}.{side}.html" if (folder("anki") / f"{stem}.{side}.html").exists() else f"{stem}.html"
     inner = _file(own).strip().replace("CHOICE", _file("choice.js").strip())
-    return _file(f"frame.{side}.html").strip().replace("KIND", kind).replace("SIDE", inner)
+    made = _file(f"frame.{side}.html").strip().replace("KIND", kind).replace("SIDE", inner)
+    gate = NOTE_TYPES[kind].only_with if side == "front" and stem != kind else ""
+    # Around all of it: to Anki a front with any field in it, be it the language, is a card.
+    return f"{{{{#{gate}}}}}\n{made}\n{{{{/{gate}}}}}" if gate else made
 
 
 @functools.cache
