@@ -59,9 +59,11 @@ def without_gc() -> Iterator[None]:
 
 _FOREIGN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) .*|^={7}\r?$", re.M)
-_ESCAPED = {"\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\x1b": "\\e"}
-# What \alpha, \beta, \frac, \theta, \nu are in double quotes. Tab and line end may be meant, but not before these.
-_SLIP = re.compile("[\0\a\b\v\f\x1b]|\t(?=heta|au\\b|imes|ext|an\\b|o\\b)|\n(?=u\\b|abla|eq?\\b|ot\\b)")
+# LaTeX in double quotes: \sum is no YAML, but \alpha is a bell and 'lpha'. Tabs and line ends alone may be meant.
+_SLIP = re.compile(
+    r"(?<!\\)(?:\\\\)*(\\(?:[abefv0]|t(?=heta|au\b|imes|ext|an\b|o\b)|n(?=u\b|abla|eq?\b|ot\b))[a-zA-Z]*)"
+)
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 class _TooMany(Exception):  # noqa: N818 - a way out, not an error
@@ -74,6 +76,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self.source = ""
         self.root: Branch | None = None
 
     def say(self, code: str, line: int, column: int, message: str) -> None:
@@ -102,6 +105,7 @@ class _Reader:
             self.say("conflict", *_place(text, found.start()), words)
         if self.problems:
             return None
+        self.source = text
         root, fault = plant(text)
         if root is None and fault is None:
             self.say("shape", 0, 0, "is empty; a bank begins with 'format: 1' (quizgen extract writes one)")
@@ -232,10 +236,22 @@ class _Reader:
         if not value or value.isspace():
             self.at(node, "empty", f"{field.name} is empty")
             return None
-        if node.style == '"' and (slip := _SLIP.search(value)):
-            self.at(node, "escape", f"in double quotes {_ESCAPED[slip[0]]} is a control character: use single quotes")
+        if node.style == '"' and (slip := self.slip(node)):
+            words = (
+                f"in double quotes {slip} stands for a control character: use single quotes, where \\ is only itself"
+            )
+            self.at(node, "escape", words)
             return None
         return value
+
+    def slip(self, node: Scalar) -> str | None:
+        """Return the first escape in the double quotes at ``node`` that cannot be meant."""
+        start: Any = node.start_mark
+        end: Any = node.end_mark
+        if slip := _SLIP.search(self.source, start.index, end.index):
+            return slip[1]
+        found = _CONTROL.search(node.value)
+        return f"\\x{ord(found[0]):02X}" if found else None
 
     def texts(self, node: Node, field: Field) -> tuple[str, ...] | None:
         """Return the list of texts at ``node``."""

@@ -100,7 +100,7 @@ def _pairs(name: str, pairs: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def _extract(name: str, value: Extract) -> list[str]:
-    line = f"{name}: {_flow_fields(value)}"
+    line = f"{name}: {{{', '.join(_flow_fields(value, leave=''))}}}"
     return [line] if len(line) <= _WIDTH else [f"{name}:", *_indented(_fields(value, leave=""))]
 
 
@@ -118,14 +118,13 @@ _WRITE: dict[str, Callable[[str, Any], list[str]]] = {
 
 def dump_flow(question: Question) -> str:
     """Return ``question`` in braces on one line, for a bank that is written so."""
-    return f"{{type: {type_name(question)}, {_flow_fields(question)[1:]}"
+    named = [] if question.id is None else [f"id: {_flow_text(question.id)}"]
+    return f"{{{', '.join([f'type: {type_name(question)}', *named, *_flow_fields(question, leave='id')])}}}"
 
 
-def _flow_fields(of: Any) -> str:
-    given = [
-        (name, kind, getattr(of, name)) for name, kind, default in _plan(of.__class__) if getattr(of, name) != default
-    ]
-    return f"{{{', '.join(f'{name}: {flow(kind, value)}' for name, kind, value in given)}}}"
+def _flow_fields(of: Any, leave: str) -> list[str]:
+    values = ((name, kind, getattr(of, name), default) for name, kind, default in _plan(of.__class__) if name != leave)
+    return [f"{name}: {flow(kind, value)}" for name, kind, value, default in values if value != default]
 
 
 def flow(kind: str, value: Any) -> str:
@@ -173,10 +172,12 @@ _PLAIN = re.compile(
 _NOT_PLAIN = re.compile(r": |:\Z|[\u2028\u2029]|\A[\s]|[\s]\Z")
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 _ESCAPES = {
-    "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r",
+    "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r",
     "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF",
 }  # fmt: skip
-_UNQUOTABLE = re.compile("[\n\t\r\x85\u2028\u2029\ufeff]")
+_LIKE_LATEX = re.compile(r"\n(?=u\b|abla|eq?\b|ot\b)")
+"""Line ends that, written \\n, would look like \\nu or \\neq in the wrong quotes, which ``load`` does not let pass."""
+_UNQUOTABLE = re.compile("[\n\r\x85\u2028\u2029\ufeff]")
 
 
 def scalar(value: str, *, flow: bool = False) -> str:
@@ -184,7 +185,8 @@ def scalar(value: str, *, flow: bool = False) -> str:
     if _PLAIN.match(value) and not _NOT_PLAIN.search(value) and not (flow and _NOT_IN_FLOW.search(value)):
         return value
     if _UNQUOTABLE.search(value) or ("'" in value and '"' not in value and "\\" not in value):
-        return '"' + "".join(_ESCAPES.get(c, c) for c in value) + '"'
+        escapes = {**_ESCAPES, "\n": "\\x0A"} if _LIKE_LATEX.search(value) else _ESCAPES
+        return '"' + "".join(escapes.get(c, c) for c in value) + '"'
     return "'" + value.replace("'", "''") + "'"
 
 

@@ -170,10 +170,20 @@ WRONG = {
     ),
     "LaTeX in double quotes that happens to be YAML": (
         '- type: open\n  question: "$\\alpha$"\n  answer: c',
-        "7:13: in double quotes \\a is a control character: use single quotes",
+        "7:13: in double quotes \\alpha stands for a control character: use single quotes",
     ),
-    "theta in double quotes": ('- type: open\n  question: "$\\theta$"\n  answer: c', "7:13: in double quotes \\t is a"),
-    "nu in double quotes": ('- type: open\n  question: "$\\nu$"\n  answer: c', "7:13: in double quotes \\n is a"),
+    "theta in double quotes": (
+        '- type: open\n  question: "$\\theta$"\n  answer: c',
+        "7:13: in double quotes \\theta stands for",
+    ),
+    "a bell by its number": (
+        '- type: open\n  question: "a\\x07"\n  answer: c',
+        "7:13: in double quotes \\x07 stands for",
+    ),
+    "nu in double quotes": (
+        '- type: open\n  question: "$\\nu$"\n  answer: c',
+        "7:13: in double quotes \\nu stands for a",
+    ),
     "a colon without space": ("- type: open\n  question:a\n  answer: c", "7:3: this line is neither 'field: value'"),
     "a bracket not closed": (
         "- type: list\n  term: a\n  items: [b, c\n- type: open",
@@ -288,6 +298,13 @@ def test_one_source_or_answer_and_several_are_both_tuples():
 def test_math_and_hints_in_blanks_are_fine():
     text = "{{c1::$\\frac{1}{x} }$}} 与 {{c2::a::提示}}，$\\sqrt{\\frac{1}{2}}$"
     assert questions(f"- type: cloze\n  text: '{text}'") == (Cloze(text=text),)
+
+
+def test_escapes_that_can_be_meant_are_read():
+    (question,) = questions(
+        '- type: open\n  question: "a\\tb\\nc \\\\alpha \\\\\\\\beta \\u4e2d"\n  answer: "x\\nunder"'
+    )
+    assert (question.question, question.answer) == ("a\tb\nc \\alpha \\\\beta 中", "x\nunder")
 
 
 def test_every_value_has_its_place():
