@@ -401,8 +401,8 @@ def _matching(q: Matching, s: _Setting) -> _Content:
     pool = "".join(f"<li>{s.html('pairs', right, inline=True)}</li>" for right in rights)
     return _Content(
         (
-            s.html("question", q.question) if q.question else "",
             f'<div class="table"><table class="pairs"><tbody>{rows}</tbody></table></div>',
+            s.html("question", q.question) if q.question else "",
             f"<ul>{pool}</ul>",
         ),
         tuple(sorted(n - 1 for n in numbers)),

@@ -25,17 +25,22 @@ _SELDOM_SEEN = {"Language", "Layout", "ID", "Spare 1", "Spare 2", "Spare 3", "Sp
 
 
 @dataclass(frozen=True, slots=True)
-class NoteType:
-    """One note type: its own fields, and its cards as (name in Anki, stem of the template files).
+class CardType:
+    """One card of a note type: its name in Anki, the stem of its templates, a field without which there is none."""
 
-    ``only_with`` names, for the second card, the field without which there is no such card.
-    """
+    name: str
+    stem: str
+    only_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """One note type: its own fields and its cards."""
 
     kind: str
     fields: tuple[str, ...]
-    cards: tuple[tuple[str, str], ...]
+    cards: tuple[CardType, ...]
     cloze: bool = False
-    only_with: str = ""
 
     @property
     def all_fields(self) -> tuple[str, ...]:
@@ -49,15 +54,18 @@ NOTE_TYPES = {
         NoteType(
             "definition",
             ("Term", "Definition", "Aliases", "Masked definition"),
-            (("Definition", "definition"), ("Term", "term")),
-            only_with="Masked definition",
+            (
+                CardType("Definition", "definition"),
+                CardType("Term", "term", only_with="Masked definition"),
+                CardType("Spare", "spare", only_with="Spare 1"),  # a card cannot be added later either
+            ),
         ),
-        NoteType("list", ("Question", "Items", "Count"), (("Item", "list"),), cloze=True),
-        NoteType("cloze", ("Text",), (("Blank", "cloze"),), cloze=True),
-        NoteType("open", ("Question", "Answer", "Typed answer"), (("Question", "open"),)),
-        NoteType("choice", ("Question", "Options"), (("Choice", "choice"),)),
-        NoteType("true_false", ("Statement", "Answer", "Correction"), (("True or false", "true_false"),)),
-        NoteType("matching", ("Question", "Pairs", "Pool"), (("Pair", "matching"),), cloze=True),
+        NoteType("list", ("Question", "Items", "Count"), (CardType("Item", "list"),), cloze=True),
+        NoteType("cloze", ("Text",), (CardType("Blank", "cloze"),), cloze=True),
+        NoteType("open", ("Question", "Answer", "Typed answer"), (CardType("Answer", "open"),)),
+        NoteType("choice", ("Question", "Options"), (CardType("Choice", "choice"),)),
+        NoteType("true_false", ("Statement", "Answer", "Correction"), (CardType("True or false", "true_false"),)),
+        NoteType("matching", ("Pairs", "Question", "Pool"), (CardType("Pair", "matching"),), cloze=True),
     )
 }
 """Every note type by the question type it is for."""
@@ -100,26 +108,29 @@ def model(kind: str, css: str = "", changed: int = CHANGED) -> Model:
             for i, name in enumerate(made.all_fields)
         ],
         templates=[
-            {
-                "name": name,
-                "id": number * 1000 + 100 + i,
-                "qfmt": _side(kind, stem, "front"),
-                "afmt": _side(kind, stem, "back"),
-            }
-            for i, (name, stem) in enumerate(made.cards)
+            {"name": card.name, "id": number * 1000 + 100 + i, "qfmt": _front(kind, card), "afmt": _back(kind, card)}
+            for i, card in enumerate(made.cards)
         ],
         css=_file("style.css") + css,
         model_type=genanki.Model.CLOZE if made.cloze else genanki.Model.FRONT_BACK,
     )
 
 
-def _side(kind: str, stem: str, side: str) -> str:
-    own = f"{stem}.{side}.html" if (folder("anki") / f"{stem}.{side}.html").exists() else f"{stem}.html"
-    inner = _file(own).strip().replace("CHOICE", _file("choice.js").strip())
-    made = _file(f"frame.{side}.html").strip().replace("KIND", kind).replace("SIDE", inner)
-    gate = NOTE_TYPES[kind].only_with if side == "front" and stem != kind else ""
+def _front(kind: str, card: CardType) -> str:
+    made = _side(kind, card, "front")
     # Around all of it: to Anki a front with any field in it, be it the language, is a card.
-    return f"{{{{#{gate}}}}}\n{made}\n{{{{/{gate}}}}}" if gate else made
+    return f"{{{{#{card.only_with}}}}}\n{made}\n{{{{/{card.only_with}}}}}" if card.only_with else made
+
+
+def _back(kind: str, card: CardType) -> str:
+    return _side(kind, card, "back")
+
+
+def _side(kind: str, card: CardType, side: str) -> str:
+    both = (folder("anki") / f"{card.stem}.html").exists()
+    inner = _file(f"{card.stem}.html" if both else f"{card.stem}.{side}.html").strip()
+    inner = inner.replace("CHOICE", _file("choice.js").strip())
+    return _file(f"frame.{side}.html").strip().replace("KIND", kind).replace("SIDE", inner)
 
 
 @functools.cache

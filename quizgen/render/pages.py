@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import jinja2
 from markupsafe import Markup
@@ -20,17 +21,23 @@ Role = Literal["student", "teacher", "key"]
 
 def page(sheet: Sheet, role: Role, mark: str) -> str:
     """Return the page of ``sheet`` for ``role``. ``mark`` stands at its foot: what belongs together bears the same."""
+    return _page(f"{role}.html", sheet, role, mark)
+
+
+def keys(sheets: Sequence[Sheet]) -> str:
+    """Return the page with the keys of all variants ``sheets``: each one's answers, and question by question."""
+    found = [{item.place: item for item in sheet.items} for sheet in sheets]
+    rows = [[variant[place] for variant in found] for place in sorted(found[0])]
+    of_all = dataclasses.replace(sheets[0], style=dataclasses.replace(sheets[0].style, variant=""))
+    return _page("keys.html", of_all, "key", "", sheets=sheets, rows=rows)
+
+
+def _page(template: str, sheet: Sheet, role: Role, mark: str, **more: Any) -> str:
+    paper = PAPERS[sheet.style.paper]
+    given = {"sheet": sheet, "words": sheet.words, "style": sheet.style, "paper": paper, "role": role, "mark": mark}
     templates = _environment()
-    body = Markup(templates.get_template(f"{role}.html").render(sheet=sheet, words=sheet.words))
-    return templates.get_template("page.html").render(
-        sheet=sheet,
-        words=sheet.words,
-        role=role,
-        paper=PAPERS[sheet.style.paper],
-        mark=mark,
-        body=body,
-        formulas=Markup(math.style(body)),
-    )
+    body = Markup(templates.get_template(template).render(given, **more))
+    return templates.get_template("page.html").render(given, body=body, formulas=Markup(math.style(body)))
 
 
 @functools.cache

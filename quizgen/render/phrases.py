@@ -19,10 +19,16 @@ class Phrases:
     """Which form of Chinese characters its fonts have: SC or TC."""
     fields: tuple[str, ...]
     """What a pupil fills in at the top; the last one is the score."""
+    score_table: tuple[str, str]
+    """Heads of the table of scores: the row of sections, the column of all points."""
+    seal: str
+    """Beside the line behind which papers are bound."""
     roles: Mapping[str, str]
     """What the pages are called that are not the student's."""
     total_points: str
-    section: Callable[[int], str]
+    numeral: Callable[[int], str]
+    section: str
+    """{numeral} and {name} of a section in its heading."""
     sections: Mapping[str, tuple[str, str]]
     """Section -> (heading, what to do in it)."""
     note: str
@@ -34,6 +40,7 @@ class Phrases:
     page: tuple[str, str, str]
     """Before, between and after the number of the page and that of all pages."""
     variant: str
+    question: str
     seed: str
     list_of: str
     list_in_order: str
@@ -70,9 +77,12 @@ def _chinese(number: int) -> str:
 
 _ENGLISH = Phrases(
     fields=("Name", "Class", "No.", "Date", "Score"),
+    score_table=("Part", "Total"),
+    seal="D o   n o t   w r i t e   b e h i n d   t h i s   l i n e",
     roles={"key": "Answer key", "teacher": "Teacher’s copy"},
     total_points="{points} points",
-    section=lambda n: f"{_roman(n)}. ",
+    numeral=_roman,
+    section="{numeral}. {name}",
     sections={
         "choice": ("Multiple choice", "Circle the letter of the one right answer."),
         "choices": ("Multiple answers", "More than one answer may be right: circle the letter of each."),
@@ -90,6 +100,7 @@ _ENGLISH = Phrases(
     count=("{} question", "{} questions"),
     page=("Page ", " of ", ""),
     variant="Variant {}",
+    question="Question",
     seed="seed {}",
     list_of="List: {}",
     list_in_order="List in order: {}",
@@ -111,9 +122,12 @@ _ENGLISH = Phrases(
 
 _SIMPLIFIED = Phrases(
     fields=("姓名", "班级", "学号", "日期", "得分"),
+    score_table=("题号", "总分"),
+    seal="密 …… 封 …… 线 …… 内 …… 不 …… 要 …… 答 …… 题",
     roles={"key": "参考答案", "teacher": "教师版"},
     total_points="满分 {points} 分",
-    section=lambda n: f"{_chinese(n)}、",
+    numeral=_chinese,
+    section="{numeral}、{name}",
     sections={
         "choice": ("单选题", "每小题只有一个选项正确，请将其字母填入括号内。"),
         "choices": ("多选题", "每小题有多个选项正确，请将其字母填入括号内。"),
@@ -131,6 +145,7 @@ _SIMPLIFIED = Phrases(
     count=("共 {} 题",) * 2,
     page=("第 ", " 页　共 ", " 页"),
     variant="{} 卷",
+    question="题目",
     seed="种子 {}",
     list_of="列举：{}",
     list_in_order="按顺序列出：{}",
@@ -153,9 +168,12 @@ _SIMPLIFIED = Phrases(
 _TRADITIONAL = Phrases(
     han="TC",
     fields=("姓名", "班級", "學號", "日期", "得分"),
+    score_table=("題號", "總分"),
+    seal="密 …… 封 …… 線 …… 內 …… 不 …… 要 …… 答 …… 題",
     roles={"key": "參考答案", "teacher": "教師版"},
     total_points="滿分 {points} 分",
-    section=lambda n: f"{_chinese(n)}、",
+    numeral=_chinese,
+    section="{numeral}、{name}",
     sections={
         "choice": ("單選題", "每小題只有一個選項正確，請將其字母填入括號內。"),
         "choices": ("多選題", "每小題有多個選項正確，請將其字母填入括號內。"),
@@ -173,6 +191,7 @@ _TRADITIONAL = Phrases(
     count=("共 {} 題",) * 2,
     page=("第 ", " 頁　共 ", " 頁"),
     variant="{} 卷",
+    question="題目",
     seed="種子 {}",
     list_of="列舉：{}",
     list_in_order="按順序列出：{}",

@@ -32,9 +32,17 @@ class Paper:
 
     size: str
     measure: float
+    folded: bool = False
+    """Two columns, a line behind which papers are bound, and a table of scores: as Chinese schools print on A3."""
 
 
-PAPERS: Mapping[str, Paper] = {"A4": Paper("A4", 44), "Letter": Paper("letter", 45.5)}
+PAPERS: Mapping[str, Paper] = {
+    "A4": Paper("A4", 44),
+    "Letter": Paper("letter", 45.5),
+    "A3": Paper("A3 landscape", 45, folded=True),
+}
+BODY, LARGE = 10.5, 14.0
+"""Sizes of the body type in points: 五号, as Chinese tests have it, and 四号."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +50,22 @@ class Style:
     """How a quiz is printed."""
 
     paper: str = "A4"
+    large: bool = False
+    serif: bool = False
+    """Song type for Chinese, Times for English."""
     seed: str = ""
     variant: str = ""
     """A, B, ...: each has its own order of questions and options. Without, questions stand as in the bank."""
+
+    @property
+    def points(self) -> float:
+        """The size of the body type."""
+        return LARGE if self.large else BODY
+
+    @property
+    def measure(self) -> float:
+        """How many characters (em) a line of a question holds."""
+        return PAPERS[self.paper].measure * BODY / self.points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +73,10 @@ class Item:
     """One numbered question."""
 
     number: int
+    place: int
+    """Where it stands in the banks: the same in every variant."""
     name: str
-    """Its id: the same in every variant."""
+    """Its id."""
     type: str
     language: str
     """As it stands in a ``lang`` attribute; empty where it is the page's."""
@@ -68,6 +91,7 @@ class Section:
     """Questions of one kind under a heading."""
 
     name: str
+    numeral: str
     heading: str
     note: str
     """How many questions, how many points: stands beside the heading."""
@@ -106,6 +130,15 @@ class _Press:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A question where it stands in the banks."""
+
+    place: int
+    bank: Bank
+    question: Question
+
+
 def sheet(banks: Sequence[Bank], style: Style, picture: Picture, *, answers: bool) -> tuple[Sheet, list[Problem]]:
     """Return the sheet of ``banks``, in the words of the first one's language, and what of it cannot be shown.
 
@@ -114,18 +147,17 @@ def sheet(banks: Sequence[Bank], style: Style, picture: Picture, *, answers: boo
     """
     language = banks[0].language
     press = _Press(style=style, words=phrases(language), language=language, picture=picture, answers=answers)
-    gathered: dict[str, list[tuple[Bank, Question]]] = {name: [] for name in SECTIONS}
-    for bank in banks:
-        for question in bank.questions:
-            if question.enabled:
-                gathered[PARTS[type(question)].section(question)].append((bank, question))
+    gathered: dict[str, list[_Entry]] = {name: [] for name in SECTIONS}
+    entries = [(bank, question) for bank in banks for question in bank.questions if question.enabled]
+    for place, (bank, question) in enumerate(entries):
+        gathered[PARTS[type(question)].section(question)].append(_Entry(place, bank, question))
     sections: list[Section] = []
     number = 1
     for name, found in gathered.items():
         if found:
             sections.append(_section(press, name, len(sections) + 1, _ordered(found, style), number))
             number += len(found)
-    total = _sum(question.points for found in gathered.values() for _, question in found)
+    total = _sum(question.points for _, question in entries)
     made = Sheet(
         title=" · ".join(dict.fromkeys(text.plain(bank.title) for bank in banks)),
         language=text.lang(language),
@@ -142,26 +174,27 @@ def mark(student: Sheet) -> str:
     return hashlib.sha256(repr(student.sections).encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
-def _ordered(found: list[tuple[Bank, Question]], style: Style) -> list[tuple[Bank, Question]]:
+def _ordered(found: list[_Entry], style: Style) -> list[_Entry]:
     if not style.variant:
         return found
-    names = {f"{bank.id}\0{question.id or i}": (bank, question) for i, (bank, question) in enumerate(found)}
+    names = {f"{entry.bank.id}\0{entry.question.id or entry.place}": entry for entry in found}
     return [names[name] for name in order.shuffled(names, style.seed, style.variant)]
 
 
-def _section(press: _Press, name: str, place: int, found: list[tuple[Bank, Question]], number: int) -> Section:
+def _section(press: _Press, name: str, place: int, found: list[_Entry], number: int) -> Section:
     words = press.words
-    points = [question.points for _, question in found]
+    points = [entry.question.points for entry in found]
     same = len(set(points)) == 1  # then the heading says it for all
     heading, task = words.sections[name]
     return Section(
         name=name,
-        heading=words.section(place) + heading,
+        numeral=words.numeral(place),
+        heading=words.section.format(numeral=words.numeral(place), name=heading),
         note=_note(words, points),
         task=task,
         items=tuple(
-            _item(press, bank, question, n, 0 if same else question.points or 0)
-            for n, (bank, question) in enumerate(found, start=number)
+            _item(press, entry, n, 0 if same else entry.question.points or 0)
+            for n, entry in enumerate(found, start=number)
         ),
     )
 
@@ -181,13 +214,14 @@ def _sum(points: Iterable[float | None]) -> float | None:
     return None if None in given else sum(p or 0 for p in given)
 
 
-def _item(press: _Press, bank: Bank, question: Question, number: int, points: float) -> Item:
+def _item(press: _Press, entry: _Entry, number: int, points: float) -> Item:
+    bank, question = entry.bank, entry.question
     part = PARTS[type(question)]
     setting = Setting(
         words=press.words,
         html=functools.partial(_html, press, bank, question),
         key=(press.style.seed, press.style.variant),
-        measure=PAPERS[press.style.paper].measure,
+        measure=press.style.measure,
     )
     asked = part.ask(question, setting)
     if points:
@@ -196,6 +230,7 @@ def _item(press: _Press, bank: Bank, question: Question, number: int, points: fl
         )
     item = Item(
         number=number,
+        place=entry.place,
         name=question.id or "",
         type=type_name(question),
         language="" if bank.language == press.language else text.lang(bank.language),

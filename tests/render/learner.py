@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest  # before its parts
+
 from anki.cards import Card  # isort: skip
 from anki.notes import Note  # isort: skip
 
