@@ -195,14 +195,26 @@ def anki(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> in
     return _tell(run(banks, output, wanted, **options), quiet)
 
 
-@quizgen.command(epilog=_examples("quizgen quiz bank.yaml -o quiz.html", "quizgen quiz test.yaml -o quiz.html"))
+@quizgen.command(
+    epilog=_examples(
+        "quizgen quiz bank.yaml -o quiz.html               the quiz, quiz.key.html and quiz.teacher.html",
+        "quizgen quiz bank.yaml -o quiz.html --paper A3    two columns and a seal line, as Chinese schools print",
+        "quizgen quiz bank.yaml -o test/ --variants 4      A.student.html, A.key.html ... and keys.html",
+    )
+)
 @_banks
-@click.option("-o", "--output", required=True, metavar="QUIZ.html", help="The page to write; the key goes beside it.")
-@click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", show_default=True)
-@click.option("--seed", default="", metavar="TEXT", help="Another seed, another order of the options.")
+@click.option("-o", "--output", required=True, metavar="QUIZ.html", help="The page to write; with --variants a folder.")
+@click.option("--role", type=click.Choice(["student", "key", "teacher"]), help="Write only this page.")
+@click.option("--variants", type=click.IntRange(0, 26), default=0, metavar="N", help="N orders of the same quiz.")
+@click.option("--seed", default="", metavar="TEXT", help="Another seed gives another order.")
+@click.option(
+    "--paper", type=click.Choice(["A4", "Letter", "A3"], case_sensitive=False), default="A4", show_default=True
+)
+@click.option("--large", is_flag=True, help="Larger type.")
+@click.option("--serif", is_flag=True, help="Song type for Chinese, Times for English.")
 @_quiet
 def quiz(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> int:
-    """Make a printable quiz of BANKs, one self-contained HTML file, and its key beside it."""
+    """Make a printable quiz of BANKs, its key and a teacher's copy, each one self-contained HTML file."""
     from quizgen.jobs.quiz import run
 
     return _tell(run(banks, output, **options), quiet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from quizgen.bank.types import Bank, type_name
 from quizgen.files import write_whole
@@ -12,45 +13,62 @@ from quizgen.jobs.banks import load_banks
 from quizgen.jobs.pictures import read_picture
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
-from quizgen.render import pages, quiz
+from quizgen.render import order, pages, quiz
 
 ROLES: tuple[pages.Role, ...] = ("student", "key", "teacher")
 _TOLD = {"student": "to hand out", "key": "the answers", "teacher": "questions and answers"}
 
 
 def run(
-    banks: Sequence[str], output: str, *, paper: str = "A4", seed: str = "", role: pages.Role | None = None
+    banks: Sequence[str], output: str, *, role: pages.Role | None = None, variants: int = 0, **style: Any
 ) -> Report:
     """Write the quiz of the bank files ``banks`` to ``output``, NAME.key.html and NAME.teacher.html beside it.
 
-    With ``role`` only that page, to ``output`` itself. ``Refused`` when a bank has an error or holds no question, or
-    when a file cannot be written.
+    With ``role`` only that page, to ``output`` itself. With ``variants``, ``output`` is a folder: A.student.html,
+    A.key.html, A.teacher.html, B... and keys.html, which shows the answers of all. ``style`` is that of
+    ``quiz.Style``. ``Refused`` when a bank has an error or holds no question, or when a file cannot be written.
     """
     loaded, problems = load_banks(banks)
     asked = [question for bank in loaded for question in bank.questions if question.enabled]
     if not asked:
         raise Refused([Problem(bank.path, 0, 0, "holds no question to print") for bank in loaded])
-    style = quiz.Style(paper=paper, seed=seed)
-    student, _ = quiz.sheet(loaded, style, _picture, answers=False)
-    teacher, found = quiz.sheet(loaded, style, _picture, answers=True)
-    if faults := errors(found):
-        raise Refused(faults)
-    mark = quiz.mark(student)
-    target = Path(output)
-    beside = {r: target if r == "student" else target.with_suffix(f".{r}{target.suffix}") for r in ROLES}
-    written = {role: target} if role else beside
-    for each, path in written.items():
-        write_whole(path, pages.page(student if each == "student" else teacher, each, mark).encode())
+    roles = (role,) if role else ROLES
+    made: dict[Path, str] = {}
+    teachers = []
+    for variant in map(order.letter, range(variants)) if variants else [""]:
+        chosen = quiz.Style(variant=variant, **style)
+        student, _ = quiz.sheet(loaded, chosen, _picture, answers=False)
+        teacher, found = quiz.sheet(loaded, chosen, _picture, answers=True)
+        if faults := errors(found):
+            raise Refused(faults)
+        problems += [problem for problem in found if problem not in problems]
+        teachers.append(teacher)
+        mark = quiz.mark(student)
+        for each in roles:
+            path = Path(output) / f"{variant}.{each}.html" if variants else _beside(Path(output), each, role)
+            made[path] = pages.page(student if each == "student" else teacher, each, mark)
+    told = [f"{path}: {_TOLD[each]}" for path, each in zip(made, roles * max(1, variants), strict=True)]
+    if variants and role != "student":
+        keys = Path(output) / "keys.html"
+        made[keys] = pages.keys(teachers)
+        told.append(f"{keys}: the answers of all variants")
+    for path, html in made.items():
+        write_whole(path, html.encode())
     left = sum(len(bank.questions) for bank in loaded) - len(asked)
     return Report(
         lines=(
             f"{counted(len(asked), 'question')} ({tally(type_name(q) for q in asked)})"
             + (f"; {left} not enabled" if left else ""),
-            *(f"{path}: {_TOLD[each]}" for each, path in written.items()),
+            *told,
         ),
-        next=(f"open {next(iter(written.values()))} in a browser and print it",),
-        problems=(*problems, *found),
+        next=(f"open {next(iter(made))} in a browser and print it",),
+        problems=tuple(problems),
     )
+
+
+def _beside(output: Path, each: pages.Role, role: pages.Role | None) -> Path:
+    """Return where the page for ``each`` goes: the student's, or the only one, to ``output`` itself."""
+    return output if role or each == "student" else output.with_suffix(f".{each}{output.suffix}")
 
 
 def _picture(bank: Bank, src: str) -> str:
