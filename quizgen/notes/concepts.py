@@ -194,12 +194,17 @@ def _repeats(candidate: Candidate, kept: list[Candidate]) -> str:
                 return "another question asks for the same list"
             continue
         if abs(candidate.line - other.line) <= 2 and candidate.kind != "alias" and other.kind != "alias":
-            if overlap(candidate.answer, other.answer) >= 0.7 and (overlap(candidate.passage, other.passage) > 0.8):
+            if overlap(candidate.answer, other.answer) >= 0.7 and _same_passage(candidate.passage, other.passage):
                 return "a more reliable pattern reads the same passage"
         if same_term and candidate.kind == other.kind != "cloze" and candidate.prompt == other.prompt:
             if overlap(candidate.answer, other.answer) >= 0.6:
                 return "it repeats another question"
     return ""
+
+
+def _same_passage(one: str, other: str) -> bool:
+    short, long = sorted((key(one), key(other)), key=len)
+    return short in long
 
 
 def _with_aliases(kept: list[Candidate]) -> list[Candidate]:

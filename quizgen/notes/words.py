@@ -125,7 +125,7 @@ POINTING_ZH = re.compile(
     )
 )
 POINTING_EN = re.compile(
-    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|here|there|we|i|you|your|our|my|let|let's|one|"
+    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|here|there|i|your|our|my|let|let's|one|"
     r"another|some|others|both|neither|either|each|same|who|which|what|how|why|when\s+to|the\s+(?:above|below|following|"
     r"former|latter|same|other|first|second|next|last|previous|figure|table|example|diagram|picture|image|graph\s+below|"
     r"idea\s+here|reason|result|question|problem\s+here|answer|point|key\s+(?:idea|point)\s+here))\b",

@@ -136,9 +136,51 @@ EN: tuple[Pattern, ...] = (
             ),
         ),
         ("The rest of it is not known.",),
-        re.compile(r"\s(?:is|are)\s+(?!not\b)", re.I),
+        re.compile(
+            r"\s(?:is|are)\s+(?P<answer>(?:the\s|an?\s|to\s|that\s|how\s|\d|[A-Z$`]|one\s|two\s|three\s|by\s|when\s|where\s|because\s).{3,})$"
+        ),
+        subject=re.compile(r"\bof\b|['’]s\b"),
         cues=(" of ", "'s "),
-        asks="What is {term}?",
+        asks="What is {left}?",
+    ),
+    Pattern(
+        "consists of",
+        "list",
+        0.8,
+        "Verbs of having parts, and an enumeration.",
+        (
+            (
+                "Granite consists of quartz, feldspar and mica.",
+                "Granite consists of what?",
+                "quartz | feldspar | mica",
+            ),
+        ),
+        ("Granite consists of a mixture that varies from place to place.", "It includes quartz, feldspar and mica."),
+        re.compile(
+            r"\s(?:(?:is|are|can\s+be|may\s+be)\s+(?:\w+ly\s+)?(?:divided|split|classified|categorized|categorised|grouped|separated|broken\s+down)\s+(?:in)?to|"
+            r"consists?\s+of|(?:is|are)\s+(?:composed|made\s+up)\s+of|comprises?|includes?|contains?|are\s+charged\s+for\s+\w+\s+by)\s",
+            re.I,
+        ),
+        order="term items",
+        cues=(" into ", " to ", " consist", " composed ", " made up ", " compris", " includ", " contain", " by "),
+        asks="{left} {connector} what?",
+    ),
+    Pattern(
+        "i.e.",
+        "definition",
+        0.7,
+        "A noun that has just been brought in, i.e., and what it is.",
+        (
+            (
+                "Every river has a watershed, i.e., the land that drains into it.",
+                "watershed",
+                "the land that drains into it",
+            ),
+        ),
+        ("We walked on, i.e., we did not stop.",),
+        re.compile(r",?\s*(?<![\w.])(?:\(\s*)?i\.e\.?,?\s+(?=(?:the|an?|its|any)\s)"),
+        order="noun answer",
+        cues=("i.e",),
     ),
     Pattern(
         "theory says",

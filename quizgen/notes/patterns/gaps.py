@@ -36,10 +36,14 @@ _BEFORE_ZH = re.compile(
     )
 )
 _CONDITION_ZH = re.compile(
-    zh(r"(?:(?:如果|若|当|只要|一旦|由于|因为|为了|随着|对于|对(?=.{2,20}(?:来说|而言))|通过|除非|虽然|尽管|即使|根据|按照|相比|与.{1,20}相比)[^，,]{2,60}|在[^，,]{2,30}(?:时|中|下|后|前|上|里|期间)|[^，,]{2,20}(?:时|后|之后|以后|期间))[，,]\s*")
+    zh(
+        r"(?:(?:如果|若|当|只要|一旦|由于|因为|为了|随着|对于|对(?=.{2,20}(?:来说|而言))|通过|除非|虽然|尽管|即使|根据|按照|相比|与.{1,20}相比)[^，,]{2,60}|在[^，,]{2,30}(?:时|中|下|后|前|上|里|期间)|[^，,]{2,20}(?:时|后|之后|以后|期间))[，,]\s*"
+    )
 )
 _WHY_ZH = re.compile(
-    zh(r"[，,]\s*(?:因此|所以|从而|因而|导致|这?意味着|以便|于是|结果|这样就?|那么就?|就会?|则会?|即可|便)(?:可以|能够?|会)?(?![是此])")
+    zh(
+        r"[，,]\s*(?:因此|所以|从而|因而|导致|这?意味着|以便|于是|结果|这样就?|那么就?|就会?|则会?|即可|便)(?:可以|能够?|会)?(?![是此])"
+    )
 )
 
 
@@ -109,20 +113,28 @@ _BE = r"(?:is|are|was|were|can|could|may|might|must|should|will|would|has|have|h
 _VERB_EN = re.compile(
     r"(?<![\w'’-])(?:"
     rf"{_BE}(?:{_ADVERB}|\s+(?:be|been|being)(?=\s))*(?:\s+(?:\w+(?:ed|en)|built|held|kept|found|known|shown|made|done|used|set|put|sent|lost|met|bound|born|drawn|able|likely|responsible)\s+(?:by|to\s+be|to|for|as|in|with|into|of|on|from|at|that)(?=\s))?"
-    r"|(?:(?:also|only|usually|typically|often|generally|always|never|then|just|still)\s+)?(?:" + "|".join(_forms(v) for v in _VERBS if v not in ("be", "have")) + r")"
+    r"|(?:(?:also|only|usually|typically|often|generally|always|never|then|just|still)\s+)?(?:"
+    + "|".join(_forms(v) for v in _VERBS if v not in ("be", "have"))
+    + r")"
     r"(?:\s+(?:to|on|in|from|of|with|for|at|that|as|into|by|through|towards?)(?=\s))?"
     r")(?=\s)",
     re.I,
 )
-_NOUNISH = re.compile(r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|no|any|some|more|and|or|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$", re.I)
-_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when|if|as|because|while|what|how)\s+(?:[\w'’-]+\s+){0,3}$", re.I)
+_NOUNISH = re.compile(
+    r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|no|any|some|more|and|or|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whose|where|when|if|as|because|while|what|how)\s+(?:[\w'’-]+\s+){0,3}$", re.I
+)
 _CONDITION_EN = re.compile(
     r"(?:when(?:ever)?|if|since|because|as|once|while|after|before|for|in|on|at|with|during|without|to|although|though|unlike|given|"
     r"despite|instead|where|under|from|by|until|upon|within)\b[^,;]{3,90},\s+(?!and\b|or\b)",
     re.I,
 )
 _WHY_EN = re.compile(
-    r",?\s(?:because(?:\s+of)?|since|due\s+to|so\s+that|in\s+order\s+to|which\s+means(?:\s+that)?|therefore|thus|hence|(?<=,\s)so)\s", re.I
+    r",?\s(?:because(?:\s+of)?|since|due\s+to|so\s+that|in\s+order\s+to|which\s+means(?:\s+that)?|therefore|thus|hence|(?<=,\s)so)\s",
+    re.I,
 )
 
 

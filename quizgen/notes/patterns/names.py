@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Outline, is_name
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.structure import sight
+from quizgen.notes.patterns.sights import sight
 from quizgen.notes.words import CJK, has_han, segment, weight
 
 _BRACKET = re.compile(r"\s?[（(](?P<inner>[^（()）]{2,90})[)）]")
@@ -36,12 +36,14 @@ def long_form(short: str, before: str) -> str:
         at -= 1
     found = before[at + 1 :].strip()
     count = len(re.split(r"[\s\-]+", found))
-    fits = 2 <= count <= min(len(letters) + 5, len(letters) * 2) and len(found) > len(short) + 2
+    fits = 2 <= count <= min(len(letters) + 5, len(letters) * 2) and len(found) > len(letters) + 2
     return found if fits and len(letters) >= 2 else ""
 
 
 def _is_short(text: str) -> bool:
-    return bool(_SHORT.fullmatch(text)) and sum(c.isupper() for c in text) >= 2
+    return bool(_SHORT.fullmatch(text)) and (
+        sum(c.isupper() for c in text) >= 2 or bool(re.fullmatch(r"[A-Z][2-5]", text))
+    )
 
 
 def abbreviations(outline: Outline) -> Iterator[Candidate]:
@@ -90,7 +92,137 @@ def _pairs(before: str, inner: str) -> Iterator[tuple[str, ...]]:
 
 
 _STOP = frozenset(
-    ["的", "是", "在", "和", "与", "或", "及", "了", "着", "过", "把", "将", "对", "被", "由", "从", "用", "以", "为", "有", "即", "叫", "称", "称为", "叫做", "使用", "采用", "通过", "利用", "一种", "一个", "这种", "该", "其", "它", "也", "就", "都", "而", "等", "如", "例如", "比如", "包括", "包含", "所谓", "来", "去", "到", "于", "给", "让", "使", "进行", "可以", "能够", "能", "会", "要", "需要", "这", "那", "此", "每", "各", "某", "任何", "所有", "并", "且", "但", "则", "又", "还", "再", "不", "没有", "没", "很", "更", "最", "基于", "根据", "按照", "当", "如果", "关于", "对于", "之", "所", "者", "地", "得", "中", "上", "下", "里", "后", "前", "时", "被称为", "提出", "引入", "模拟", "得到", "形成", "产生", "成为", "变成", "转换", "转化", "变", "做", "作", "其中", "以及", "还有", "分为", "分成", "属于", "具有", "定义", "表示", "第一", "两", "三", "一", "个", "种"]
+    [
+        "的",
+        "是",
+        "在",
+        "和",
+        "与",
+        "或",
+        "及",
+        "了",
+        "着",
+        "过",
+        "把",
+        "将",
+        "对",
+        "被",
+        "由",
+        "从",
+        "用",
+        "以",
+        "为",
+        "有",
+        "即",
+        "叫",
+        "称",
+        "称为",
+        "叫做",
+        "使用",
+        "采用",
+        "通过",
+        "利用",
+        "一种",
+        "一个",
+        "这种",
+        "该",
+        "其",
+        "它",
+        "也",
+        "就",
+        "都",
+        "而",
+        "等",
+        "如",
+        "例如",
+        "比如",
+        "包括",
+        "包含",
+        "所谓",
+        "来",
+        "去",
+        "到",
+        "于",
+        "给",
+        "让",
+        "使",
+        "进行",
+        "可以",
+        "能够",
+        "能",
+        "会",
+        "要",
+        "需要",
+        "这",
+        "那",
+        "此",
+        "每",
+        "各",
+        "某",
+        "任何",
+        "所有",
+        "并",
+        "且",
+        "但",
+        "则",
+        "又",
+        "还",
+        "再",
+        "不",
+        "没有",
+        "没",
+        "很",
+        "更",
+        "最",
+        "基于",
+        "根据",
+        "按照",
+        "当",
+        "如果",
+        "关于",
+        "对于",
+        "之",
+        "所",
+        "者",
+        "地",
+        "得",
+        "中",
+        "上",
+        "下",
+        "里",
+        "后",
+        "前",
+        "时",
+        "被称为",
+        "提出",
+        "引入",
+        "模拟",
+        "得到",
+        "形成",
+        "产生",
+        "成为",
+        "变成",
+        "转换",
+        "转化",
+        "变",
+        "做",
+        "作",
+        "其中",
+        "以及",
+        "还有",
+        "分为",
+        "分成",
+        "属于",
+        "具有",
+        "定义",
+        "表示",
+        "第一",
+        "两",
+        "三",
+        "一",
+        "个",
+        "种",
+    ]
 )
 
 
@@ -101,10 +233,8 @@ def left_edge(before: str, gloss: str) -> str:
         return ""
     text = run.group()
     room = max(4, 3 * (len(gloss) if gloss.isupper() else len(re.split(r"[\s\-]+", gloss))) + 2)
-    if (
-        (len(text) <= min(room, 8)
-        and run.start() == 0)
-        or (run.start() and before[run.start() - 1] in "。，；：、“「\n" and len(text) <= 6)
+    if (len(text) <= min(room, 8) and run.start() == 0) or (
+        run.start() and before[run.start() - 1] in "。，；：、“「\n" and len(text) <= 6
     ):
         parts = segment(text)
         if not any(p in _STOP for p in parts):
@@ -164,7 +294,7 @@ NAMES: tuple[Pattern, ...] = (
     Pattern(
         "gloss",
         "alias",
-        0.6,
+        0.45,
         "A bracket in the other script directly after a term gives its other name.",
         (),
         (),

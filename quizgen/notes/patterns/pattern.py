@@ -16,7 +16,7 @@ class Pattern:
 
     ``regex`` is the connector between a term and what is said of it ("是一种", "refers to"); ``order`` says on which side
     the term stands. A pattern of the page has ``find`` instead, which looks at the whole outline.
-    ``cues`` are texts of which one must stand in a sentence before the regex is tried.
+    ``subject`` must be found in the term's side, where it is given. ``cues`` are texts of which one must stand in a sentence before the regex is tried.
     ``asks`` makes the question out of ``{term}`` (and ``{facet}``, where the regex has a group of that name).
     ``confidence`` is how often what it finds makes a right question. ``reason`` says why the construction can be trusted.
     ``finds`` holds (note, term or question, answer or items); ``ignores`` notes in which it finds nothing.
@@ -29,6 +29,7 @@ class Pattern:
     finds: tuple[tuple[str, str, str], ...]
     ignores: tuple[str, ...]
     regex: re.Pattern[str] | None = None
+    subject: re.Pattern[str] | None = None
     order: str = "term answer"
     cues: tuple[str, ...] = ()
     asks: str = ""

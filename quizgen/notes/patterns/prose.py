@@ -11,7 +11,7 @@ from quizgen.notes.outline import Name, Outline
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.structure import label_kind, prompt
+from quizgen.notes.patterns.sights import label_kind, prompt
 from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
@@ -35,7 +35,11 @@ _BOUNDARY = re.compile(r"[，,；;：:。]\s*")
 _TRAILING_EXAMPLE = re.compile(
     zh(r"[，,；;]\s*(?:例如|比如(?:说)?|譬如|如(?=[^果何此上下图同])|eg\b|e\.g\.?|for\s+(?:example|instance))"), re.I
 )
-_NEW_STATEMENT = re.compile(zh(r"[，,]\s*(?=但|而(?!且|是|非|不是)|不过|然而|一般|通常|目的|这[样时个种]|那么|也就是|如果|当(?!前|量)|由于|假设|比如|例如|所以|因此|同时|另外|此外|其)"))
+_NEW_STATEMENT = re.compile(
+    zh(
+        r"[，,]\s*(?=但|而(?!且|是|非|不是)|不过|然而|一般|通常|目的|这[样时个种]|那么|也就是|如果|当(?!前|量)|由于|假设|比如|例如|所以|因此|同时|另外|此外|其)"
+    )
+)
 
 
 def statements(sentence: Inline) -> Iterator[Inline]:
@@ -119,7 +123,12 @@ class _Reader:
                     found.append(
                         replace(
                             made,
-                            **{"pattern": pattern.name, "kind": pattern.kind, "confidence": pattern.confidence, **seen[1]},
+                            **{
+                                "pattern": pattern.name,
+                                "kind": pattern.kind,
+                                "confidence": pattern.confidence,
+                                **seen[1],
+                            },
                         )
                     )
                     own = own or seen[0]
@@ -143,13 +152,16 @@ class _Reader:
             return None
         said = re.sub(zh(r"^\s*(?:则|就|也)?(?:是指?|指的?是?)(?![数标令导向针])"), "", said)
         return replace(
-            made, pattern=self.bold.name, kind=self.bold.kind, confidence=self.bold.confidence, term=name.text,
-            aliases=name.aliases, answer=said,
+            made,
+            pattern=self.bold.name,
+            kind=self.bold.kind,
+            confidence=self.bold.confidence,
+            term=name.text,
+            aliases=name.aliases,
+            answer=said,
         )
 
-    def _plain(
-        self, made: Candidate, core: str, context: tuple[Name, ...], resolved: Name | None
-    ) -> list[Candidate]:
+    def _plain(self, made: Candidate, core: str, context: tuple[Name, ...], resolved: Name | None) -> list[Candidate]:
         hole = gap(core)
         if not hole or weight(core) > LONGEST_STATEMENT + 20:
             return []
@@ -158,7 +170,9 @@ class _Reader:
             context = (resolved,)
         elif not context or any(n.text.casefold() in core.casefold() for n in context if not n.facet):
             about = bool(context)
-            return [replace(made, kind="cloze", passage=core, prompt=core[: hole[0]], confidence=0.75 if about else 0.6)]
+            return [
+                replace(made, kind="cloze", passage=core, prompt=core[: hole[0]], confidence=0.75 if about else 0.6)
+            ]
         asked = f"{core[: hole[0]]}{BLANK}{core[hole[1] :]}"
         return [replace(made, term=context[0].text, prompt=prompt(context, asked.strip()))]
 
@@ -174,14 +188,82 @@ def _sighted(
         return _called(pattern, core, left, right)
     if pattern.order == "facet answer":
         return _facet(pattern, match, right, resolved, context)
+    if pattern.order == "noun answer":
+        return _noun(core, match, right)
     if not left.strip() and before:  # "X, which serves as Y, is ..."
         left = core[: before[0]].rstrip("，,；;：: ")
     name = resolved if resolved and not left.strip() else term_of(left)
     if name is None or name.facet or points_elsewhere(name.text) or weight(right) < 3:
         return None
+    if pattern.subject and not pattern.subject.search(left):
+        return None
+    left = left[lead(left) :].strip()
+    if pattern.order == "term items":
+        return _items(pattern, name, left, match, right)
     sides = {k: v for k, v in match.groupdict().items() if k != "answer" and v}
-    asked = pattern.asks.format(term=name.text, **sides) if pattern.asks else ""
+    asked = pattern.asks.format(term=name.text, left=_lowered(left), **sides) if pattern.asks else ""
     return name, {"term": name.text, "answer": right, "aliases": name.aliases if not asked else (), "prompt": asked}
+
+
+def _lowered(text: str) -> str:
+    return re.sub(r"^(?:The|An?)\b", lambda m: m.group().lower(), text)
+
+
+_AND = re.compile(
+    zh(r"\s*(?:、|，|,\s*(?:and\s|or\s|以?及|和)?|;\s|；|\s(?:and|or|&)\s|以及|[和及与](?=[^，。、]{1,14}$))\s*")
+)
+_COUNTED = re.compile(
+    zh(
+        r"^(?:(?:\w+\s+){0,2}(?:types?|kinds?|parts?|categories|classes|groups|forms|phases|stages)\s*[,:]\s*|[^，：:、]{0,12}[种类个部分步阶段]{1,2}[：:，,]\s*)"
+    )
+)
+_ENUMERATION_END = re.compile(
+    zh(
+        r"(?:这?[一二两三四五六七八九十几多]+(?:大类|大|个主要)?[种個个类部步方层级阶组](?:部分|面|段|类|形式|类型|方式|方法|情况)?|(?:几|这几)[种个类]|部分|阶段)$"
+    )
+)
+_OPEN_LIST = re.compile(
+    zh(r"等(?:等|方面|内容|形式|方式|方法|[^，。、]{0,6})?$|\b(?:etc\.?|and\s+so\s+on|and\s+more|and\s+others)$"), re.I
+)
+
+
+def enumerated(text: str) -> tuple[str, ...]:
+    """Return the things that ``text`` enumerates, two to nine short ones; () if it is no complete enumeration."""
+    text = text.strip().rstrip("。.;；")
+    text = _COUNTED.sub("", text)
+    if _OPEN_LIST.search(text):
+        return ()
+    text = _ENUMERATION_END.sub("", text).strip()
+    if "、" in text:
+        text = re.split("[，,：:]", text)[0] if "、" in re.split("[，,：:]", text)[0] else text
+    items = tuple(item.strip(" \t`") for item in _AND.split(text))
+    fits = 2 <= len(items) <= 9 and all(0 < weight(item) <= 14 and not points_elsewhere(item) for item in items)
+    return items if fits and len(set(items)) == len(items) else ()
+
+
+def _items(
+    pattern: Pattern, name: Name, left: str, match: re.Match[str], right: str
+) -> tuple[Name, dict[str, object]] | None:
+    groups = match.groupdict()
+    items = enumerated(groups.get("items") or groups.get("parts") or right)
+    if not items:
+        return None
+    if groups.get("by"):
+        asked = f"{left}由哪些{groups['whole']}？"
+    else:
+        asked = pattern.asks.format(left=left, verb=groups.get("verb") or "", connector=match.group().strip())
+    return name, {"term": asked, "items": items, "prompt": asked}
+
+
+_NOUN_BEFORE = re.compile(r"\b(?:an?|the|its|called)\s+(?P<noun>[\w'’-]+(?:\s[\w'’-]+){0,2}(?:\s\$[^$]+\$)?)$", re.I)
+
+
+def _noun(core: str, match: re.Match[str], right: str) -> tuple[Name, dict[str, object]] | None:
+    noun = _NOUN_BEFORE.search(core, max(0, match.start() - 60), match.start())
+    name = term_of(noun["noun"]) if noun else None
+    if name is None or weight(right) < 4:
+        return None
+    return name, {"term": name.text, "answer": re.split(r"[,;)]", right)[0]}
 
 
 def _facet(
@@ -195,7 +277,9 @@ def _facet(
     return thing, {"term": f"{thing.text} {side}", "answer": right, "prompt": prompt((thing,), side)}
 
 
-_TERM_AFTER_ZH = re.compile(r"(?:是|为)?\s*(?P<term>[“「\"]?[^，。；：,;、”」\"（(]{1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)")
+_TERM_AFTER_ZH = re.compile(
+    r"(?:是|为)?\s*(?P<term>[“「\"]?[^，。；：,;、”」\"（(]{1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
+)
 _TERM_AFTER_EN = re.compile(
     r"(?:as\s+)?(?:an?\s+|the\s+)?[\"“*_]*(?P<term>[\w'’-]+(?:\s+(?!(?:while|and|or|which|because|when|in|as|to|that|where|if|by|for|since|with|is|are|at|on|but|so)\b)[\w'’-]+){0,4}(?:\s*\([^()]{1,60}\))?)",
     re.I,
@@ -218,6 +302,12 @@ def _called(pattern: Pattern, core: str, left: str, right: str) -> tuple[Name, d
         if other is None or other.facet:
             return None
         asked = f"{other.text}又叫什么？" if has_han(core) else f"What is {other.text} also called?"
-        return name, {"kind": "alias", "term": other.text, "answer": name.text, "aliases": name.aliases, "prompt": asked}
+        return name, {
+            "kind": "alias",
+            "term": other.text,
+            "answer": name.text,
+            "aliases": name.aliases,
+            "prompt": asked,
+        }
     left = re.sub(zh(r"(?:通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)"), "", left)
     return name, {"term": name.text, "answer": left, "aliases": name.aliases}

@@ -46,7 +46,8 @@ _NO_TERM_EN = re.compile(
 )
 _ARTICLE = re.compile(r"(?:an?|the|your|our)\s+", re.I)
 _TAIL_EN = re.compile(
-    r"\s+(?:also|usually|generally|typically|often|sometimes|basically|simply|then|thus|therefore|essentially|mainly|just|itself)$", re.I
+    r"\s+(?:also|usually|generally|typically|often|sometimes|basically|simply|then|thus|therefore|essentially|mainly|just|itself)$",
+    re.I,
 )
 _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-z]`?|[Α-ωϵ]|\w\[\w\].*")
 
@@ -62,7 +63,7 @@ def term_of(text: str) -> Name | None:
     else:
         text = _TAIL_EN.sub("", text.strip())
         text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
-    text = text.strip(" \t，,、”“\"")
+    text = text.strip(' \t，,、”“"')
     gloss = GLOSS.search(text)
     bare = text[: gloss.start()].strip() if gloss and gloss.start() else text
     if not 0 < weight(bare) <= (14 if has_han(bare) else 12) or _SYMBOL.fullmatch(bare) or _unbalanced(bare):

@@ -1,0 +1,227 @@
+"""Patterns of the page: a heading, bullet or line that names a thing, and what stands under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.notes.model import Candidate
+from quizgen.notes.outline import Name, Outline, is_name, name_of
+from quizgen.notes.patterns.fit import unfit
+from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
+from quizgen.notes.words import has_han, is_facet, lead, points_elsewhere, weight, zh
+
+_PREDICATE_ZH = re.compile(
+    zh(
+        r"(?:就|即)?(?:是(?!否)|指|用于|用来|用以|为了|通过|将|把|由(?!于)|利用|采用|使用|根据|基于|能够?|可以|以(?!下|上)|按照?|允许|提供|负责|表示|属于|具有?|"
+        r"[^，。]{0,8}一[种个类]|把|让|使)"
+    )
+)
+_FRAGMENT_EN = re.compile(
+    r"(?:[a-z]|(?:An?|The|Any|Used|Refers|Is|Are|Allows|Provides|Describes|Means|Says|States|When|How|Uses?|Consists)\b)"
+)
+_FINITE_EN = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did)\b", re.I
+)
+_LAW = re.compile(
+    zh(r"(?:定理|定律|原理|法则|效应|假说|猜想|规则|原则|公理|引理|条件)$")
+    + r"|\b(?:laws?|theorem|principle|effect|rule|hypothesis|theory|paradox|lemma|criterion)$",
+    re.I,
+)
+
+
+def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
+    """Yield blocks that are nothing but a name, the name, and the block directly under it."""
+    for i, block in enumerate(outline.blocks[:-1]):
+        name = outline.name(i)
+        if name is None or outline.left_out(i) or not is_name(name.text):
+            continue
+        label, under = outline.labels[i], outline.blocks[i + 1]
+        if label and block.text[label.body :].strip():
+            continue
+        if block.kind == "heading":
+            owns = i in under.headings or under.kind in ("math", "code")
+        elif block.kind == "item":
+            owns = under.parent == i or (
+                under.kind in ("math", "code", "paragraph") and (leads_in(block.text) or under.kind == "math")
+            )
+        elif block.kind == "paragraph":
+            owns = under.kind in ("math", "code") or (
+                under.kind == "paragraph"
+                and under.headings == block.headings
+                and weight(under.text) >= 2 * weight(block.text)
+                and (
+                    leads_in(block.text)
+                    or (
+                        has_han(block.text) and weight(block.text) <= 12 and not re.search(r"[。.!?！？…]$", block.text)
+                    )
+                )
+            )
+        else:
+            owns = False
+        if owns:
+            yield i, name, i + 1
+
+
+def heading_definitions(outline: Outline) -> Iterator[Candidate]:
+    """A name, and under it a text that says what it is without naming it again."""
+    for i, name, j in _named(outline):
+        block, said = outline.blocks[j], outline.said(j)
+        if name.facet or block.kind not in ("paragraph", "item") or not said or outline.labels[j]:
+            continue
+        text = said[0].text.strip()
+        if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
+            continue
+        if _LAW.search(name.text) or _is_fragment(text) or _is_all(outline, i, j, text):
+            body = without_subject(opening(said, block.inline), name)
+            yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
+
+
+def _is_fragment(text: str) -> bool:
+    """Say whether ``text`` lacks a subject: it is said of the heading."""
+    if has_han(text[:4]):
+        return bool(_PREDICATE_ZH.match(text))
+    return bool(_FRAGMENT_EN.match(text)) and not _FINITE_EN.search(" ".join(text.split()[:4]))
+
+
+def _is_all(outline: Outline, i: int, j: int, text: str) -> bool:
+    """Say whether a single short sentence in block ``j`` is all that stands under block ``i``."""
+    after = outline.blocks[j + 1] if j + 1 < len(outline.blocks) else None
+    alone = after is None or (i not in outline.owners(j + 1) and after.kind not in ("math", "code"))
+    return alone and len(outline.said(j)) == 1 and 6 <= weight(text) <= 44
+
+
+_FORMULA = {True: "公式", False: "formula"}
+
+
+def formulas(outline: Outline) -> Iterator[Candidate]:
+    """A name, or a sentence that speaks of it, and directly under it a formula."""
+    for i, block in enumerate(outline.blocks):
+        if i == 0 or weight(block.text) > 60 or not _is_formula(outline, i):
+            continue
+        before = outline.blocks[i - 1]
+        if before.kind in ("paragraph", "item", "heading") and (asked := _formula_question(outline, i - 1)):
+            said = f"{before.text}\n{block.text}"
+            yield sight(i, asked, block.text.strip(), block.line, said, kind="fact", prompt=asked)
+
+
+def _is_formula(outline: Outline, i: int) -> bool:
+    block = outline.blocks[i]
+    if block.kind != "paragraph":
+        return block.kind == "math"
+    marks = [m for m in block.inline.marks if m.kind == "math"]
+    return (
+        bool(marks) and marks[0].start == 0 and marks[0].end >= len(block.text.rstrip(" ，,。.")) and marks[0].end > 8
+    )
+
+
+def _formula_question(outline: Outline, i: int) -> str:
+    """Return what the text before a formula asks of it: the name it gives, or its last sentence."""
+    block, label, name = outline.blocks[i], outline.labels[i], outline.name(i)
+    alone = is_name(block.text.strip().rstrip("：:")) or bool(label and not block.text[label.body :].strip())
+    if name and alone:
+        context = (*outline.context(i), name) if name.facet else (name,)
+        return "" if context[0].facet else prompt(context, "" if name.facet else _FORMULA[has_han(name.text)])
+    said = outline.said(i)
+    last = said[-1].text.strip().rstrip("：:.。") if said else ""
+    if last and not points_elsewhere(last[lead(last) :]) and not unfit(last + ".") and weight(last) <= 60:
+        return prompt(outline.context(i), f"{last}: {_FORMULA[has_han(last)]}?")
+    topic = outline.topic(i)
+    return prompt((topic,), _FORMULA[has_han(topic.text)]) if topic and said and len(said) <= 2 else ""
+
+
+# --- Tables and definition lists -------------------------------------------------------------------------------------
+
+_DEFINING = re.compile(
+    zh(r"(?:含义|意义|说明|描述|定义|解释|释义|作用|功能|内容|概念|描述说明)")
+    + r"|(?:meaning|description|definition|what\s+it\s+(?:is|does|means)|explanation|summary|notes?)",
+    re.I,
+)
+
+
+def tables(outline: Outline) -> Iterator[Candidate]:
+    """A table whose first column names things: each other cell is a side of its row's thing, named by its column."""
+    for i, block in enumerate(outline.blocks):
+        if block.kind != "row" or block.header or block.parent is None or len(block.cells) < 2 or outline.left_out(i):
+            continue
+        header = outline.blocks[block.parent].cells
+        first = block.cells[0].text.strip()
+        name = name_of(first) if is_name(first) else None
+        if name is None or len(header) < len(block.cells):
+            continue
+        for column, cell in list(enumerate(block.cells))[1:6]:
+            text, side = cell.text.strip(), header[column].text.strip()
+            if not text or re.fullmatch(r"[\s\-–—/?✓✔×✗xXnN/aA]*", text):
+                continue
+            passage = " | ".join(c.text for c in block.cells)
+            if len(block.cells) == 2 and (not side or _DEFINING.fullmatch(side)):
+                yield sight(i, name.text, text, block.line, passage, aliases=name.aliases)
+            elif side:
+                asked = prompt(outline.context(i)[:1], f"{name.text} {side}")
+                yield sight(i, f"{name.text} {side}", text, block.line, passage, kind="property", prompt=asked)
+
+
+def definition_lists(outline: Outline) -> Iterator[Candidate]:
+    """A Markdown definition list."""
+    for i, block in enumerate(outline.blocks):
+        if block.kind == "definition" and block.parent is not None and (name := outline.name(block.parent)):
+            yield sight(i, name.text, block.text, block.line, block.text, aliases=name.aliases)
+
+
+HEADINGS: tuple[Pattern, ...] = (
+    Pattern(
+        "heading and first sentence",
+        "definition",
+        0.75,
+        "A text that lacks a subject, or states a law, speaks of the name it stands under.",
+        (
+            (
+                "## 对流层\n\n是大气最靠近地面的一层，天气现象都发生在这里。",
+                "对流层",
+                "大气最靠近地面的一层，天气现象都发生在这里",
+            ),
+            ("## Tundra\n\nA treeless plain with frozen subsoil.", "Tundra", "A treeless plain with frozen subsoil"),
+            (
+                "## 阿基米德原理\n\n浸在液体中的物体受到的浮力等于它排开液体的重量。",
+                "阿基米德原理",
+                "浸在液体中的物体受到的浮力等于它排开液体的重量",
+            ),
+        ),
+        (
+            "## 概述\n\n是大气最靠近地面的一层，天气现象都发生在这里。",
+            "## Tundra\n\nWe will now look at some pictures of it:",
+        ),
+        find=heading_definitions,
+    ),
+    Pattern(
+        "name and formula",
+        "fact",
+        0.8,
+        "A formula directly under a name, or under a sentence that speaks of it, is its formula.",
+        (("理想气体状态方程\n\n$$\npV = nRT\n$$", "[理想气体状态方程] 公式", "$$pV = nRT$$"),),
+        ("$$\npV = nRT\n$$",),
+        find=formulas,
+    ),
+    Pattern(
+        "table",
+        "property",
+        0.65,
+        "The first column of a table names things, its header names their sides.",
+        (
+            ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | 喷出型岩浆岩 |", "玄武岩", "喷出型岩浆岩"),
+            ("| rock | origin | colour |\n|---|---|---|\n| basalt | lava flow | dark |", "basalt origin", "lava flow"),
+        ),
+        ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | - |",),
+        find=tables,
+    ),
+    Pattern(
+        "definition list",
+        "definition",
+        0.95,
+        "Markdown has a form of its own for terms and what they mean.",
+        (("Scree\n:   loose stones on a slope", "Scree", "loose stones on a slope"),),
+        ("Scree lies on slopes: one slides.",),
+        find=definition_lists,
+    ),
+)

@@ -1,0 +1,178 @@
+"""Patterns of the page: a name set off by bold type, colon or dash, and what is said of it after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.notes.model import Candidate
+from quizgen.notes.outline import Outline
+from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.sights import label_kind, leads_in, opening, prompt, sight, without_subject
+from quizgen.notes.words import weight
+
+_NEAR = 12
+"""Siblings are looked for among as many blocks on either side."""
+
+
+def _siblings(outline: Outline, i: int) -> int:
+    """Return how many blocks beside block ``i`` (same parent and section, same kind and level) bear the same sort of label."""
+    block, label = outline.blocks[i], outline.labels[i]
+    return sum(
+        1
+        for j in range(max(0, i - _NEAR), min(len(outline.blocks), i + _NEAR + 1))
+        if j != i
+        and (other := outline.labels[j])
+        and label
+        and other.by == label.by
+        and (b := outline.blocks[j]).kind == block.kind
+        and b.level == block.level
+        and b.parent == block.parent
+        and b.headings == block.headings
+        and label_kind(outline, j) == "term"
+    )
+
+
+def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterator[Candidate]:
+    for i, label in enumerate(outline.labels):
+        if label is None or label.by not in by or label_kind(outline, i) != "term" or outline.left_out(i):
+            continue
+        block, name, said = outline.blocks[i], outline.name(i), outline.said(i)
+        if not said or name is None or leads_in(said[-1].text) or _siblings(outline, i) not in siblings:
+            continue
+        body = without_subject(opening(said, block.inline), name)
+        yield sight(i, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
+
+
+def bold_labels(outline: Outline) -> Iterator[Candidate]:
+    """``**term**: what it is``."""
+    return _labelled(outline, ("bold",), range(1000))
+
+
+def colon_labels(outline: Outline) -> Iterator[Candidate]:
+    """``term: what it is``, beside others of the same shape."""
+    return _labelled(outline, ("colon", "code"), range(1, 1000))
+
+
+def lone_colon_labels(outline: Outline) -> Iterator[Candidate]:
+    """``term: what it is``, alone of its kind."""
+    return _labelled(outline, ("colon", "code"), range(1))
+
+
+def dash_labels(outline: Outline) -> Iterator[Candidate]:
+    """``term - what it is``, beside others of the same shape."""
+    return _labelled(outline, ("dash",), range(1, 1000))
+
+
+def line_labels(outline: Outline) -> Iterator[Candidate]:
+    """A term alone on its line, what it is on the next."""
+    return _labelled(outline, ("line",), range(1000))
+
+
+_COUNTERS = re.compile(r"(?:^|(?<=[。；;，,\s]))\s*(?:[①-⑳]|[（(]\d[)）]、?|\d[、.．)](?!\d))\s*")
+
+
+def counted(text: str) -> tuple[str, ...]:
+    """Return the parts of ``text`` that ①②③ or (1)(2)(3) divide; () where they do not."""
+    parts = _COUNTERS.split(text)
+    if len(parts) < 3 or parts[0].strip():
+        return ()
+    return tuple(part.strip().rstrip("。.；;，,") for part in parts[1:])
+
+
+def facet_labels(outline: Outline) -> Iterator[Candidate]:
+    """``优点：...`` under a term: a side of it."""
+    for i, label in enumerate(outline.labels):
+        if label is None or label_kind(outline, i) != "facet" or outline.left_out(i):
+            continue
+        block, name, context, said = outline.blocks[i], outline.name(i), outline.context(i), outline.said(i)
+        if name is None or not context or not said or leads_in(said[-1].text):
+            continue
+        asked = prompt((*context, name))
+        answer = block.text[label.body :]
+        items = counted(answer)
+        if items and all(weight(item) <= 60 for item in items):
+            yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
+        else:
+            yield sight(i, asked, answer, said[0].line_at(0), block.text, kind="property", prompt=asked)
+
+
+LABELS: tuple[Pattern, ...] = (
+    Pattern(
+        "bold label",
+        "definition",
+        0.85,
+        "Writers set a term in bold and put what it means after a colon.",
+        (
+            (
+                "**Moraine**: rock and soil that a glacier leaves behind.",
+                "Moraine",
+                "rock and soil that a glacier leaves behind",
+            ),
+            ("- **冰碛**：冰川融化后留下的石块和泥土", "冰碛", "冰川融化后留下的石块和泥土"),
+        ),
+        ("**Note**: the path is closed in winter.", "**Step 1**: fill the tank with water."),
+        find=bold_labels,
+    ),
+    Pattern(
+        "colon label with siblings",
+        "definition",
+        0.85,
+        "Several lines of the shape name: text one below the other are a glossary.",
+        (
+            ("- 表层土：富含腐殖质的一层\n- 心土：淋溶下来的物质堆积的一层", "表层土", "富含腐殖质的一层"),
+            (
+                "- Sill: a sheet of rock between two layers\n- Dike: a sheet of rock across layers",
+                "Dike",
+                "a sheet of rock across layers",
+            ),
+        ),
+        ("- 注意：路面结冰\n- 提示：带上冰爪", "- 10:30 leave the hut\n- 12:15 reach the pass"),
+        find=colon_labels,
+    ),
+    Pattern(
+        "colon label",
+        "definition",
+        0.55,
+        "A single line of the shape name: text often defines, but may as well be a remark.",
+        (("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),),
+        ("例：火山口", "第一步：把水烧开再放盐"),
+        find=lone_colon_labels,
+    ),
+    Pattern(
+        "dash label",
+        "definition",
+        0.8,
+        "Several bullets of the shape name - text are a glossary.",
+        (
+            (
+                "- Esker - a ridge of gravel left by a stream\n- Kame - a mound of gravel left by ice",
+                "Esker",
+                "a ridge of gravel left by a stream",
+            ),
+        ),
+        ("- We went up - it was steep\n- They went down - it was late",),
+        find=dash_labels,
+    ),
+    Pattern(
+        "line label",
+        "definition",
+        0.7,
+        "A name alone on the first line of a paragraph is its title.",
+        (("1. 岩浆岩\n   由岩浆冷却凝固形成的岩石", "岩浆岩", "由岩浆冷却凝固形成的岩石"),),
+        ("我们走到山顶。\n山顶的风很大。",),
+        find=line_labels,
+    ),
+    Pattern(
+        "facet label",
+        "property",
+        0.85,
+        "A label that names a side (优点, Drawbacks) belongs to the thing it stands under.",
+        (
+            ("## 风力发电\n\n缺点：出力随风速变化，不稳定", "[风力发电] 缺点", "出力随风速变化，不稳定"),
+            ("## 水坝\n\n作用：①拦蓄洪水；②提供灌溉用水", "[水坝] 作用", "拦蓄洪水 | 提供灌溉用水"),
+        ),
+        ("优点：便宜好用",),
+        find=facet_labels,
+    ),
+)

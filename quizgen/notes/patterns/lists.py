@@ -1,0 +1,303 @@
+"""Patterns of the page: the kinds, parts and steps that stand as a list under what they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.notes.model import Candidate
+from quizgen.notes.outline import NUMBERING, Name, Outline
+from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.sights import leads_in, prompt, sight
+from quizgen.notes.words import META, has_han, is_facet, weight, zh
+
+LIST_LENGTH = 9
+"""More items than these are no list to learn by heart."""
+
+ITEM_LENGTH = 60
+"""A longer item (in Chinese characters) is a paragraph."""
+
+
+def item_text(outline: Outline, i: int) -> str:
+    """Return what of item ``i`` belongs in a list: its name where it has one, else its text."""
+    block, label = outline.blocks[i], outline.labels[i]
+    if label and label.by != "line":
+        return block.text[label.start : label.end].strip()
+    return block.text.strip().rstrip("。.；;，,")
+
+
+def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH) -> bool:
+    """Say whether ``items`` are few, short and different enough to be asked for together."""
+    texts = [item_text(outline, c) for c in items]
+    fits = 2 <= len(texts) <= LIST_LENGTH and all(0 < weight(t) <= longest for t in texts)
+    return fits and len(set(texts)) == len(texts)
+
+
+def listed(outline: Outline, i: int, items: list[int], question: str) -> Candidate:
+    """Return the candidate that asks ``question`` for ``items`` under block ``i``."""
+    return sight(
+        i,
+        question,
+        "",
+        outline.blocks[items[0]].line,
+        "\n".join([outline.blocks[i].text, *(outline.blocks[c].text for c in items)]),
+        kind="list",
+        items=tuple(item_text(outline, c) for c in items),
+        ordered=all(outline.blocks[c].ordered for c in items),
+        prompt=question,
+    )
+
+
+def _lists(outline: Outline) -> Iterator[tuple[int, list[int]]]:
+    """Yield each block with the items under it: its own, or after a colon those with another marker that follow it."""
+    for i, block in enumerate(outline.blocks):
+        if outline.left_out(i):
+            continue
+        items = [c for c in outline.children.get(i, ()) if outline.blocks[c].kind == "item"]
+        if not items and block.kind == "item" and leads_in(block.text):
+            for j in range(i + 1, len(outline.blocks)):
+                other = outline.blocks[j]
+                if other.kind != "item" or other.parent != block.parent or _style(other.marker) == _style(block.marker):
+                    break
+                items.append(j)
+        if items:
+            yield i, [c for c in items if _style(outline.blocks[c].marker) == _style(outline.blocks[items[0]].marker)]
+
+
+def _style(marker: str) -> str:
+    return re.sub(r"[\d一二三四五六七八九十]+|[①-⑳]", "1", marker)
+
+
+# --- The question a lead-in puts -------------------------------------------------------------------------------------
+
+_COUNT_ZH = r"(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*(?:[一二两三四五六七八九十几多\d]+|若干)\s*(?:大类|大|个主要的?|主要)?\s*[种个类点步条项方层级阶组](?:面|段)?"
+_LEAD_COUNT_ZH = re.compile(zh(rf"^(?:以下是|下面是|如下)?{_COUNT_ZH}(?P<noun>.+)$"))
+_LEAD_VERB_ZH = re.compile(
+    zh(
+        r"^(?P<subject>.{2,40}?)(?P<verb>(?:主要|一般|通常|大致|又|还|常|可以|可|能够?)*"
+        r"(?:有|包括|包含|分为|分成|分|采用了?|由|存在|具有|具备|是|为|需要|支持|提供了?|使用了?|涉及|遵循))"
+        rf"(?:(?P<count>{_COUNT_ZH})(?P<noun>[^，。、和与及]{{0,12}}?)|(?:以下|如下|下面|下列)(?P<rest>[^，。、和与及]{{0,12}}?))?"
+        r"(?:如下|组成|构成)?$"
+    )
+)
+_LEAD_TAIL_ZH = re.compile(zh(r"(?:具体)?(?:如下|有以下|主要有以下|包括以下)(?:所示|几[点种个类])?$"))
+_NOUNS_EN = "types?|kinds?|ways?|steps?|parts?|forms?|methods?|categories|classes|stages|phases|reasons?|approaches|levels?|components?|sources?|rules?|properties|conditions?|factors?|functions?|layers?|principles?|causes?|goals?|advantages|disadvantages|features"
+_LEAD_EN = tuple(
+    (re.compile(told_by, re.I), question)
+    for told_by, question in (
+        (
+            rf"^(?:there\s+(?:are|is|exist)|we\s+have|here\s+are|these\s+are|the\s+following\s+are)\s+(?:\w+\s+)?(?:main\s+|key\s+|basic\s+|different\s+|common\s+)?(?P<x>(?:{_NOUNS_EN})\b.*)$",
+            "What are the {x}?",
+        ),
+        (r"^(?:the\s+)?following\s+(?P<x>[^,]+?)(?:\s+(?:are|is)(?:\s+\w+)?)?$", "What are the {x}?"),
+        (r"^(?P<x>.{3,90}?)\s+(?:as\s+follows|the\s+following)$", "{x} what?"),
+        (
+            r"^(?P<x>.{3,90}?\s(?:are|is|include|includes|consists?\s+of|comprises?|contains?|has|have|using|by|into|to|of|for|with))$",
+            "{x} what?",
+        ),
+    )
+)
+
+
+def list_question(lead: str, context: tuple[Name, ...]) -> str:
+    """Return the question that the lead-in of a list answers to, made of the author's words."""
+    lead = NUMBERING.sub("", lead, count=1) if NUMBERING.match(lead) else lead
+    lead = lead.strip().rstrip("：:").strip(" *_")
+    if has_han(lead):
+        last = re.split(r"[。；！？]", lead)[-1].strip()
+        clause = re.split(r"[，,]", last)[-1].strip()
+        lead = clause if weight(clause) >= 5 else last
+        if found := _LEAD_COUNT_ZH.match(lead):
+            return prompt(context, found["noun"].lstrip("的") + "有哪些？")
+        if found := _LEAD_VERB_ZH.match(lead):
+            return prompt(context, f"{found['subject']}{found['verb']}哪些{found['noun'] or found['rest'] or ''}？")
+        lead = _LEAD_TAIL_ZH.sub("", lead)
+        return prompt(context, lead + ("" if is_facet(lead) else "有哪些？"))
+    lead = re.split(r"(?<=[.!?])\s+", lead)[-1]
+    for told_by, question in _LEAD_EN:
+        if found := told_by.match(lead):
+            return prompt(context, question.format(x=found["x"]))
+    return prompt(context, lead)
+
+
+# --- The patterns ----------------------------------------------------------------------------------------------------
+
+_COUNTS = re.compile(
+    zh(rf"{_COUNT_ZH}|方法|方式|算法|步骤|流程|过程|种类|类型|原则|条件|特点|功能|原因|规则|性质|阶段")
+    + rf"|\b(?:{_NOUNS_EN}|sequence|order)\b",
+    re.I,
+)
+
+
+def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
+    """``有以下几种：`` and the items under it."""
+    for i, items in _lists(outline):
+        block = outline.blocks[i]
+        if block.kind == "heading" or not leads_in(block.text) or not fit_for_list(outline, items):
+            continue
+        name, context = outline.name(i), outline.context(i)
+        if name and name.facet:
+            if context:
+                yield listed(outline, i, items, prompt((*context, name)))
+        elif META.fullmatch(block.text.strip().rstrip("：:")):
+            continue
+        elif outline.labels[i] and name and not _COUNTS.search(name.text) and not fit_for_list(outline, items, 24):
+            continue  # the label of what is said below, sentence by sentence
+        else:
+            yield listed(outline, i, items, list_question(block.text, context))
+
+
+def facet_lists(outline: Outline) -> Iterator[Candidate]:
+    """A bullet or heading that names a side of what stands above it, and the items under it."""
+    for i, items in _lists(outline):
+        block, name, context = outline.blocks[i], outline.name(i), outline.context(i)
+        if name is None or not name.facet or not context or leads_in(block.text):
+            continue
+        asked = prompt((*context, name))
+        if fit_for_list(outline, items):
+            yield listed(outline, i, items, asked)
+        elif len(items) == 1 and not outline.labels[items[0]] and not outline.children.get(items[0]):
+            item = outline.blocks[items[0]]
+            yield sight(i, asked, item.text, item.line, f"{block.text}\n{item.text}", kind="property", prompt=asked)
+
+
+def plain_lists(outline: Outline) -> Iterator[Candidate]:
+    """A bullet or heading that names a thing, and short items under it: its parts or kinds."""
+    for i, items in _lists(outline):
+        block, name, label = outline.blocks[i], outline.name(i), outline.labels[i]
+        if name is None or name.facet or leads_in(block.text) or not fit_for_list(outline, items, 14):
+            continue
+        if label and block.text[label.body :].strip():
+            continue
+        sides = sum(is_facet(item_text(outline, c).strip("`")) for c in items)
+        if sides * 2 < len(items):
+            yield listed(outline, i, items, prompt((*outline.context(i), name)))
+
+
+def ordered_lists(outline: Outline) -> Iterator[Candidate]:
+    """Numbered items under a heading or bullet without a colon: its steps."""
+    for i, items in _lists(outline):
+        block, name = outline.blocks[i], outline.name(i)
+        if name is None or name.facet or leads_in(block.text) or not all(outline.blocks[c].ordered for c in items):
+            continue
+        if len(items) >= 3 and fit_for_list(outline, items) and not fit_for_list(outline, items, 14):
+            yield listed(outline, i, items, prompt((*outline.context(i), name)))
+
+
+def prose_in_code(outline: Outline) -> Iterator[Candidate]:
+    """``条件：`` and lines of Chinese set as code: their writer wanted them to stand line by line."""
+    for i, block in enumerate(outline.blocks[:-1]):
+        code = outline.blocks[i + 1]
+        name = outline.name(i)
+        if code.kind != "code" or name is None or not leads_in(block.text):
+            continue
+        lines = [NUMBERING.sub("", s, count=1).strip() for s in code.text.splitlines() if s.strip()]
+        context = (*outline.context(i), name) if name.facet else (name,)
+        side, group = "", list[str]()
+        for line in [*lines, "："]:
+            if not leads_in(line):
+                group.append(line)
+                continue
+            if 2 <= len(group) <= LIST_LENGTH and all(has_han(s) and weight(s) <= ITEM_LENGTH for s in group):
+                asked = prompt(context, side)
+                yield sight(
+                    i, asked, "", code.line, f"{block.text}\n{code.text}", kind="list", items=tuple(group), prompt=asked
+                )
+            side, group = line.rstrip("：: "), []
+
+
+_DATED = re.compile(
+    r"^\s*(?P<date>(?:公元前?)?\d{3,4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|(?:in\s+)?\d{3,4}s?(?:\s?BCE?|\s?CE|\s?AD)?|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?\d{4})"
+    r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>\S.{1,60})$",
+    re.I,
+)
+
+
+def dated_items(outline: Outline) -> Iterator[Candidate]:
+    """Items that begin with a date: when what they name happened."""
+    for i, block in enumerate(outline.blocks):
+        found = _DATED.match(block.text) if block.kind in ("item", "paragraph") and len(block.text) < 120 else None
+        if found is None or not (2 <= weight(found["event"]) <= 20):
+            continue
+        event = found["event"].rstrip("。.")
+        asked = f"{event}：什么时候？" if has_han(event) else f"{event}: when?"
+        yield sight(
+            i, asked, found["date"], block.line, block.text, kind="fact", prompt=prompt(outline.context(i)[:1], asked)
+        )
+
+
+LISTS: tuple[Pattern, ...] = (
+    Pattern(
+        "lead-in and list",
+        "list",
+        0.8,
+        "A line that ends with a colon announces the items under it.",
+        (
+            (
+                "岩石按成因分为三类：\n\n- 岩浆岩\n- 沉积岩\n- 变质岩",
+                "岩石按成因分为哪些？",
+                "岩浆岩 | 沉积岩 | 变质岩",
+            ),
+            (
+                "There are three kinds of rock:\n\n- igneous\n- sedimentary\n- metamorphic",
+                "What are the kinds of rock?",
+                "igneous | sedimentary | metamorphic",
+            ),
+        ),
+        ("注意：\n\n- 带水\n- 带伞",),
+        find=lead_in_lists,
+    ),
+    Pattern(
+        "facet and list",
+        "list",
+        0.85,
+        "A bullet that names a side (原因, Advantages) of what stands above it, and that side's items.",
+        (("- 水土流失\n  - 原因\n    - 植被遭到破坏\n    - 暴雨集中", "[水土流失] 原因", "植被遭到破坏 | 暴雨集中"),),
+        ("- 原因\n  - 植被遭到破坏\n  - 暴雨集中",),
+        find=facet_lists,
+    ),
+    Pattern(
+        "name and short items",
+        "list",
+        0.75,
+        "Short items directly under a name are its parts or kinds.",
+        (("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),),
+        ("- 水坝\n  - 优点\n  - 缺点",),
+        find=plain_lists,
+    ),
+    Pattern(
+        "name and numbered items",
+        "list",
+        0.75,
+        "Who numbers items under a name gives its steps.",
+        (
+            (
+                "## Making cheese\n\n1. Warm the milk slowly\n2. Add rennet and wait an hour\n3. Cut the curd and drain the whey",
+                "Making cheese",
+                "Warm the milk slowly | Add rennet and wait an hour | Cut the curd and drain the whey",
+            ),
+        ),
+        (
+            "## Making cheese\n\n- Warm the milk slowly and do not let it boil over\n- Add rennet and wait for about an hour or so",
+        ),
+        find=ordered_lists,
+    ),
+    Pattern(
+        "prose in code",
+        "list",
+        0.75,
+        "Chinese lines in a code block after a colon are set so to stand line by line.",
+        (("结晶条件：\n\n```\n溶液达到过饱和\n有晶核存在\n```", "结晶条件", "溶液达到过饱和 | 有晶核存在"),),
+        ("命令：\n\n```\ncd /tmp\nls -l\n```",),
+        find=prose_in_code,
+    ),
+    Pattern(
+        "dated item",
+        "fact",
+        0.8,
+        "A line of a chronicle begins with the date of what it names.",
+        (("- 1889年 埃菲尔铁塔建成", "埃菲尔铁塔建成：什么时候？", "1889年"),),
+        ("- 2024 年的计划还没有写，等开会以后再说，大家先看一看去年的总结和今年的预算",),
+        find=dated_items,
+    ),
+)

@@ -1,0 +1,93 @@
+"""What patterns of the page have in common: making a candidate, putting a question, telling what a label names."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.notes.model import Candidate, CandidateKind, Inline
+from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline
+from quizgen.notes.words import META, STEP, is_facet, names_nothing, weight, zh
+
+
+def sight(  # noqa: PLR0913 - the fields of a candidate
+    block: int,
+    term: str,
+    answer: str,
+    line: int,
+    passage: str,
+    *,
+    kind: CandidateKind = "definition",
+    aliases: tuple[str, ...] = (),
+    items: tuple[str, ...] = (),
+    ordered: bool = False,
+    prompt: str = "",
+) -> Candidate:
+    """Return a candidate without the name and confidence that its pattern will give it."""
+    return Candidate("", kind, 0.0, term, answer, block, line, passage, aliases, items, ordered, prompt)
+
+
+def prompt(context: tuple[Name, ...], asked: str = "") -> str:
+    """Return the question "[context] asked", with no name said twice."""
+    names = [name.text for name in context]
+    if asked:
+        names = [n for n in names if n.casefold() not in asked.casefold()]
+    elif names:
+        *names, asked = names
+    return f"[{' '.join(names)}] {asked}" if names else asked
+
+
+def leads_in(text: str) -> bool:
+    """Say whether ``text`` ends with a colon: what it promises stands below."""
+    return text.rstrip(" *_").endswith(("：", ":"))
+
+
+def label_kind(outline: Outline, i: int) -> str:
+    """Return what the label of block ``i`` names: "term", "facet", or "" (a step, a remark, a question, nothing)."""
+    block, label = outline.blocks[i], outline.labels[i]
+    if label is None:
+        return ""
+    text = NUMBERING.sub("", block.text[label.start : label.end], count=1).strip(" \t*_：:`")
+    bare = GLOSS.sub("", text).strip()
+    if META.fullmatch(bare) or STEP.fullmatch(bare) or (names_nothing(bare) and not is_facet(bare)):
+        return ""
+    if re.search(r"[?？]$", text):
+        return ""
+    if is_facet(bare):
+        return "facet"
+    return "term" if outline.name(i) else ""
+
+
+_DEPENDS = re.compile(
+    zh(r"(?:它们?|其(?![中他实次])|这|该|即|也就是说?)|(?:each|it|they|this|these|its|their)\b"), re.I
+)
+
+
+def opening(said: list[Inline], block: Inline) -> Inline:
+    """Return the first of the sentences ``said`` in ``block``, with those that lean on it while all stays short."""
+    start = block.text.find(said[0].text)
+    end = start + len(said[0].text)
+    for sentence in said[1:3]:
+        if not _DEPENDS.match(sentence.text) or weight(block.text[start:end]) > 24 or weight(sentence.text) > 30:
+            break
+        end = block.text.find(sentence.text, end) + len(sentence.text)
+    return block.cut(start, end)
+
+
+_COPULA_AFTER = re.compile(
+    zh(
+        r"\s*(?:[（(][^（()）]{0,80}[)）])?\s*(?:(?:就|则)?是指?|指的?是?)(?![数标令导向针])|"
+        r"\s*(?:[（(][^（()）]{0,80}[)）])?\s+(?:is|are|means|refers\s+to)\s+"
+    ),
+    re.I,
+)
+_COPULA = re.compile(zh(r"(?:就|即)?(?:是指?|指的?是?|即)(?![数标令导向针否非])"))
+
+
+def without_subject(body: Inline, name: Name) -> Inline:
+    """Return ``body`` without a repetition of the term and "is" at its beginning ("S3: S3 is a store" says "a store")."""
+    text = body.text
+    for word in (name.text, *name.aliases):
+        if text[: len(word)].casefold() == word.casefold() and (rest := _COPULA_AFTER.match(text, len(word))):
+            return body.cut(rest.end(), len(text))
+    copula = _COPULA.match(text)
+    return body.cut(copula.end(), len(text)) if copula and len(text) > copula.end() + 3 else body
