@@ -138,7 +138,7 @@ def search(bank: str, left: Iterable[tuple[str, str | None]]) -> str:
     """
     asked = []
     for question, kind in left:
-        by_id = f'"ID:{_searched(_name(bank, question))}"'
+        by_id = f'"ID:{_searched(_id_field(bank, question))}"'
         asked.append(f'({by_id} "note:{_searched(type_title(kind))}")' if kind else by_id)
     return " OR ".join(asked)
 
@@ -147,8 +147,9 @@ def _searched(value: str) -> str:
     return re.sub(r'([\\"*_:])', r"\\\1", value)
 
 
-def _name(bank: str, question: str) -> str:
-    return f"{bank}/{question}"
+def _id_field(bank: str, question: str) -> str:
+    """Return what the ID field of a question's notes holds."""
+    return _finished(html_.escape(text.clean(f"{bank}/{question}"), quote=False))
 
 
 def _unusable(bank: Bank, question: Question, entries: Mapping[str, Entry], now: int) -> Problem | None:
@@ -174,7 +175,7 @@ def _note(s: _Setting, tags: Sequence[str], now: int) -> tuple[Note, Entry]:
         "Source": _source(s),
         "Language": text.lang(s.bank.language),
         "Layout": " ".join(content.layout),
-        "ID": _finished(html_.escape(_name(s.bank.id, s.id), quote=False)),
+        "ID": _id_field(s.bank.id, s.id),
     }
     note_type = NOTE_TYPES[kind]
     fields = content.fields + tuple(shared.get(name, "") for name in note_type.all_fields[len(content.fields) :])
