@@ -1,0 +1,117 @@
+import base64
+
+import pytest
+
+from quizgen.jobs.quiz import run
+from quizgen.problems import Refused
+
+BANK = """\
+format: 1
+id: b
+title: Rivers
+language: en
+questions:
+- {type: choice, id: nile, question: Where does the Nile end?, answer: Mediterranean Sea, distractors: [Red Sea, Lake]}
+- {type: open, id: source, question: "What is a spring? ![map](img/map.png)", answer: where water leaves the ground}
+- {type: open, id: off, question: Never asked?, answer: no, enabled: false}
+"""
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / "map.png").write_bytes(PNG)
+    (tmp_path / "bank.yaml").write_text(BANK, encoding="utf-8")
+    return tmp_path
+
+
+def files(folder):
+    return {str(p.relative_to(folder)) for p in folder.rglob("*.html")}
+
+
+def refused(*args, **options):
+    with pytest.raises(Refused) as caught:
+        run(*args, **options)
+    return str(caught.value)
+
+
+def test_a_bank_without_questions_is_refused(folder):
+    (folder / "bank.yaml").write_text(
+        BANK.replace("Lake]", "Lake], enabled: false").replace("ground}", "ground, enabled: false}")
+    )
+    assert refused(["bank.yaml"], "quiz.html") == "bank.yaml: holds no question to print"
+
+
+def test_a_picture_outside_the_banks_folder_is_refused(folder):
+    (folder / "bank.yaml").write_text(BANK.replace("img/map.png", "../secret.png"))
+    (folder / "quiz.html").write_text("old")
+    assert "bank.yaml:7:3: the picture ../secret.png lies outside the folder of the bank" in refused(
+        ["bank.yaml"], "quiz.html"
+    )
+    assert (folder / "quiz.html").read_text() == "old"
+    assert files(folder) == {"quiz.html"}
+
+
+def test_a_place_that_cannot_be_written_is_refused(folder):
+    (folder / "file").write_text("")
+    assert "file/quiz.html: cannot be written" in refused(["bank.yaml"], "file/quiz.html").replace("\\", "/")
+
+
+def test_a_missing_picture_is_a_warning(folder):
+    (folder / "img" / "map.png").unlink()
+    report = run(["bank.yaml"], "quiz.html")
+    assert [(p.line, p.level) for p in report.problems] == [(7, "warning")]
+    assert "map" in (folder / "quiz.html").read_text()
+
+
+def test_quiz_key_and_teachers_copy_stand_beside_each_other(folder):
+    report = run(["bank.yaml"], "out/quiz.html")
+    assert files(folder) == {"out/quiz.html", "out/quiz.key.html", "out/quiz.teacher.html"}
+    assert report.lines[0] == "2 questions (1 choice, 1 open); 1 not enabled"
+    student, key = ((folder / "out" / name).read_text(encoding="utf-8") for name in ("quiz.html", "quiz.key.html"))
+    assert "where water leaves the ground" not in student
+    assert "where water leaves the ground" in key
+    assert f"data:image/png;base64,{base64.b64encode(PNG).decode()}" in student
+    assert "Never asked" not in student + key
+
+
+def test_a_second_run_writes_the_same_bytes(folder):
+    run(["bank.yaml"], "quiz.html", seed="9")
+    before = {name: (folder / name).read_bytes() for name in files(folder)}
+    run(["bank.yaml"], "quiz.html", seed="9")
+    assert {name: (folder / name).read_bytes() for name in files(folder)} == before
+
+
+@pytest.mark.parametrize("role", ["student", "key", "teacher"])
+def test_one_role_is_written_to_the_output_itself(folder, role):
+    run(["bank.yaml"], "page.html", role=role)
+    assert files(folder) == {"page.html"}
+    assert ("where water leaves the ground" in (folder / "page.html").read_text()) == (role != "student")
+
+
+def test_variants_make_a_folder(folder):
+    run(["bank.yaml"], "test", variants=2, seed="5")
+    assert files(folder) == {"test/keys.html"} | {
+        f"test/{v}.{role}.html" for v in "AB" for role in ("student", "key", "teacher")
+    }
+    keys = (folder / "test" / "keys.html").read_text(encoding="utf-8")
+    assert "Variant A" in keys
+    assert "Variant B" in keys
+    assert "nile" in keys
+
+
+def test_a_students_variant_comes_without_any_key(folder):
+    run(["bank.yaml"], "test", variants=2, role="student")
+    assert files(folder) == {"test/A.student.html", "test/B.student.html"}
+
+
+def test_several_banks_make_one_quiz(folder):
+    other = BANK.replace("id: b\n", "id: c\n").replace("Rivers", "Lakes").replace("Nile", "Rhine")
+    (folder / "other.yaml").write_text(other, encoding="utf-8")
+    run(["bank.yaml", "other.yaml"], "quiz.html")
+    page = (folder / "quiz.html").read_text(encoding="utf-8")
+    assert "<h1>Rivers · Lakes</h1>" in page
+    assert "Nile" in page
+    assert "Rhine" in page
