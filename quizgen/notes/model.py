@@ -9,6 +9,7 @@ from typing import Literal
 from quizgen.bank.types import Question
 
 MarkKind = Literal["strong", "emphasis", "underline", "highlight", "strike", "code", "math", "link", "image"]
+Language = Literal["zh-Hans", "zh-Hant", "en"]
 BlockKind = Literal["heading", "paragraph", "item", "row", "term", "definition", "code", "math"]
 
 
@@ -29,10 +30,14 @@ class Mark:
 class Inline:
     """A run of text from the notes, ready to stand in a bank.
 
-    Word for word what the author wrote, without emphasis, links' targets, HTML tags, footnote references and comments;
-    code spans keep their backticks and math its ``$``, since a bank is Markdown too. A soft line break is one space
-    between Latin words and nothing between Chinese characters. ``lines`` holds (offset, source line) pairs, ascending,
-    the first at offset 0: from that offset on, the text stands on that line.
+    Word for word what the author wrote, without emphasis, links' targets, HTML tags, footnotes and comments; white
+    space is one space, a line break is one too, but nothing between Chinese characters. Code spans keep their backticks
+    and math its ``$``, since a bank is Markdown too; so what Markdown notes escape stays escaped, and in plain text
+    that alone gets a backslash which Markdown would change: ``*``, ``_`` and ``~~`` it would pair, ``](``, a backslash
+    before punctuation. Entities are characters, unless Markdown would misread these (``&lt;``). A line break that means
+    something begins a new block; only in a cell it is a "\n".
+    ``lines`` holds (offset, source line) pairs, ascending, the first at offset 0: from that offset on, the text stands
+    on that line.
     """
 
     text: str
@@ -45,27 +50,35 @@ class Inline:
 
     def cut(self, start: int, end: int) -> Inline:
         """Return the stretch [start, end) with its lines and the marks that lie in it (cut to fit)."""
+        if start <= 0 and end >= len(self.text):
+            return self
         lines = [(max(0, o - start), n) for o, n in self.lines if start < o < end]
         marks = [
             Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind)
             for m in self.marks
-            if m.start < end and m.end > start
+            if (m.start < end and m.end > start) or start <= m.start == m.end < end
         ]
         return Inline(self.text[start:end], ((0, self.line_at(start)), *lines), tuple(marks))
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a document.
+    """One block of a document. A line that begins something of its own is a block: "term: definition" lines are many.
 
-    kind: heading; paragraph; item (of a list); row (of a table: ``cells``); term and definition (of a definition list,
-    the definition's ``parent`` is its term); code and math (set off; text as it stands).
-    level: of a heading 1-6; of an item its depth from 0.
-    marker: of an item, as written: "-", "1.", "（一）", "①"; "" otherwise. ``ordered`` says whether it counts.
+    kind: heading; paragraph; item (of a list); row (of a table: ``cells``, its text is these joined by " | "); term and
+    definition (of a definition list, the definition's ``parent`` is its term); code (as it stands) and math (set off,
+    in ``$$``).
+    level: of a heading 1 or more, where numbered and bold lines that serve as headings are below the real ones; of an
+    item its depth from 0.
+    marker: of an item, and of a heading made of one, as written: "-", "1.", "（一）", "①", "1️⃣"; "" otherwise.
+    ``ordered`` says whether it counts.
     parent: index of the block it hangs under: for an item of depth > 0 the item above; for an item of depth 0 the
-    paragraph or heading that leads the list in, if it stands directly before; for a row its header row; else None.
-    headings: indices of the headings it stands under, outermost first (a heading does not contain itself).
+    paragraph, heading or item ending in a colon that leads its list in, if it stands directly before that; for a
+    paragraph, code or math in an item that item; for a row its header row; else None.
+    headings: indices of the headings it stands under, outermost first (a heading does not contain itself). The title of
+    a callout or ``<details>`` is a heading of what stands in it.
     quoted: it stands in a quotation or callout.
+    No paragraph or item is longer than 8,000 characters: what is, is cut at the end of a sentence.
     """
 
     kind: BlockKind
@@ -95,14 +108,15 @@ class Document:
     """One note as read: what a pattern sees.
 
     ``path`` is the name it has in ``source``. ``scraped`` says that it looks like a saved web page: no structure to
-    trust, furniture between the lines. ``tags`` and ``title`` come from front matter or the first heading.
+    trust, furniture between the lines (what surely is such is not in the blocks). ``tags`` and ``title`` come from
+    front matter, the title else from the first heading; "" where there is none.
     """
 
     path: str
     blocks: tuple[Block, ...]
     title: str = ""
     tags: tuple[str, ...] = ()
-    language: Literal["zh-Hans", "zh-Hant", "en"] = "en"
+    language: Language = "en"
     scraped: bool = False
 
 

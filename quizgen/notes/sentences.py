@@ -7,55 +7,73 @@ from collections.abc import Iterator
 
 from quizgen.notes.model import Document, Inline, Sentence
 
-_CLOSERS = "”’」』\"'）)】》〉]"
-_PAIRS = {"（": "）", "(": ")", "[": "]", "【": "】", "“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
-_OPENERS = {close: opener for opener, close in _PAIRS.items()}
-_END = re.compile(r"[。！？；!?;…\n]+|\.+(?=[\s”’\"'）)\]]|$|[\u4e00-\u9fff])|[（(\[【“‘「『《〈）)\]】”’」』》〉]")
+_PAIRS = {
+    "（": "）",
+    "(": ")",
+    "[": "]",
+    "【": "】",
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+}
+_OPENER_OF = {close: opener for opener, close in _PAIRS.items()}
+_BRACKET = re.compile(r"[（）()\[\]【】“”‘’「」『』《》〈〉]")
+_HAN = "\u3400-\u9fff"
+_BEFORE = rf"[\s{_HAN}”’\"'）)\]】」』]"  # what can follow the stop at the end of a sentence
+_END = re.compile(rf"[。！？；\n]+|…+|[!?]+|\.+(?={_BEFORE}|$)|;")
+_CLOSERS = re.compile(r"[”’」』\"'）)】》〉\]]*")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]|e\.g|i\.e|etc|vs|cf|al|Fig|Figs|Eq|Eqs|Sec|Ch|No|Nos|Dr|Mr|Mrs|Ms|Prof|St|approx|resp|ca|Inc|Ltd|Jr|Sr|"
-    r"Vol|pp?|ed|eds|viz|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|Ph\.D|a\.k\.a|w\.r\.t|s\.t|i\.i\.d|[a-z]\.[a-z])|^\s*\d{1,3})$"
+    r"(?:^\d{1,3}|(?:^|[\s(（“\"'])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|etc|vs|cf|al|Figs?|Eqs?|Sec|Ch|Nos?|Vol|pp?|Eds?|ed"
+    r"|Dr|Mrs?|Ms|Prof|St|Sr|Jr|approx|resp|ca|Inc|Ltd|Co|Corp|viz|incl|min|max|avg|Ph\.D|w\.r\.t"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))$"
 )
+_LONGEST_ABBREVIATION = 8
 _LONGEST_BRACKET = 200
 
 
 def sentences(document: Document) -> list[Sentence]:
-    """Return the sentences of all prose: paragraphs, items, definitions, and the cells of tables."""
-    found = []
+    """Return the sentences of all prose: of paragraphs, items, definitions, and the cells of tables."""
+    found: list[Sentence] = []
     for i, block in enumerate(document.blocks):
         if block.kind in ("paragraph", "item", "definition"):
-            found += [Sentence(i, s, e, block.inline.cut(s, e)) for s, e in split(block.inline)]
+            found += _of(block.inline, i, None)
         elif block.kind == "row" and not block.header:
             for n, cell in enumerate(block.cells):
-                found += [Sentence(i, s, e, cell.cut(s, e), n) for s, e in split(cell)]
+                found += _of(cell, i, n)
     return found
+
+
+def _of(inline: Inline, block: int, cell: int | None) -> list[Sentence]:
+    return [Sentence(block, start, end, inline.cut(start, end), cell) for start, end in split(inline)]
 
 
 def split(inline: Inline) -> Iterator[tuple[int, int]]:
     """Yield [start, end) of each sentence of ``inline``, without the white space around it.
 
-    A sentence ends at 。！？；?!;. and a line break, with what closes quotations and brackets after it. No sentence ends
-    in code, in a formula, in a pair of brackets or quotation marks that is not very long, at an abbreviation, in a
-    number, or where a small letter follows.
+    A sentence ends at 。！？；?!. and a line break, half-width ``;`` and ``…`` in Chinese, with the quotation marks and
+    brackets that close after it. None ends in code, in a formula, in a pair of brackets or quotation marks that is not
+    very long, at an abbreviation, in a number, or where a small letter follows.
     """
     text = inline.text
-    covered = sorted((m.start, m.end) for m in inline.marks if m.kind in ("code", "math", "link"))
-    covered += _bracketed(text)
-    covered.sort()
     start = 0
-    at = 0  # the next of ``covered`` that may matter
-    reach = 0
+    whole: list[tuple[int, int]] | None = None  # stretches in which no sentence ends, by start
+    at = reach = 0
     for found in _END.finditer(text):
-        token, place = found.group(), found.start()
-        if token[0] in _PAIRS or token[0] in _OPENERS or place < start:
-            continue
-        while at < len(covered) and covered[at][0] <= place:
-            reach = max(reach, covered[at][1])
+        place, end = found.span()
+        if end == len(text):
+            break
+        if whole is None:
+            whole = sorted(_whole(inline))
+        while at < len(whole) and whole[at][0] <= place:
+            reach = max(reach, whole[at][1])
             at += 1
-        if place < reach or not _ends(text, token, found.start(), found.end()):
+        if place < max(reach, start) or not _ends(text, place, end):
             continue
-        end = found.end()
-        while end < len(text) and text[end] in _CLOSERS:
-            end += 1
+        closed = _CLOSERS.match(text, end)
+        end = closed.end() if closed else end
         yield from _stripped(text, start, end)
         start = end
     yield from _stripped(text, start, len(text))
@@ -69,30 +87,32 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _bracketed(text: str) -> list[tuple[int, int]]:
-    pairs: list[tuple[int, int]] = []
-    stack: list[tuple[str, int]] = []
-    for found in _END.finditer(text):
-        char = found.group()
+def _whole(inline: Inline) -> Iterator[tuple[int, int]]:
+    for mark in inline.marks:
+        if mark.kind in ("code", "math", "link"):
+            yield mark.start, mark.end
+    opened: list[tuple[str, int]] = []
+    for found in _BRACKET.finditer(inline.text):
+        char, place = found.group(), found.start()
         if char in _PAIRS:
-            stack.append((char, found.start()))
-        elif char in _OPENERS and stack and stack[-1][0] == _OPENERS[char]:
-            opener = stack.pop()[1]
-            if found.end() - opener <= _LONGEST_BRACKET:
-                pairs.append((opener, found.end() - 1))
-    return pairs
+            opened.append((char, place))
+        elif opened and opened[-1][0] == _OPENER_OF[char]:
+            opener = opened.pop()[1]
+            if place - opener < _LONGEST_BRACKET:
+                yield opener, place
 
 
-def _ends(text: str, token: str, start: int, end: int) -> bool:
-    after = text[end : end + 2]
-    if token[0] == ".":
-        if len(token) > 1:
-            return not after.lstrip()[:1].islower()
-        return not after.strip()[:1].islower() and not _ABBREVIATION.search(text, max(0, start - 8), start)
-    if token == ";":
-        return not after[:1].isalnum() and "\u2e80" <= (text[start - 1 : start] or " ") or after[:1] > "\u2e80"
-    if token in ("…", "……"):
-        return not after or after[0] in " \n"
-    if token in ("!", "?"):
-        return not after[:1].isalnum() or after[:1] > "\u2e80"
-    return True
+def _ends(text: str, start: int, end: int) -> bool:
+    """Say whether the stop at [start, end) ends a sentence; ``end`` is not the end of the text."""
+    stop, after = text[start], text[end : end + 2].lstrip()[:1]
+    if stop in "。！？；\n":
+        return True
+    if stop == ".":
+        if after.islower():
+            return False
+        return end - start > 1 or not _ABBREVIATION.search(text, max(0, start - _LONGEST_ABBREVIATION), start)
+    if stop == ";":
+        return text[start - 1 : start] > "\u2e80" or after > "\u2e80"
+    if stop == "…":
+        return text[end].isspace()
+    return not text[end].isalnum() or text[end] > "\u2e80"

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizgen.notes.model import Block, BlockKind, Inline
+from quizgen.notes.model import Block, BlockKind, Inline, Language
 from quizgen.notes.readers.lines import style, width
 
 _ENDS_SENTENCE = re.compile(r"[。！；;!,，：:.…]$")
+_SENTENCE_END = re.compile(r"[。！？!?]|\.\s|\s")
+_WIDEST_TITLE = 50
+_LONGEST = 8000
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
     """A block before its place among the others is known.
 
-    ``run`` is the same number for all that stands in one list or table; ``scope`` the callouts and ``<details>`` around
+    ``run`` is the same number for all that stands in one list; ``scope`` names the callouts and ``<details>`` around
     it, outermost first: a heading in one of them ends with it. ``under`` is its parent where the reader knows it.
+    ``made_by`` is, of a heading that is none in the source, the style that makes it one.
     """
 
     kind: BlockKind
@@ -31,14 +35,14 @@ class Draft:
     header: bool = False
     quoted: bool = False
     scope: tuple[int, ...] = ()
-    made_by: str = ""  # of a heading that is none in the source: the style that makes it one
+    made_by: str = ""
 
 
 def trimmed(inline: Inline) -> Inline:
     """Return ``inline`` without white space around it."""
     text = inline.text
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return inline if (start, end) == (0, len(text)) else inline.cut(start, max(start, end))
+    return inline.cut(start, max(start, end))
 
 
 def without_marker(inline: Inline, marker: re.Match[str]) -> tuple[str, Inline]:
@@ -51,14 +55,17 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
 
     Numbered and bold lines that stand over text become headings below the last real one.
     """
-    drafts = _promoted([d for d in drafts if d.inline.text or d.cells])
+    drafts = [part for draft in drafts if draft.inline.text for part in _in_bounds(draft)]
+    _promote(drafts)
     blocks: list[Block] = []
     index: dict[Draft, int] = {}
     chain: list[Draft] = []
+    above: tuple[int, ...] = ()
     leads: dict[int, int | None] = {}  # of each run of items
     for i, draft in enumerate(drafts):
         while chain and _ends_section(chain[-1], draft):
             chain.pop()
+            above = tuple(index[h] for h in chain)
         parent = index.get(draft.under) if draft.under else None
         if draft.kind == "item" and draft.under is None:
             if draft.run not in leads:
@@ -67,20 +74,21 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
         index[draft] = i
         blocks.append(
             Block(
-                kind=draft.kind,
-                inline=draft.inline,
-                level=draft.level,
-                marker=draft.marker,
-                ordered=draft.ordered,
-                parent=parent,
-                headings=tuple(index[h] for h in chain),
-                cells=draft.cells,
-                header=draft.header,
-                quoted=draft.quoted,
+                draft.kind,
+                draft.inline,
+                draft.level,
+                draft.marker,
+                draft.ordered,
+                parent,
+                above,
+                draft.cells,
+                draft.header,
+                draft.quoted,
             )
         )
         if draft.kind == "heading":
             chain.append(draft)
+            above = (*above, i)
     return tuple(blocks)
 
 
@@ -97,85 +105,112 @@ def _leads_in(draft: Draft) -> bool:
     return draft.kind in ("paragraph", "heading") or (draft.kind == "item" and draft.inline.text.endswith((":", "：")))
 
 
-def _promoted(drafts: list[Draft]) -> list[Draft]:
-    """Turn numbered lines and bold lines that stand over text into headings."""
-    section: list[int] = []
-    depth = 0
-    for i in range(len(drafts) + 1):
-        if i < len(drafts) and drafts[i].kind != "heading":
-            section.append(i)
-            continue
-        _promote(drafts, section, depth)
-        section = []
-        depth = drafts[i].level if i < len(drafts) else 0
-    return drafts
+def _in_bounds(draft: Draft) -> Iterator[Draft]:
+    """Cut a block that is far too long at ends of sentences: what comes later may take its time over one block."""
+    if len(draft.inline.text) <= _LONGEST or draft.kind in ("code", "math"):
+        yield draft
+        return
+    for inline in draft.cells or (draft.inline,):
+        at = 0
+        while at < len(inline.text):
+            end = _end_before(inline.text, at, at + _LONGEST)
+            part = trimmed(inline.cut(at, end))
+            at = end
+            if part.text:
+                yield Draft("paragraph", part, quoted=draft.quoted, scope=draft.scope)
 
 
-def _promote(drafts: list[Draft], section: list[int], depth: int) -> None:
+def _end_before(text: str, start: int, limit: int) -> int:
+    if limit >= len(text):
+        return len(text)
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, start + _LONGEST // 2, limit)]
+    return ends[-1] if ends else limit
+
+
+# --- Lines that are headings although nothing in the source says so
+
+
+def _promote(drafts: list[Draft]) -> None:
+    """Turn numbered lines and bold lines that stand over text into headings, section by section."""
+    start = depth = 0
+    for i, draft in enumerate([*drafts, None]):
+        if draft is None or draft.kind == "heading":
+            _promote_section(drafts, start, i, depth)
+            start, depth = i + 1, draft.level if draft else 0
+
+
+def _promote_section(drafts: list[Draft], start: int, end: int, depth: int) -> None:
     groups: dict[str, list[int]] = {}
-    for i in section:
+    titles: dict[int, str] = {}
+    for i in range(start, end):
         draft = drafts[i]
         if draft.kind == "item" and draft.level == 0 and not draft.quoted:
             groups.setdefault(style(draft.marker), []).append(i)
-    titles: dict[int, str] = {}
-    for name, members in groups.items():
-        over = [i for i in members if _stands_over_text(drafts, i, name)]
-        enough = 2 * len(over) >= len(members) if name else len(over) == len(members) > 1
-        if over and enough and all(_is_short(drafts[i].inline.text) for i in members):
-            titles.update(dict.fromkeys(members, name or "bullet"))
-    for i in section:
-        if i not in titles and _is_bold_line(drafts[i]) and i + 1 < len(drafts) and drafts[i + 1].kind != "heading":
+        elif draft.kind == "paragraph" and i + 1 < end and _is_bold_line(draft):
             titles[i] = "bold"
-    styles: list[str] = []
+    for name, members in groups.items():
+        over = sum(_stands_over_text(drafts, i, name) for i in members)
+        enough = 2 * over >= len(members) if name else over == len(members) > 1
+        if over and enough and all(_is_short(drafts[i].inline.text) for i in members):
+            titles.update(dict.fromkeys(members, name or "-"))
+    styles: list[str] = []  # from the outermost to the one we are in
     for i in sorted(titles):
         name, draft = titles[i], drafts[i]
         if name in styles:
             del styles[styles.index(name) + 1 :]
         else:
             styles.append(name)
-        draft.kind, draft.level, draft.run, draft.under, draft.made_by = "heading", depth + len(styles), 0, None, name
+        draft.kind, draft.level, draft.under, draft.made_by = "heading", depth + len(styles), None, name
 
 
 def _stands_over_text(drafts: list[Draft], i: int, name: str) -> bool:
-    if i + 1 >= len(drafts):
+    if i + 1 == len(drafts):
         return False
     following = drafts[i + 1]
     if following.under is drafts[i] or following.kind == "heading":
         return False
     if following.kind == "item":
         return following.run != drafts[i].run and style(following.marker) != name and following.level == 0
-    return following.kind in ("paragraph", "math") or name.endswith("han")
+    return following.kind in ("paragraph", "math")
 
 
 def _is_short(text: str) -> bool:
-    return 0 < width(text) <= 50 and not _ENDS_SENTENCE.search(text)
+    return 0 < width(text) <= _WIDEST_TITLE and not _ENDS_SENTENCE.search(text)
 
 
 def _is_bold_line(draft: Draft) -> bool:
-    if draft.kind != "paragraph" or draft.quoted or draft.under or not _is_short(draft.inline.text):
-        return False
-    return any(m.kind == "strong" and m.start == 0 and m.end == len(draft.inline.text) for m in draft.inline.marks)
+    inline = draft.inline
+    return (
+        bool(inline.marks)
+        and not draft.quoted
+        and draft.under is None
+        and _is_short(inline.text)
+        and any(m.kind == "strong" and m.start == 0 and m.end == len(inline.text) for m in inline.marks)
+    )
 
 
 def _begins_bold(inline: Inline) -> bool:
     """Say whether it begins with a bold label: ``**Switch**: ...``."""
-    return any(m.kind == "strong" and m.start == 0 and inline.text[m.end - 1 : m.end + 1].strip(" ")[-1:] in ":：" for m in inline.marks)
+    bold = next((m for m in inline.marks if m.kind == "strong" and m.start == 0), None)
+    return bold is not None and re.search("[:：]", inline.text[bold.end - 1 : bold.end + 1]) is not None
 
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-# Common characters that were simplified, side by side.
-_TRADITIONAL = frozenset("這個們為說時學國會來對發經過與從種實現點間關長開問題網絡數據訓練變轉應體義語詞類認識觀結構組織運動電機氣車馬東書區別總統計輸層寫讀稱屬")
-_SIMPLIFIED = frozenset("这个们为说时学国会来对发经过与从种实现点间关长开问题网络数据训练变转应体义语词类认识观结构组织运动电机气车马东书区别总统计输层写读称属")
+# --- Language
+
+# Common characters that were simplified, side by side; those that both scripts have say nothing.
+_WRITTEN = (
+    "這個們為說時學國會來對發經過與從種實現點間關長開問題網絡數據訓練變轉應體義語詞類認識觀結構組織運動電機氣車馬東書區別總統計輸層寫讀稱屬",
+    "这个们为说时学国会来对发经过与从种实现点间关长开问题网络数据训练变转应体义语词类认识观结构组织运动电机气车马东书区别总统计输层写读称属",
+)
+_TRADITIONAL, _SIMPLIFIED = (
+    re.compile(f"[{''.join(set(mine) - set(other))}]") for mine, other in (_WRITTEN, _WRITTEN[::-1])
+)
 
 
-def language(texts: Iterable[str]) -> str:
-    """Return the language most of ``texts`` is in: zh-Hans, zh-Hant or en."""
-    text = "".join(texts)[:50_000]
-    han = len(_HAN.findall(text))
-    if han * 8 < len(re.findall(r"[A-Za-z]", text)):
+def language(text: str) -> Language:
+    """Return the language of ``text``: Chinese when at least a tenth of it is."""
+    text = text[:50_000]
+    chinese = (len(text.encode("utf-8", "replace")) - len(text)) // 2  # a Chinese character takes three bytes
+    if chinese * 10 <= len(text):
         return "en"
-    traditional = sum(c in _TRADITIONAL and c not in _SIMPLIFIED for c in text)
-    simplified = sum(c in _SIMPLIFIED and c not in _TRADITIONAL for c in text)
-    return "zh-Hant" if traditional > simplified else "zh-Hans" if han else "en"
-
-
+    return "zh-Hant" if len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text)) else "zh-Hans"

@@ -1,9 +1,9 @@
 """Inline Markdown as people write it -> text with marks and lines. No format of its own: the readers share it.
 
 markdown-it-py finds the blocks; what stands inside them is scanned here, because its inline tokens carry no positions,
-and CommonMark refuses much of what Chinese authors mean by ``**``. The order of precedence is CommonMark's
-(https://spec.commonmark.org/0.31.2/#inlines): escapes, code and formulas first, then links, emphasis last.
-Every search is bounded or remembers that it failed: the time is linear in the length of the text.
+and CommonMark refuses much of what Chinese authors mean by ``**``. Precedence is CommonMark's
+(https://spec.commonmark.org/0.31.2/#inlines): escapes, code, formulas and tags first, then links, emphasis last.
+Every search is bounded or remembers what it found: the time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -11,44 +11,55 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from quizgen.notes.model import Inline, Mark, MarkKind
 
-CJK = "\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+CJK = (
+    "\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+)
 _IS_CJK = re.compile(f"[{CJK}]")
-_GLUES = re.compile(f"[{CJK}“”‘’…—]")  # no space stands beside these at a line break
+_GLUES = re.compile(f"[{CJK}“”‘’…—]")  # no space stands between two of these at a line break
+_WHITE = "\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 
 # All that is not an ordinary character. The first character decides what is tried.
 _SPECIAL = re.compile(
-    "\\n|[\\\\`*_$<\\[\\]]|!\\[|==|~~|%%|\\^\\[|&[#A-Za-z]|\\{\\{[<%]|\\{%|:[a-z]|https?://"
-    "|[ \\t]{2,}|[\\t\\v\\f\\u00a0\\u1680\\u2000-\\u200b\\u202f\\u205f\\u2060\\u3000\\ufeff\\u00ad]+"
+    r"[\n\\`*_$<\[\]]|!\[|==|~~|%%|\^\[|&[#A-Za-z]|\{\{[<%]|\{%|:[a-z]|https?://"
+    rf"|[ ]{{2,}}|[ ]?[{_WHITE}{_INVISIBLE}][ {_WHITE}{_INVISIBLE}]*"
 )
-# What a bank understands.
-_SPECIAL_PLAIN = re.compile(
-    "\\n|[\\\\`*_$]|\\]\\(|~~|&[#A-Za-z]|https?://"
-    "|[ \\t]{2,}|[\\t\\v\\f\\u00a0\\u1680\\u2000-\\u200b\\u202f\\u205f\\u2060\\u3000\\ufeff\\u00ad]+"
+_SPECIAL_IN_PLAIN = re.compile(
+    r"[\n\\`*_$]|\]\(|~~|&[#A-Za-z]|https?://" rf"|[ ]{{2,}}|[ ]?[{_WHITE}{_INVISIBLE}][ {_WHITE}{_INVISIBLE}]*"
 )
-_WHITE = re.compile("[ \\t\\v\\f\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
-_PUNCTUATION = re.compile(r"[^\w\s]|_")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _XML = re.compile("&(?:lt|gt|amp);")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
-_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]（）【】《》「」，。；：、！？“”‘’\u3000]+")
-_EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_TAG = re.compile(  # of HTML only: vector<int> is text
+    r"<(/?)(a|abbr|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col"
+    r"|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i"
+    r"|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|nobr|ol|option|p|picture|pre|q|rp|rt|ruby|s|samp"
+    r"|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|tr"
+    r"|tt|u|ul|var|video|wbr)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,255})>")
+_URL = re.compile(r"https?://(?:[!#$%&()*+,./:;=?@A-Za-z0-9_~-]+|(?<=[/=_-])\w[\w/%-]*)+")
+_EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
 _TARGET = re.compile(
     r"\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*){0,8})(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
 _IMAGE_TARGET = re.compile(r"\([^()\n]{0,1000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000}){0,8}\)")  # often with raw spaces
-_LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
-_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,100}\]|\[@[^\[\]\n]{1,200}\]")
-_WIKILINK = re.compile(r"\[\[([^\[\]\n|]{0,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]{0,100}[.#=][^{}\n]{0,100}\}")
-_SHORTCODE = re.compile(r"\{\{[<%].{0,400}?[>%]\}\}|\{%.{0,400}?%\}")
+_LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
+_LONGEST_LABEL = 999
+_REFERENCE = re.compile(r"\[\^[^\s\[\]]{1,100}\]|\[@[^\[\]\n]{1,200}\]")  # to a footnote, to a source
+_WIKILINK = re.compile(r"\[\[([^\[\]\n|]{0,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
+_SHORTCODE = re.compile(r"\{\{[<%][^\n]{0,400}?[>%]\}\}|\{%[^\n]{0,400}?%\}")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]{1,40}\s*$")
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+_NOTE_NUMBER = re.compile(r"\[?(?:\d{1,3}|[a-z])\]|\[")
 
 _TAG_MARKS: dict[str, MarkKind] = {
     **dict.fromkeys(("b", "strong"), "strong"),
@@ -57,17 +68,19 @@ _TAG_MARKS: dict[str, MarkKind] = {
     "mark": "highlight",
     **dict.fromkeys(("s", "del", "strike"), "strike"),
 }
-_DELIMITED: dict[str, tuple[MarkKind, MarkKind]] = {  # one delimiter character, two of them
+_DELIMITED: dict[str, tuple[MarkKind, MarkKind]] = {  # by one delimiter, by two
     "*": ("emphasis", "strong"),
     "_": ("emphasis", "strong"),
     "~": ("strike", "strike"),
     "=": ("highlight", "highlight"),
 }
-_SMALL = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-_RAISED = str.maketrans("0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-_SCRIPTS = {"sub": _SMALL, "sup": _RAISED}
+# A bank knows no HTML, but there are characters for the common H<sub>2</sub>O and 10<sup>-3</sup>.
+_SCRIPTS = {
+    "sub": str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"),
+    "sup": str.maketrans("0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"),
+}
 
-_SOFT, _FIRM = "\n", "\r"  # pieces that stand for a line break: between words; inside code and formulas (always a space)
+_SOFT, _FIRM = "\n", "\r"  # pieces: a line break between words; one inside code or a formula, which is always a space
 
 
 @dataclass(slots=True)
@@ -75,14 +88,15 @@ class Scanned:
     """The text of a stretch of source, its marks, and for each of its source lines the offset where it begins."""
 
     text: str
-    marks: list[Mark]
-    starts: list[int]
+    marks: tuple[Mark, ...] = ()
+    starts: tuple[int, ...] = (0,)
 
     def inline(self, line: int) -> Inline:
         """Return it as an Inline whose first source line is ``line``."""
-        at = dict(zip(self.starts, range(line, line + len(self.starts)), strict=True))  # of lines without text the last
-        lines = [(offset, number) for offset, number in at.items() if offset < len(self.text)]
-        return Inline(self.text, tuple(lines) or ((0, line),), tuple(self.marks))
+        if len(self.starts) == 1:
+            return Inline(self.text, ((0, line),), self.marks)
+        at = {start: line + n for n, start in enumerate(self.starts)}  # of lines that begin together, the last
+        return Inline(self.text, tuple((o, n) for o, n in at.items() if o < len(self.text) or not o), self.marks)
 
 
 def read_inline(source: str, line: int, labels: Collection[str] = ()) -> Inline:
@@ -97,21 +111,20 @@ def scan(source: str, labels: Collection[str] = ()) -> Scanned:
     only then, and otherwise brackets.
     """
     if not _SPECIAL.search(source):
-        return Scanned(source.strip(), [], [0])
-    block_id = _BLOCK_ID.search(source, max(0, len(source) - 60))
-    if block_id:
-        source = source[: block_id.start()]
-    return _Scan(source, labels).run()
+        return Scanned(source.strip())
+    block_id = _BLOCK_ID.search(source, max(0, len(source) - 60)) if "^" in source else None
+    return _Scan(source[: block_id.start()] if block_id else source, labels).run()
 
 
 def scan_plain(source: str) -> Scanned:
-    """Return the text, marks and lines of ``source``, which is not Markdown.
+    r"""Return the text, marks and lines of ``source``, which is not Markdown.
 
-    Code, formulas, addresses and entities are read as in Markdown. All other markup is what it looks like: characters,
-    and gets a backslash where a bank, which is Markdown, would take it for markup.
+    Code, formulas, addresses and entities are read as in Markdown. All other markup is what it looks like: characters.
+    Where a bank, which is Markdown, would take them for markup, they get a backslash: ``*`` ``_`` and ``~~`` that
+    CommonMark would pair, ``](``, and a backslash before punctuation.
     """
-    if not _SPECIAL_PLAIN.search(source):
-        return Scanned(source.strip(), [], [0])
+    if not _SPECIAL_IN_PLAIN.search(source):
+        return Scanned(source.strip())
     return _Scan(source, (), plain=True).run()
 
 
@@ -122,23 +135,24 @@ def normal_label(label: str) -> str:
 
 @dataclass(slots=True)
 class _Run:
-    """A run of one delimiter character: where its piece is, how many are left, what it can do."""
+    """A run of one delimiter character: the piece it is, how many are left, what it can do."""
 
     piece: int
     char: str
-    left: int
+    length: int
     opens: bool
     closes: bool
-    length: int
+    left: int
 
 
 @dataclass(slots=True)
 class _Bracket:
+    """A bracket that is open: the piece it is, where its inside begins, how many runs were before it."""
+
     piece: int
-    source: int
+    inside: int
     runs: int
-    image: bool
-    footnote: bool = False
+    opener: str
 
 
 @dataclass(slots=True)
@@ -150,97 +164,64 @@ class _Scan:
     runs: list[_Run] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
     spans: list[tuple[int, int, MarkKind]] = field(default_factory=list)  # marks, in pieces
-    tags: dict[str, list[int]] = field(default_factory=dict)
-    ticks: dict[int, list[int]] | None = None
-    nowhere: set[str] = field(default_factory=set)  # closers that do not come any more
+    tags: dict[str, list[int]] = field(default_factory=dict)  # of each open tag its piece
+    ticks: dict[int, list[int]] | None = None  # where the runs of so many backticks are
+    found: dict[str, int] = field(default_factory=dict)
 
     def run(self) -> Scanned:
-        source, at, size = self.source, 0, len(self.source)
+        source, at = self.source, 0
+        search = (_SPECIAL_IN_PLAIN if self.plain else _SPECIAL).search
         add = self.pieces.append
-        special = _SPECIAL_PLAIN if self.plain else _SPECIAL
-        while at < size:
-            found = special.search(source, at)
-            if not found:
-                add(source[at:])
-                break
-            start = found.start()
+        while special := search(source, at):
+            start = special.start()
             if start > at:
                 add(source[at:start])
-            at = self._special(start, found.group())
-        self._emphasis(0)
-        return self._joined()
+            token = special.group()
+            at = _TRY.get(token[0], _Scan.white)(self, start, token)
+        if at < len(source):
+            add(source[at:])
+        if self.runs:
+            self.pair(0)
+        return self.joined()
 
-    def _special(self, at: int, token: str) -> int:  # noqa: PLR0911, PLR0912 - one line for each kind
-        """Take what begins at ``at`` into pieces; return where to go on."""
-        char = token[0]
-        if char == "\n":
-            self.pieces.append(_SOFT)
-            return at + 1
-        if char in "*_" or token in ("==", "~~"):
-            return self._delimiters(at, char)
-        if char == "\\":
-            return self._backslash(at)
-        if char == "`":
-            return self._code(at)
-        if char == "$":
-            return self._dollars(at)
-        if char == "<":
-            return self._angle(at)
-        if char in "![^":
-            return self._open_bracket(at, token)
-        if token == "](":
-            self.pieces.append("]\\(")
-            return at + 2
-        if char == "]":
-            return self._close_bracket(at)
-        if char == "&":
-            return self._entity(at)
-        if token == "%%":
-            end = self._find("%%", at + 2)
-            return self._drop(end + 2) if end >= 0 else self._keep(at, at + 2)
-        if char == "{":
-            code = _SHORTCODE.match(self.source, at)
-            return code.end() if code else self._keep(at, at + 2)
-        if char == ":":
-            name = _EMOJI_NAME.match(self.source, at)
-            alone = name and not self.source[max(0, at - 1) : at].isalnum()
-            return name.end() if name and alone else self._keep(at, at + 1)
-        if char == "h":
-            return self._url(at)
-        if _WHITE.search(token):
-            self.pieces.append(" ")
-        return at + len(token)
+    # Each of these takes what begins at ``at`` into the pieces and returns where to go on.
 
-    def _keep(self, at: int, end: int) -> int:
+    def keep(self, at: int, end: int) -> int:
         self.pieces.append(self.source[at:end])
         return end
 
-    def _drop(self, end: int) -> int:
-        return end
-
-    def _find(self, closer: str, start: int) -> int:
-        if closer in self.nowhere:
-            return -1
-        end = self.source.find(closer, start)
-        if end < 0:
-            self.nowhere.add(closer)
-        return end
-
-    def _whole(self, text: str, kind: MarkKind) -> None:
-        """Add ``text``, in which nothing is markup, as a mark."""
+    def whole(self, text: str, kind: MarkKind, end: int) -> int:
+        """Take ``text``, in which nothing is markup, as a mark."""
         start = len(self.pieces)
         for i, part in enumerate(text.split("\n")):
             if i:
                 self.pieces.append(_FIRM)
             self.pieces.append(part)
         self.spans.append((start, len(self.pieces), kind))
+        return end
 
-    def _delimiters(self, at: int, char: str) -> int:
-        source = self.source
-        end = at
+    def find(self, closer: str, start: int) -> int:
+        """Return where ``closer`` comes next, or -1. Starts only grow, so the last answer may still hold."""
+        known = self.found.get(closer, 0)
+        if known == -1 or (known >= start and closer in self.found):
+            return known
+        self.found[closer] = self.source.find(closer, start)
+        return self.found[closer]
+
+    def newline(self, at: int, token: str) -> int:
+        self.pieces.append(_SOFT)
+        return at + 1
+
+    def white(self, at: int, token: str) -> int:
+        if token.strip(_INVISIBLE):
+            self.pieces.append(" ")
+        return at + len(token)
+
+    def delimiters(self, at: int, token: str) -> int:
+        source, char = self.source, token[0]
+        end = at + 1
         while end < len(source) and source[end] == char:
             end += 1
-        length = end - at
         before = source[at - 1] if at else " "
         after = source[end] if end < len(source) else " "
         space_before, space_after = before.isspace(), after.isspace()
@@ -250,316 +231,308 @@ class _Scan:
         left = not space_after and (not mark_after or space_before or mark_before or bool(_IS_CJK.match(before)))
         right = not space_before and (not mark_before or space_after or mark_after or bool(_IS_CJK.match(after)))
         if char == "_":
-            opens, closes = left and (not right or mark_before), right and (not left or mark_after)
-        elif char in "=~":
-            opens, closes = left and length == 2, right and length == 2
-        else:
-            opens, closes = left, right
-        if opens or closes:
-            self.runs.append(_Run(len(self.pieces), char, length, opens, closes, length))
-        return self._keep(at, end)
+            left, right = left and (not right or mark_before), right and (not left or mark_after)
+        if (left or right) and (char in "*_" or end - at == 2):
+            self.runs.append(_Run(len(self.pieces), char, end - at, left, right, end - at))
+        return self.keep(at, end)
 
-    def _backslash(self, at: int) -> int:
+    def backslash(self, at: int, token: str) -> int:
         source = self.source
-        opener = source[at : at + 2]
-        if source.startswith(("\\\\(", "\\\\["), at):  # Markdown that a TeX filter sees only after Markdown's escapes
-            done = self._formula(at + 3, "\\\\)" if source[at + 2] == "(" else "\\\\]", display=source[at + 2] == "[")
-            if done:
-                return done
-        if opener in ("\\(", "\\["):
-            done = self._formula(at + 2, "\\)" if opener == "\\(" else "\\]", display=opener == "\\[")
-            if done:
-                return done
-        if self.plain and _ESCAPED.match(source, at):
+        for opener, closer, dollars in _TEX:
+            if source.startswith(opener, at):
+                start = at + len(opener)
+                end = self.find(closer, start)
+                tex = _tex(source[start:end]) if start < end and not start <= self.find("$", start) < end else ""
+                if tex:
+                    return self.whole(f"{dollars}{tex}{dollars}", "math", end + len(closer))
+        if source.startswith("\\\n", at):
+            return at + 1  # a hard line break: the reader looks for it in the source
+        escaped = _ESCAPED.match(source, at)
+        if escaped and self.plain:
             self.pieces.append("\\\\")
             return at + 1
-        if opener == "\\\n":
-            return at + 1  # a hard break: the caller sees it in the source
-        if _ESCAPED.match(source, at):
-            return self._keep(at, at + 2)
-        return self._keep(at, at + 1)
+        return self.keep(at, at + (2 if escaped else 1))
 
-    def _formula(self, start: int, closer: str, display: bool) -> int:
-        end = self._find(closer, start)
-        tex = _tex(self.source[start:end]) if end >= 0 else ""
-        if not tex or "$" in tex:
-            return 0
-        self._whole(f"$${tex}$$" if display else f"${tex}$", "math")
-        return end + len(closer)
-
-    def _code(self, at: int) -> int:
-        source = self.source
+    def code(self, at: int, token: str) -> int:
         if self.ticks is None:
             self.ticks = {}
-            for run in re.finditer("`+", source):
+            for run in re.finditer("`+", self.source):
                 self.ticks.setdefault(len(run.group()), []).append(run.start())
-        end = at
-        while end < len(source) and source[end] == "`":
+        end = at + 1
+        while self.source.startswith("`", end):
             end += 1
-        length = end - at
-        places = self.ticks.get(length, [])
+        places = self.ticks.get(end - at, [])
         i = bisect_left(places, end)
         if i == len(places):
-            return self._keep(at, end)
-        close = places[i] + length
-        self._whole(source[at:close], "code")
-        return close
+            return self.keep(at, end)
+        close = places[i] + end - at
+        return self.whole(self.source[at:close], "code", close)
 
-    def _dollars(self, at: int) -> int:
+    def dollars(self, at: int, token: str) -> int:
         source = self.source
         if source.startswith("$$", at):
-            end = self._find("$$", at + 2)
+            end = self.find("$$", at + 2)
             tex = _tex(source[at + 2 : end]) if end >= 0 else ""
-            if tex:
-                self._whole(f"$${tex}$$", "math")
-                return end + 2
-            return self._keep(at, at + 2)
-        end = at + 1
-        while True:
-            end = self._find("$", end)
-            if end < 0:
-                return self._keep(at, at + 1)
-            if source[end - 1] != "\\":
-                break
-            end += 1
-        inner = source[at + 1 : end]
-        if not _is_formula(inner, source[end + 1 : end + 2]):
-            return self._keep(at, at + 1)
-        self._whole(f"${_tex(inner)}$", "math")
-        return end + 1
+            return self.whole(f"$${tex}$$", "math", end + 2) if tex else self.keep(at, at + 2)
+        end = self.find("$", at + 1)
+        while end > 0 and source[end - 1] == "\\":
+            end = self.find("$", end + 1)
+        if end < 0 or not _is_formula(source[at + 1 : end], source[end + 1 : end + 2]):
+            return self.keep(at, at + 1)
+        return self.whole(f"${_tex(source[at + 1 : end])}$", "math", end + 1)
 
-    def _angle(self, at: int) -> int:  # noqa: PLR0911 - one line for each kind
+    def angle(self, at: int, token: str) -> int:
         source = self.source
         if source.startswith("<!--", at):
-            end = self._find("-->", at + 4)
-            return self._drop(end + 3) if end >= 0 else self._keep(at, at + 1)
+            end = self.find("-->", at + 4)
+            if end < 0:
+                return self.keep(at, at + 4)
+            self.pieces.extend(_SOFT for _ in range(source.count("\n", at, end)))
+            return end + 3
         link = _AUTOLINK.match(source, at)
         if link:
-            self._whole(link[1], "link")
-            return link.end()
+            return self.whole(link[1], "link", link.end())
         tag = _TAG.match(source, at)
-        if not tag:
-            return self._keep(at, at + 1)
+        return self.tag(tag) if tag else self.keep(at, at + 1)
+
+    def tag(self, tag: re.Match[str]) -> int:
         closing, name = bool(tag[1]), tag[2].lower()
-        if name in _SCRIPTS and not closing:
-            return self._script(tag)
-        if name == "br":
-            self.pieces.append(" ")
         kind = _TAG_MARKS.get(name)
         if kind and not closing:
             self.tags.setdefault(name, []).append(len(self.pieces))
         elif kind and self.tags.get(name):
             self.spans.append((self.tags[name].pop(), len(self.pieces), kind))
-        if name == "img":
+        elif name in _SCRIPTS and not closing:
+            end = self.source.find(f"</{tag[2]}>", tag.end(), tag.end() + 100)
+            inner = self.source[tag.end() : end] if end >= 0 else ""
+            if name == "sup" and _NOTE_NUMBER.match(inner):
+                return end + len("</sup>")
+            if inner and all(ord(c) in _SCRIPTS[name] for c in inner):
+                self.pieces.append(inner.translate(_SCRIPTS[name]))
+                return end + len("</sub>")
+        elif name == "br":
+            self.pieces.append(" ")
+        elif name == "img":
             self.spans.append((len(self.pieces), len(self.pieces), "image"))
         self.pieces.extend(_SOFT for _ in range(tag.group().count("\n")))
         return tag.end()
 
-    def _script(self, tag: re.Match[str]) -> int:
-        """H<sub>2</sub>O: the bank knows no HTML, but there are characters for the common cases."""
-        name = tag[2].lower()
-        end = self.source.find(f"</{tag[2]}>", tag.end(), tag.end() + 100)
-        inner = self.source[tag.end() : end] if end >= 0 else ""
-        table = _SCRIPTS[name]
-        if name == "sup" and re.fullmatch(r"\[?(?:\d{1,3}|[a-z])\]", inner):  # a reference
-            return end + 6
-        if inner and all(ord(c) in table for c in inner):
-            self.pieces.append(inner.translate(table))
-            return end + 6
-        return tag.end()
-
-    def _open_bracket(self, at: int, token: str) -> int:
+    def bracket(self, at: int, token: str) -> int:
         source = self.source
-        bracket = at + len(token) - 1
-        wiki = _WIKILINK.match(source, bracket)
-        if wiki and token != "^[":
-            if token == "![":
-                self.spans.append((len(self.pieces), len(self.pieces), "image"))
-            else:
-                target = wiki[1].rsplit("#", 1)[-1] if wiki[1].startswith("#") else wiki[1].split("#")[0]
-                self._whole((wiki[2] or target).strip().removeprefix("^"), "link")
-            return wiki.end()
-        note = _FOOTNOTE.match(source, at) if token == "[" else None
-        if note:
-            return note.end()
-        self.brackets.append(_Bracket(len(self.pieces), bracket + 1, len(self.runs), token == "![", token == "^["))
-        return self._keep(at, bracket + 1)
-
-    def _close_bracket(self, at: int) -> int:
-        if not self.brackets:
-            return self._keep(at, at + 1)
-        opener = self.brackets.pop()
-        source = self.source
-        end = at + 1
-        if opener.footnote:
-            self._remove(opener)
-            return end
-        target = (_IMAGE_TARGET if opener.image else _TARGET).match(source, end)
-        label = _LABEL.match(source, end)
-        inner = source[opener.source : at]
-        if target:
-            end = target.end()
-        elif label and normal_label(label[1] or inner) in self.labels:
-            end = label.end()
-        elif not label and len(inner) <= 999 and normal_label(inner) in self.labels:
-            pass
-        else:
-            return self._keep(at, at + 1)
-        attributes = _ATTRIBUTES.match(source, end)
-        end = attributes.end() if attributes else end
-        newlines = source.count("\n", at, end)
-        if opener.image:
-            newlines += self.pieces[opener.piece :].count(_SOFT)
-            self._remove(opener)
+        opens = at + len(token) - 1
+        wiki = _WIKILINK.match(source, opens) if token != "^[" else None
+        if wiki and token == "![":
             self.spans.append((len(self.pieces), len(self.pieces), "image"))
-        else:
-            self._emphasis(opener.runs)
+            return wiki.end()
+        if wiki:
+            page, _, heading = wiki[1].partition("#")
+            return self.whole((wiki[2] or page or heading).strip().removeprefix("^"), "link", wiki.end())
+        reference = _REFERENCE.match(source, at) if token == "[" else None
+        if reference:
+            return reference.end()
+        self.brackets.append(_Bracket(len(self.pieces), opens + 1, len(self.runs), token))
+        return self.keep(at, opens + 1)
+
+    def close(self, at: int, token: str) -> int:
+        if self.plain:  # what comes is "]("
+            self.pieces.append("]\\(")
+            return at + 2
+        if not self.brackets:
+            return self.keep(at, at + 1)
+        opener = self.brackets.pop()
+        end = self.link_end(opener, at)
+        if end < 0:
+            return self.keep(at, at + 1)
+        newlines = self.source.count("\n", at, end)
+        if opener.opener == "[":
+            self.pair(opener.runs)
             self.pieces[opener.piece] = ""
             self.spans.append((opener.piece, len(self.pieces), "link"))
+        else:  # an image's description and a footnote are not part of the text
+            newlines += self.pieces[opener.piece :].count(_SOFT)
+            del self.pieces[opener.piece :]
+            del self.runs[opener.runs :]
+            while self.spans and self.spans[-1][1] > opener.piece:
+                self.spans.pop()
+            if opener.opener == "![":
+                self.spans.append((opener.piece, opener.piece, "image"))
         self.pieces.extend(_SOFT for _ in range(newlines))
         return end
 
-    def _remove(self, opener: _Bracket) -> None:
-        del self.pieces[opener.piece :]
-        del self.runs[opener.runs :]
-        while self.spans and self.spans[-1][1] > opener.piece:
-            self.spans.pop()
+    def link_end(self, opener: _Bracket, at: int) -> int:
+        """Return where the link, image or footnote ends whose text ends at ``at``; -1 if it is none."""
+        source = self.source
+        if opener.opener == "^[":
+            return at + 1
+        target = (_IMAGE_TARGET if opener.opener == "![" else _TARGET).match(source, at + 1)
+        if target:
+            attributes = _ATTRIBUTES.match(source, target.end())
+            return (attributes or target).end()
+        if not self.labels:
+            return -1
+        label = _LABEL.match(source, at + 1)
+        inner = source[opener.inside : at] if at - opener.inside <= _LONGEST_LABEL else ""
+        if normal_label((label and label[1]) or inner) in self.labels:
+            return label.end() if label else at + 1
+        return -1
 
-    def _entity(self, at: int) -> int:
+    def entity(self, at: int, token: str) -> int:
         found = _ENTITY.match(self.source, at)
         if not found:
-            return self._keep(at, at + 1)
+            return self.keep(at, at + 1)
         char = html.unescape(found.group())
         if char == found.group() or _ESCAPED.match("\\" + char):  # what Markdown would misread stays an entity
-            return self._keep(at, found.end())
-        if char.isprintable() and not _WHITE.match(char):
-            self.pieces.append(char)
-        elif _WHITE.match(char) or char == "\n":
+            return self.keep(at, found.end())
+        if char.isspace():
             self.pieces.append(" ")
+        elif char.isprintable():
+            self.pieces.append(char)
         return found.end()
 
-    def _url(self, at: int) -> int:
+    def comment(self, at: int, token: str) -> int:
+        end = self.find("%%", at + 2)
+        if end < 0:
+            return self.keep(at, at + 2)
+        self.pieces.extend(_SOFT for _ in range(self.source.count("\n", at, end)))
+        return end + 2
+
+    def shortcode(self, at: int, token: str) -> int:
+        found = _SHORTCODE.match(self.source, at)
+        return found.end() if found else self.keep(at, at + 2)
+
+    def emoji(self, at: int, token: str) -> int:
+        found = _EMOJI_NAME.match(self.source, at)
+        return found.end() if found else self.keep(at, at + 1)
+
+    def url(self, at: int, token: str) -> int:
         found = _URL.match(self.source, at)
         if not found:
-            return self._keep(at, at + 4)
-        url = found.group().rstrip("?!.,:*_~'\"")
-        if url.endswith(")") and url.count(")") > url.count("("):
-            url = url[: -(url.count(")") - url.count("("))].rstrip("?!.,:*_~'\"") if url.endswith(")") else url
-        self._whole(url, "link")
-        return at + len(url)
+            return self.keep(at, at + 4)
+        url = found.group().rstrip("?!.,:;*_~")
+        surplus = url.count(")") - url.count("(")
+        while surplus > 0 and url.endswith(")"):
+            url, surplus = url[:-1], surplus - 1
+        return self.whole(url, "link", at + len(url))
 
-    def _emphasis(self, bottom: int) -> None:
+    def pair(self, bottom: int) -> None:
         """Pair the runs from ``bottom`` on, as https://spec.commonmark.org/0.31.2/#phase-2-inline-structure does."""
-        runs = self.runs
-        floor: dict[tuple[str, bool, int], int] = {}
-        stack: list[int] = []
-        pieces = self.pieces
-        for i in range(bottom, len(runs)):
-            closer = runs[i]
+        runs = self.runs[bottom:]
+        del self.runs[bottom:]
+        stack: list[_Run] = []
+        floor: dict[tuple[str, bool, int], int] = {}  # up to this height the stack has no opener for such closers
+        for closer in runs:
+            key = (closer.char, closer.opens, closer.length % 3)
             while closer.closes and closer.left:
-                key = (closer.char, closer.opens, closer.length % 3)
-                lowest = floor.get(key, -1)
-                at = len(stack) - 1
-                while at > lowest:
-                    opener = runs[stack[at]]
-                    if opener.char == closer.char and opener.left and _may_pair(opener, closer):
-                        break
-                    at -= 1
-                if at <= lowest:
-                    floor[key] = len(stack) - 1
+                height = len(stack)
+                lowest = min(floor.get(key, 0), height)
+                while height > lowest and not _may_pair(stack[height - 1], closer):
+                    height -= 1
+                if height == lowest:
+                    floor[key] = len(stack)
                     break
-                opener = runs[stack[at]]
+                opener = stack[height - 1]
                 used = 2 if closer.char in "=~" or (opener.left >= 2 and closer.left >= 2) else 1
-                if not self.plain:
-                    self.spans.append((opener.piece + 1, closer.piece, _DELIMITED[closer.char][used - 1]))
-                for run in (opener, closer):
-                    run.left -= used
-                    pieces[run.piece] = f"\\{run.char}" * run.length if self.plain else run.char * run.left
-                del stack[at + 1 :]
-                if not opener.left:
-                    stack.pop()
-                # What was remembered about longer stacks holds no more.
+                span = (opener.piece + 1, closer.piece, _DELIMITED[closer.char][used - 1])
+                if not self.plain and self.spans[-1:] != [span]:
+                    self.spans.append(span)
+                opener.left -= used
+                closer.left -= used
+                del stack[height if opener.left else height - 1 :]
                 for k, low in floor.items():
-                    if low > len(stack) - 1:
-                        floor[k] = len(stack) - 1
+                    floor[k] = min(low, len(stack))
             if closer.opens and closer.left:
-                stack.append(i)
-        del runs[bottom:]
+                stack.append(closer)
+        for run in runs:
+            if run.left < run.length:
+                self.pieces[run.piece] = f"\\{run.char}" * run.length if self.plain else run.char * run.left
 
-    def _joined(self) -> Scanned:
-        """Join the pieces: white space once, a line break as a space or, beside Chinese, as nothing."""
+    def joined(self) -> Scanned:
+        """Join the pieces: white space once, a line break as a space or, between Chinese, as nothing."""
         out: list[str] = []
-        places = [0] * (len(self.pieces) + 1)
+        places: list[int] = []  # where each piece begins
         starts = [0]
-        size = 0
-        broken = 0
-        firm = False
-        for i, piece in enumerate(self.pieces):
-            places[i] = size
-            if piece in (_SOFT, _FIRM) and piece:
-                broken += 1
-                firm = firm or piece == _FIRM
+        size = breaks = 0
+        space = firm = False
+        for piece in self.pieces:
+            text = piece.strip(" ")
+            if not text or text in (_SOFT, _FIRM):
+                places.append(size)
+                if text:
+                    breaks += 1
+                    firm = firm or text == _FIRM
+                space = space or bool(piece)
                 continue
-            if not piece:
-                continue
-            if broken:
-                fresh = piece.lstrip(" ")
-                if not fresh:
-                    continue
-                while out:
-                    last = out[-1].rstrip(" ")
-                    size -= len(out[-1]) - len(last)
-                    out[-1] = last
-                    if last:
-                        break
-                    out.pop()
-                if out and (firm or not (_GLUES.match(out[-1][-1]) and _GLUES.match(fresh[0]))):
-                    out.append(" ")
-                    size += 1
-                starts.extend([size] * broken)
-                broken, firm = 0, False
-                piece = fresh
-            elif not out or out[-1][-1] == " ":
-                piece = piece.lstrip(" ")
-                if not piece:
-                    continue
-            places[i] = size
-            out.append(piece)
-            size += len(piece)
-        places[len(self.pieces)] = size
-        text = "".join(out).rstrip()
-        starts.extend([len(text)] * broken)
-        marks = []
+            if out and (not _are_glued(out[-1], text) or firm if breaks else space or piece[0] == " "):
+                out.append(" ")
+                size += 1
+            starts += [size] * breaks
+            places.append(size)
+            out.append(text)
+            size += len(text)
+            breaks, firm, space = 0, False, piece[-1] == " "
+        starts += [size] * breaks
+        places.append(size)
+        text = "".join(out)
+        marks = set()
         for first, last, kind in self.spans:
-            start, end = min(places[first], len(text)), min(places[last], len(text))
-            while start < end and text[start] == " ":
-                start += 1
-            while end > start and text[end - 1] == " ":
-                end -= 1
+            start, end = places[first], places[last]
+            start += text.startswith(" ", start)
+            end -= end > start and text[end - 1] == " "
             if end > start or kind == "image":
-                marks.append(Mark(start, end, kind))
-        marks.sort(key=lambda m: (m.start, -m.end))
-        return Scanned(text, marks, starts)
+                marks.add(Mark(start, max(start, end), kind))
+        ordered = sorted(marks, key=lambda m: (m.start, -m.end, m.kind)) if marks else ()
+        return Scanned(text, tuple(ordered), tuple(starts))
+
+
+_TRY: dict[str, Callable[[_Scan, int, str], int]] = {
+    "\n": _Scan.newline,
+    "\\": _Scan.backslash,
+    "`": _Scan.code,
+    **dict.fromkeys("*_~=", _Scan.delimiters),
+    "$": _Scan.dollars,
+    "<": _Scan.angle,
+    **dict.fromkeys("[!^", _Scan.bracket),
+    "]": _Scan.close,
+    "&": _Scan.entity,
+    "%": _Scan.comment,
+    "{": _Scan.shortcode,
+    ":": _Scan.emoji,
+    "h": _Scan.url,
+}
+
+_TEX = (  # where Markdown comes before TeX, authors write the backslash twice
+    ("\\\\(", "\\\\)", "$"),
+    ("\\\\[", "\\\\]", "$$"),
+    ("\\(", "\\)", "$"),
+    ("\\[", "\\]", "$$"),
+)
 
 
 def _may_pair(opener: _Run, closer: _Run) -> bool:
+    if opener.char != closer.char:
+        return False
     if closer.char in "=~":
-        return opener.left == closer.left == 2
+        return opener.left == closer.left
     if (opener.closes or closer.opens) and (opener.length + closer.length) % 3 == 0:
         return opener.length % 3 == 0 and closer.length % 3 == 0
     return True
 
 
-def _tex(source: str) -> str:
-    return html.unescape(source).strip() if "&" in source and _XML.search(source) else source.strip()
+def _are_glued(before: str, after: str) -> bool:
+    """Say whether nothing stands between the end of a line and the next: between Chinese, after a hyphen."""
+    if before[-1] == "-":
+        return before[-2:-1].isalpha() and after[0].islower()
+    return bool(_GLUES.match(before[-1]) and _GLUES.match(after[0]))
 
 
 def _is_formula(inner: str, after: str) -> bool:
     """As pandoc reads it: ``$5 and $6`` is money. But ``$ x $`` with a space on either side is a formula."""
-    if not inner.strip() or "\n\n" in inner or len(inner) > 2000:
-        return False
-    if inner[0].isspace() != inner[-1].isspace():
+    if not inner.strip() or len(inner) > 2000 or inner[0].isspace() != inner[-1].isspace():
         return False
     if inner[0].isspace():
         return not _IS_CJK.search(inner) and len(inner) <= 200
     return not after.isdigit()
+
+
+def _tex(source: str) -> str:
+    return (html.unescape(source) if _XML.search(source) else source).strip()

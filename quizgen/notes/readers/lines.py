@@ -13,57 +13,64 @@ _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 
 MARKER = re.compile(
     rf"""(?P<ordered>
-        \d{{1,3}}[.．](?![\d.．])(?=\s|[{CJK}A-Z$`*“"]) | \d{{1,3}}[、)）]
+        \d{{1,3}}[.．](?![\d.．])(?=\s|[{CJK}A-Z$`*“"])
+      | \d{{1,3}}[、)）]
       | [（(](?:\d{{1,3}}|[{_HAN_NUMBER}]{{1,3}}|[a-zA-Z])[)）][、.]?
       | [①-⑳⑴-⒇❶-❿]
       | [{_HAN_NUMBER}]{{1,3}}[、.．)）]
       | [A-Za-z][.)](?=\s)
-      | (?:\d|🔟)\ufe0f?\u20e3?(?<=\u20e3)
+      | \d\ufe0f?\u20e3|🔟
     )\s*
     | (?P<bullet>[•‣⁃·●○■□◆◇▪▫▶►▸➢➤➔✓✔✗✘]\ufe0f?|[-*+–—](?=\s)|[-–](?=[{CJK}]))\s*
     """,
     re.VERBOSE,
 )
 _STYLES = (
-    ("han", re.compile(rf"[{_HAN_NUMBER}]+[、.．)）]")),
-    ("(han)", re.compile(rf"[（(][{_HAN_NUMBER}]+[)）]")),
+    ("一、", re.compile(rf"[{_HAN_NUMBER}]+[、.．)）]")),
+    ("（一）", re.compile(rf"[（(][{_HAN_NUMBER}]+[)）].?")),
     ("1.", re.compile(r"\d+[.．、]")),
-    ("(1)", re.compile(r"[（(]\d+[)）]")),
+    ("(1)", re.compile(r"[（(]\d+[)）].?")),
     ("1)", re.compile(r"\d+[)）]")),
     ("①", re.compile(r"[①-⑳⑴-⒇❶-❿]")),
-    ("a", re.compile(r"[（(]?[A-Za-z][.)）]")),
-    ("keycap", re.compile(r".\ufe0f?\u20e3|🔟")),
+    ("a)", re.compile(r"[（(]?[A-Za-z][.)）].?")),
+    ("1️⃣", re.compile(r".\ufe0f?\u20e3|🔟")),
 )
 EMOJI_LEAD = re.compile(rf"(?:[{_EMOJI}]\ufe0f?(?:\u200d[{_EMOJI}]\ufe0f?)*\s*)+")
-EMOJI_TAIL = re.compile(rf"(?:\s*[{_EMOJI}]\ufe0f?)+$")
-_LABEL = re.compile(rf"(?:[{CJK}\w（）()/ -]{{1,16}}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){{0,3}}:\s)")
+EMOJI = re.compile(rf"[{_EMOJI}\s\ufe0f]")
+
+_LABEL = re.compile(rf"[{CJK}\w（()） /-]{{1,16}}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){{0,3}}:\s")
 _ENDS = re.compile(r"[。！？!?；;：:.…][”’」』\"')）\]]*$")
 _STOPS = re.compile(r"[.!?:][”’\"')\]]*$")
-_RUNS_ON = re.compile(r"(?:[,，、(（\[“‘《—-]|\b(?:a|an|the|of|to|in|on|and|or|for|with|by|that|is|are|as|from|which))$", re.I)
+_RUNS_ON = re.compile(
+    r"(?:[,，、(（\[“‘《—-]|\b(?:a|an|the|of|to|in|on|and|or|for|with|by|that|is|are|as|from|which))$", re.IGNORECASE
+)
 _HAS_CJK = re.compile(f"[{CJK}]")
 _FIRST_WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 
 
 def style(marker: str) -> str:
-    """Return how an ordered ``marker`` counts: markers of one list count alike. "" for a bullet."""
+    """Return how an ordered ``marker`` counts, "" for a bullet: the markers of one list count alike."""
     return next((name for name, pattern in _STYLES if pattern.fullmatch(marker)), "")
 
 
 def width(text: str) -> int:
     """Return about how many columns ``text`` takes: two for a Chinese character."""
-    return (len(text) + len(text.encode("utf-8", "replace"))) // 2
+    return len(text) if text.isascii() else (len(text) + len(text.encode("utf-8", "replace"))) // 2
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the author ends lines: at ``column`` (0: lines are not wrapped); does a full stop end a paragraph."""
+    """How the author ends lines: wrapped at ``column`` (0: not wrapped); do paragraphs end in a full stop."""
 
     column: int = 0
     stops: bool = False
 
 
+UNWRAPPED = Layout()
+
+
 def layout(paragraphs: Sequence[Sequence[str]]) -> Layout:
-    """Return the layout of ``paragraphs``, each its lines.
+    """Return the layout of ``paragraphs`` of several lines.
 
     They were wrapped when most lines that have a next one are nearly equally long.
     """
@@ -87,10 +94,11 @@ def goes_on(line: str, following: str, layout: Layout) -> bool:
     full = bool(layout.column) and width(line) + 1 + width(_first_word(following)) > layout.column * 0.97
     if _ENDS.search(line):
         return full
-    chinese = bool(_HAS_CJK.search(line[-1] + following[0]) or (following[0].islower() and _HAS_CJK.search(line + following)))
-    if _RUNS_ON.search(line) or (following[0].islower() and not chinese):
+    small = following[0].islower()
+    chinese = bool(_HAS_CJK.search(line + following if small else line[-1] + following[0]))
+    if _RUNS_ON.search(line) or (small and not chinese):
         return True
-    return full if chinese else full or layout.stops
+    return full or (layout.stops and not chinese)
 
 
 def _first_word(text: str) -> str:

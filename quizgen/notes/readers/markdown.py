@@ -1,84 +1,92 @@
 """Markdown notes: CommonMark, GFM tables, definition lists, footnotes, math, HTML, and what Obsidian and Hugo add.
 
-markdown-it-py finds the blocks and their lines, with some rules of this module's own; ``inline.scan`` reads what
-stands in them.
+markdown-it-py finds the blocks and their lines, with some rules of ``block_rules``; ``inline.scan`` reads what stands
+in them; here they become drafts.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quizgen.notes.model import BlockKind, Document, Inline, Mark, Skipped
+from quizgen.notes.readers import html_table
+from quizgen.notes.readers.block_rules import parser
 from quizgen.notes.readers.blocks import Draft, assemble, language, trimmed, without_marker
-from quizgen.notes.readers.inline import CJK, normal_label, read_inline, scan
-from quizgen.notes.readers.lines import EMOJI_LEAD, EMOJI_TAIL, MARKER, Layout, goes_on, layout, style
+from quizgen.notes.readers.inline import read_inline, scan
+from quizgen.notes.readers.lines import EMOJI, EMOJI_LEAD, MARKER, UNWRAPPED, Layout, goes_on, layout, style
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.{0,20000}?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _BLOCK_TAG = re.compile(
-    r"`[^`\n]*`|\$[^$\n]*\$|<(?P<close>/?)(?P<tag>div|p|h[1-6]|ul|ol|li|summary|details|center|dl|dt|dd|blockquote|section|article|"
-    r"figure|figcaption|br|hr|tr|td|th|table|thead|tbody)(?=[\s/>])[^<>]*>",
-    re.I,
+    r"`[^`\n]*`|\$[^$\n]*\$|<(?P<close>/?)(?P<tag>address|article|aside|blockquote|br|center|dd|details|div|dl|dt"
+    r"|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul)"
+    r"(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
 )
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(.*)")
 _TASK = re.compile(r"\[[ xX]\]\s+")
-_HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*$")
-_MATH_ENVIRONMENT = re.compile(r"\\begin\{((?:equation|align|aligned|alignat|gather|multline|eqnarray|flalign|cases)\*?)\}")
-_NOT_HEADING = re.compile(r"[。！；;,，.]$")
+_HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
+# A line that only tells a program something: a container, a table of contents, attributes, tags, tags of HTML or JSX.
+_DIRECTIVE = re.compile(
+    r"(?::{3,}.*|!!!\s.*|\[\[?_?toc_?\]?\]|\{:.*\}|(?:#[\w/-]+\s*)+|(?:</?[A-Za-z][^<>]*>\s*)+)$", re.IGNORECASE
+)
+_ENDS_SENTENCE = re.compile(r"[。！；;,，.]$")
+_LONGEST_UNDERLINED = 60
+_BELOW_ALL = 9  # the level of a callout's or <details>'s title
 
 
 def read(path: str, text: str) -> Document | Skipped:
     """Return the Document of the Markdown ``text``; Skipped when its front matter says ``quizgen: false``."""
     front, body = _front_matter(text)
-    if front.get("quizgen", "").lower() in ("false", "no", "off"):
+    if str(front.get("quizgen", "")).lower() in ("false", "no", "off"):
         return Skipped(path, "its front matter says quizgen: false")
-    chinese = language([body]) != "en"
+    written = language(body)
     env: dict[str, Any] = {}
-    tokens = _parser(indented_code=not chinese).parse(body, env)
-    reader = _Reader(body.split("\n"), frozenset(env.get("labels", ())), chinese)
+    tokens = parser(body, indented_code=written == "en").parse(body, env)
+    reader = _Reader(frozenset(env.get("labels", ())))
     reader.read(tokens)
-    blocks = assemble(reader.drafts)
-    title = front.get("title", "") or next((d.inline.text for d in reader.drafts if d.kind == "heading" and not d.made_by), "")
-    return Document(path, blocks, title, tuple(front.get("tags", "").split("\n")) if front.get("tags") else (), language([body]))
+    first = next((d.inline.text for d in reader.drafts if d.kind == "heading"), "")
+    title, tags = front.get("title", ""), front.get("tags", front.get("tag", []))
+    if isinstance(tags, str):
+        tags = re.split(r"[,，\s]+", tags)
+    return Document(
+        path,
+        assemble(reader.drafts),
+        title if isinstance(title, str) and title else first,
+        tuple(t.lstrip("#") for t in tags if isinstance(t, str) and t) if isinstance(tags, list) else (),
+        written,
+    )
 
 
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the front matter's fields as texts (tags one a line), and the text with blank lines in its place."""
+def _front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Return the fields of the front matter, all their values texts, and the text with blank lines in its place."""
     found = _FRONT_MATTER.match(text)
     if not found:
         return {}, text
     import yaml
 
-    try:
-        data = yaml.load(found[1], yaml.BaseLoader)  # noqa: S506 - makes only texts, lists and mappings
-    except (yaml.YAMLError, RecursionError, ValueError):
-        data = {}
-    if not isinstance(data, dict):
-        return ({}, text) if found[1].strip() else ({}, text)
-    fields = {str(k).lower(): v.strip() for k, v in data.items() if isinstance(v, str)}
-    tags = data.get("tags", data.get("tag", ()))
-    if isinstance(tags, str):
-        tags = re.split(r"[,，\s]+", tags)
-    tags = [str(t).strip().lstrip("#") for t in tags if isinstance(t, str)] if isinstance(tags, list) else []
-    fields["tags"] = "\n".join(t for t in tags if t)
-    return fields, "\n" * found[0].count("\n") + text[found.end() :]
-
-
-# --- The walk over the blocks
+    fields: object = None
+    if found[1] == "---":
+        try:
+            fields = yaml.load(found[2], yaml.BaseLoader)
+        except (yaml.YAMLError, RecursionError, ValueError):
+            fields = None
+        if fields is not None and not isinstance(fields, dict):
+            return {}, text  # a ruler, prose, another ruler
+    body = "\n" * found[0].count("\n") + text[found.end() :]
+    return {str(k).lower(): v for k, v in fields.items()} if isinstance(fields, dict) else {}, body
 
 
 @dataclass(slots=True)
 class _Item:
-    """An item that is open: where its first text goes."""
+    """An item that is open, and its draft once there is one: its first text."""
 
     level: int
     marker: str
@@ -89,463 +97,333 @@ class _Item:
 
 
 @dataclass(slots=True)
+class _Quote:
+    """A quotation that is open; how many scopes were open around it."""
+
+    scopes: int
+    begun: bool = False
+
+
+@dataclass(slots=True)
 class _Reader:
-    source: list[str]
+    """The walk over the tokens, and what is open at the moment."""
+
     labels: frozenset[str]
-    chinese: bool
     drafts: list[Draft] = field(default_factory=list)
+    layout: Layout = UNWRAPPED
+    opened: str = ""  # the type of the last opening token
+    level: int = 0  # of the heading
     items: list[_Item] = field(default_factory=list)
-    lists: list[tuple[bool, int]] = field(default_factory=list)  # of each open list: ordered?, its run
-    html_lists: list[list[int]] = field(default_factory=list)  # of each open <ul> (-1) or <ol> (next number)
-    scope: list[int] = field(default_factory=list)
-    quotes: list[bool] = field(default_factory=list)  # of each open quotation: is it a callout
-    runs: int = 0
-    layout: Layout = Layout()
+    lists: list[tuple[bool, int]] = field(default_factory=list)  # is it ordered, its run
+    html_lists: list[int] = field(default_factory=list)  # the number of its next item; 0: it does not count
+    quotes: list[_Quote] = field(default_factory=list)
+    scopes: list[int] = field(default_factory=list)
+    names: int = 0  # how many runs and scopes have a number
+    term: Draft | None = None
+    row: list[Inline] = field(default_factory=list)
+    header: Draft | None = None
 
     def read(self, tokens: list[Token]) -> None:
-        contents = [t.content.split("\n") for t in tokens if t.type == "inline" and "\n" in t.content]
-        self.layout = layout(contents)
-        kind: BlockKind = "paragraph"
-        level = 0
-        term: Draft | None = None
-        row: list[Inline] = []
-        header: Draft | None = None
-        skipping = 0
-        for i, token in enumerate(tokens):
-            name = token.type
-            if name == "footnote_reference_open":
-                skipping += 1
-            elif name == "footnote_reference_close":
-                skipping -= 1
-            elif skipping:
-                continue
-            elif name == "inline":
-                line = (token.map or [0])[0] + 1
-                if tokens[i - 1].type in ("th_open", "td_open"):
-                    row.append(self._cell(token.content, line))
-                elif kind == "heading":
-                    self._heading(token, level, line)
-                elif tokens[i - 1].type == "dt_open":
-                    term = self._add("term", read_inline(token.content, line, self.labels))
-                elif kind == "definition":
-                    self._add("definition", read_inline(token.content, line, self.labels), under=term)
-                else:
-                    self._paragraph(token.content, line)
-            elif name == "heading_open":
-                kind, level = "heading", int(token.tag[1])
-            elif name == "heading_close":
-                kind = "paragraph"
-            elif name == "dd_open":
-                kind = "definition"
-            elif name == "dd_close":
-                kind = "paragraph"
-            elif name in ("bullet_list_open", "ordered_list_open"):
-                if not self.lists:
-                    self.runs += 1
-                self.lists.append((name == "ordered_list_open", self.runs))
-            elif name in ("bullet_list_close", "ordered_list_close"):
-                self.lists.pop()
-            elif name == "list_item_open":
-                ordered, run = self.lists[-1]
-                above = next((item.draft for item in reversed(self.items) if item.draft), None)
-                depth = sum(1 for item in self.items if item.draft)
-                self.items.append(_Item(depth, token.info + token.markup, ordered, run, above))
-            elif name == "list_item_close":
-                self.items.pop()
-            elif name == "blockquote_open":
-                self.quotes.append(False)
-            elif name == "blockquote_close":
-                if self.quotes.pop():
-                    self.scope.pop()
-            elif name == "tr_open":
-                row = []
-            elif name == "table_open":
-                header = None
-            elif name == "tr_close":
-                header = self._row(row, header)
-            elif name in ("fence", "code_block", "math_block", "html_table"):
-                self._set_off(token)
+        several = (t.content.split("\n") for t in tokens if t.type == "inline" and "\n" in t.content)
+        self.layout = layout(list(several))
+        notes = 0
+        for token in tokens:
+            notes += (token.type == "footnote_reference_open") - (token.type == "footnote_reference_close")
+            take = _TAKE.get(token.type)
+            if take and not notes:
+                take(self, token)
+            if token.nesting == 1:
+                self.opened = token.type
 
-    def _add(self, kind: BlockKind, inline: Inline, **more: Any) -> Draft:
-        draft = Draft(kind, inline, quoted=bool(self.quotes), scope=tuple(self.scope), **more)
+    def named(self) -> int:
+        self.names += 1
+        return self.names
+
+    def add(self, kind: BlockKind, inline: Inline, **more: Any) -> Draft:
+        draft = Draft(kind, inline, quoted=bool(self.quotes), scope=tuple(self.scopes), **more)
         self.drafts.append(draft)
         return draft
 
-    def _cell(self, content: str, line: int) -> Inline:
-        """A cell's ``<br>`` is a line break in its text."""
-        parts = [scan(p, self.labels) for p in re.split(r"<br\s*/?>", content)]
-        text, marks = "", []
-        for part in parts:
-            if part.text:
-                text += "\n" if text else ""
-                marks += [Mark(m.start + len(text), m.end + len(text), m.kind) for m in part.marks]
-                text += part.text
-        return Inline(text, ((0, line),), tuple(marks))
+    # --- What opens and closes
 
-    def _row(self, cells: list[Inline], header: Draft | None) -> Draft | None:
-        if not any(c.text for c in cells):
-            return header
-        text, marks, lines = "", [], [(0, cells[0].lines[0][1])]
-        for n, cell in enumerate(cells):
-            text += " | " if n else ""
-            marks += [Mark(m.start + len(text), m.end + len(text), m.kind) for m in cell.marks]
-            if cell.lines[0][1] != lines[-1][1]:
-                lines.append((len(text), cell.lines[0][1]))
-            text += cell.text
-        made = self._add("row", Inline(text, tuple(lines), tuple(marks)), cells=tuple(cells), header=header is None, under=header)
-        return header or made
+    def open_heading(self, token: Token) -> None:
+        self.level = int(token.tag[1])
 
-    def _heading(self, token: Token, level: int, line: int) -> None:
-        content = token.content
-        if token.markup in ("=", "-") and ("\n" in content or len(content) > 60 or _NOT_HEADING.search(content)):
-            self._paragraph(content, line)  # prose with a ruler drawn under it
-            return
-        content = _HEADING_ATTRIBUTES.sub("", content)
-        self._add_heading(read_inline(content, line, self.labels), level)
+    def open_list(self, token: Token) -> None:
+        ordered = token.type == "ordered_list_open"
+        if self.lists:
+            run = self.lists[-1][1]
+        elif (last := self.interrupted(token, ordered)) is not None:
+            run = last.run
+        else:
+            run = self.named()
+        self.lists.append((ordered, run))
 
-    def _add_heading(self, inline: Inline, level: int) -> None:
-        inline = _without_emoji(inline)
-        if inline.text:
-            self._add("heading", inline, level=level)
+    def interrupted(self, token: Token, ordered: bool) -> Draft | None:
+        """Return the last item when the list goes on with its list: a formula or code that is not set in cut it."""
+        last = next((d for d in reversed(self.drafts[-3:]) if d.kind not in ("math", "code")), None)
+        if last is None or last.kind != "item" or last.under or last.ordered != ordered or last is self.drafts[-1]:
+            return None
+        follows = str(token.attrs.get("start", 1)) != "1" if ordered else last.marker == token.markup
+        return last if follows else None
 
-    def _paragraph(self, content: str, line: int) -> None:
-        if self.quotes and not self.quotes[-1]:
-            callout = _CALLOUT.match(content)
-            if callout:
-                self._callout(callout[2], line)
-                content, line = content[callout.end() + 1 :], line + 1
-        if "<" not in content:
-            self._prose(content, line)
-            return
-        kind: BlockKind = "paragraph"
-        level = 0
-        for tag, closing, part, at in _parts(content, line):
-            if tag in ("ul", "ol"):
-                if closing and self.html_lists:
-                    self.html_lists.pop()
-                elif not closing:
-                    self.html_lists.append([1 if tag == "ol" else 0])
-            elif tag == "details":
-                if closing and self.scope:
-                    self.scope.pop()
-                elif not closing:
-                    self.runs += 1
-                    self.scope.append(self.runs)
-            kind = "heading" if not closing and (tag == "summary" or re.fullmatch("h[1-6]", tag)) else "paragraph"
-            level = int(tag[1]) if kind == "heading" and tag != "summary" else 9
-            if not part.strip():
-                continue
-            if kind == "heading":
-                self._add_heading(read_inline(part.strip(), at, self.labels), level)
-            elif tag == "li" and not closing:
-                self._html_item(part, at)
+    def close_list(self, token: Token) -> None:
+        self.lists.pop()
+
+    def open_item(self, token: Token) -> None:
+        ordered, run = self.lists[-1]
+        above = [item.draft for item in self.items if item.draft]
+        marker = token.info + token.markup
+        self.items.append(_Item(len(above), marker, ordered, run, above[-1] if above else None))
+
+    def close_item(self, token: Token) -> None:
+        self.items.pop()
+
+    def open_quote(self, token: Token) -> None:
+        self.quotes.append(_Quote(len(self.scopes)))
+
+    def close_quote(self, token: Token) -> None:
+        del self.scopes[self.quotes.pop().scopes :]
+
+    def open_table(self, token: Token) -> None:
+        self.header = None
+
+    def open_row(self, token: Token) -> None:
+        self.row = []
+
+    def close_row(self, token: Token) -> None:
+        self.header = self.add_row(self.row, self.header)
+
+    # --- What stands there
+
+    def inline(self, token: Token) -> None:
+        content, line = token.content, token.map[0] + 1 if token.map else 1
+        if self.opened in ("th_open", "td_open"):
+            self.row.append(self.cell(content, line))
+        elif self.opened == "heading_open":
+            underlined = token.level and "\n" in content
+            if underlined or (len(content) > _LONGEST_UNDERLINED and _ENDS_SENTENCE.search(content)):
+                self.paragraph(content, line)  # prose with a ruler drawn close under it
             else:
-                self._prose(part, at)
+                self.add_heading(read_inline(_HEADING_ATTRIBUTES.sub("", content), line, self.labels), self.level)
+        elif self.opened == "dt_open":
+            self.term = self.add("term", read_inline(content, line, self.labels))
+        elif self.opened == "dd_open":
+            self.add("definition", read_inline(content, line, self.labels), under=self.term)
+        else:
+            self.paragraph(content, line)
 
-    def _callout(self, title: str, line: int) -> None:
-        self.quotes[-1] = True
-        self.runs += 1
-        self.scope.append(self.runs)
-        if title.strip():
-            self._add_heading(read_inline(title.strip(), line, self.labels), 9)
+    def fence(self, token: Token) -> None:
+        if token.info.strip().lower() in ("math", "latex", "tex"):
+            self.add_lines("math", f"$${token.content.strip()}$$", token, 1)
+        else:
+            self.add_lines("code", token.content.rstrip("\n"), token, 1)
 
-    def _html_item(self, part: str, line: int) -> None:
-        counter = self.html_lists[-1] if self.html_lists else [0]
-        marker = f"{counter[0]}." if counter[0] else "-"
-        counter[0] += 1 if counter[0] else 0
-        stripped = part.lstrip()
-        line += part[: len(part) - len(stripped)].count("\n")
-        inline = read_inline(stripped.rstrip(), line, self.labels)
-        depth = max(0, len(self.html_lists) - 1)
-        if not self.drafts or self.drafts[-1].kind != "item":
-            self.runs += 1
-        self._add("item", inline, level=depth, marker=marker, ordered=marker != "-", run=self.runs)
+    def code(self, token: Token) -> None:
+        self.add_lines("code", token.content.rstrip("\n"), token, 0)
 
-    def _prose(self, content: str, line: int) -> None:
-        """Add a paragraph, one block for each of its lines that begins something of its own."""
-        stripped = content.lstrip("\n")
-        line += len(content) - len(stripped)
-        if "\n" not in stripped:
-            self._line(stripped, read_inline(stripped, line, self.labels))
-            return
-        whole = scan(stripped.rstrip(), self.labels)
-        lines = stripped.rstrip().split("\n")
-        text = whole.text
-        inside = [(m.start, m.end) for m in whole.marks if m.kind in ("code", "math")]
-        cuts = [0]
-        for k in range(1, min(len(lines), len(whole.starts))):
-            at = whole.starts[k]
-            before, after = lines[k - 1], lines[k].strip()
-            hard = before.endswith(("  ", "\\")) and not after[:1].islower()
-            if at > cuts[-1] and (hard or not goes_on(before.strip(), after, self.layout)):
-                if not any(start < at < end for start, end in inside):
-                    cuts.append(at)
-        inline = whole.inline(line)
-        for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-            self._line(text[start:end], trimmed(inline.cut(start, end)))
+    def math(self, token: Token) -> None:
+        self.add_lines("math", token.content, token, 0)
 
-    def _line(self, source: str, inline: Inline) -> None:
-        """Add one paragraph or item."""
-        item = self.items[-1] if self.items else None
-        if item and item.draft is None:
-            task = _TASK.match(inline.text)
-            if task:
-                inline = trimmed(inline.cut(task.end(), len(inline.text)))
-            inline = _without_emoji(inline)
-            if inline.text:
-                item.draft = self._add(
-                    "item", inline, level=item.level, marker=item.marker, ordered=item.ordered, run=item.run, under=item.above
-                )
-            return
-        marker = MARKER.match(inline.text)
-        above = item.draft if item else None
-        if marker and marker.end() < len(inline.text):
-            sign, rest = without_marker(inline, marker)
-            last = self.drafts[-1] if self.drafts else None
-            if not last or last.kind != "item" or last.under is not above or style(last.marker) != style(sign):
-                self.runs += 1
-            level = item.level + 1 if item else 0
-            self._add("item", _without_emoji(rest), level=level, marker=sign, ordered=bool(marker["ordered"]), run=self.runs, under=above)
-            return
-        inline = _without_emoji(inline)
-        if inline.text:
-            self._add("paragraph", inline, under=above)
-
-    def _set_off(self, token: Token) -> None:
-        first = (token.map or [0])[0] + 1
-        if token.type == "html_table":
-            self._html_table(token.content, first)
-            return
-        kind: BlockKind = "math" if token.type == "math_block" else "code"
-        content = token.content.rstrip("\n")
-        if token.type == "fence":
-            first += 1
-            if token.info.strip().lower() in ("math", "latex", "tex"):
-                kind, content = "math", f"$${content.strip()}$$"
+    def add_lines(self, kind: BlockKind, content: str, token: Token, skip: int) -> None:
+        """Add a block whose text has the lines of its source, after the ``skip`` first."""
+        first = (token.map or [0])[0] + 1 + skip
         above = self.items[-1].draft if self.items else None
-        at, lines = 0, []
+        lines, at = [], 0
         for n, part in enumerate(content.split("\n")):
             lines.append((at, first + n))
             at += len(part) + 1
-        if content.strip():
-            self._add(kind, Inline(content, tuple(lines), ()), under=above)
+        self.add(kind, Inline(content, tuple(lines)), under=above)
 
-    def _html_table(self, content: str, line: int) -> None:
-        header: Draft | None = None
-        for cells in _table_rows(content, line):
-            row = [replace(self._cell(text.strip(), at)) for text, at in cells]
-            header = self._row(row, header)
+    def html_table(self, token: Token) -> None:
+        header = None
+        for cells in html_table.rows(token.content, (token.map or [0])[0] + 1):
+            header = self.add_row([self.cell(source.strip(), line) for source, line in cells], header)
+
+    def cell(self, source: str, line: int) -> Inline:
+        """Return a cell; what ``<br>`` parts in it, a line break parts in its text."""
+        parts = [scan(part, self.labels) for part in _BREAK.split(source)]
+        return _joined([Inline(p.text, ((0, line),), p.marks) for p in parts if p.text], "\n", line)
+
+    def add_row(self, cells: list[Inline], header: Draft | None) -> Draft | None:
+        """Add a row; return the header row it stands under, or is."""
+        if not any(cell.text for cell in cells):
+            return header
+        text = _joined(cells, " | ", cells[0].lines[0][1])
+        made = self.add("row", text, cells=tuple(cells), header=header is None, under=header)
+        return header or made
+
+    def add_heading(self, inline: Inline, level: int) -> None:
+        inline = _without_emoji(inline)
+        if inline.text:
+            self.add("heading", inline, level=level)
+
+    def paragraph(self, content: str, line: int) -> None:
+        if self.quotes and not self.quotes[-1].begun:
+            self.quotes[-1].begun = True
+            callout = _CALLOUT.match(content)
+            if callout:
+                self.scopes.append(self.named())
+                self.add_heading(read_inline(callout[2].strip(), line, self.labels), _BELOW_ALL)
+                content, line = content[callout.end() + 1 :], line + 1
+        if "<" not in content:
+            self.prose(content, line)
+            return
+        for tag, closes, part, at in _parts(content, line):
+            self.html_part(tag, closes, part, at)
+
+    def html_part(self, tag: str, closes: bool, part: str, line: int) -> None:
+        """Add what stands between a block-level tag of HTML and the next."""
+        if tag in ("ul", "ol"):
+            if closes:
+                del self.html_lists[-1:]
+            else:
+                self.html_lists.append(int(tag == "ol"))
+        elif tag == "details":
+            if closes:
+                del self.scopes[-1:]
+            else:
+                self.scopes.append(self.named())
+        bare = part.lstrip()
+        line += part.count("\n", 0, len(part) - len(bare))
+        if not bare:
+            return
+        if not closes and (tag == "summary" or re.fullmatch("h[1-6]", tag)):
+            level = _BELOW_ALL if tag == "summary" else int(tag[1])
+            self.add_heading(read_inline(bare.rstrip(), line, self.labels), level)
+        elif not closes and tag == "li":
+            self.html_item(read_inline(bare.rstrip(), line, self.labels))
+        else:
+            self.prose(bare, line)
+
+    def html_item(self, inline: Inline) -> None:
+        number = self.html_lists[-1] if self.html_lists else 0
+        if number:
+            self.html_lists[-1] += 1
+        last = self.drafts[-1] if self.drafts else None
+        run = last.run if last and last.kind == "item" else self.named()
+        depth = max(0, len(self.html_lists) - 1)
+        above = last if last and last.kind == "item" else None
+        while above and above.level >= depth:
+            above = above.under
+        marker = f"{number}." if number else "-"
+        level = above.level + 1 if above else 0
+        self.add("item", inline, level=level, marker=marker, ordered=bool(number), run=run, under=above)
+
+    def prose(self, content: str, line: int) -> None:
+        """Add a paragraph: a block for each of its lines that begins something of its own."""
+        bare = content.lstrip("\n")
+        line += len(content) - len(bare)
+        bare = bare.rstrip()
+        lines = bare.split("\n")
+        if len(lines) == 1:
+            self.line(read_inline(bare, line, self.labels))
+            return
+        scanned = scan(bare, self.labels)
+        inline = scanned.inline(line)
+        whole = [(m.start, m.end) for m in inline.marks if m.kind in ("code", "math")]  # no line begins inside these
+        cuts = [0]
+        for before, after, start in zip(lines, lines[1:], scanned.starts[1:], strict=False):
+            i = bisect_left(whole, (start, 0)) - 1
+            if start <= cuts[-1] or (i >= 0 and whole[i][1] > start):
+                continue
+            hard = before.endswith(("  ", "\\")) and not after.lstrip()[:1].islower()
+            if hard or not goes_on(before.strip(), after.strip(), self.layout):
+                cuts.append(start)
+        for start, end in zip(cuts, [*cuts[1:], len(inline.text)], strict=True):
+            self.line(trimmed(inline.cut(start, end)))
+
+    def line(self, inline: Inline) -> None:
+        """Add one paragraph or item."""
+        if not inline.text or _DIRECTIVE.match(inline.text):
+            return
+        item = self.items[-1] if self.items else None
+        if item and item.draft is None:
+            task = _TASK.match(inline.text)
+            inline = _without_emoji(trimmed(inline.cut(task.end(), len(inline.text))) if task else inline)
+            if inline.text:
+                item.draft = self.add(
+                    "item",
+                    inline,
+                    level=item.level,
+                    marker=item.marker,
+                    ordered=item.ordered,
+                    run=item.run,
+                    under=item.above,
+                )
+            return
+        above = item.draft if item else None
+        marker = MARKER.match(inline.text)
+        if marker and marker.end() < len(inline.text):
+            self.marked_line(inline, marker, above)
+        else:
+            self.add("paragraph", _without_emoji(inline), under=above)
+
+    def marked_line(self, inline: Inline, marker: re.Match[str], above: Draft | None) -> None:
+        """Add an item that is none for Markdown: ``（1）…``, ``①…``, ``2、…`` in a paragraph."""
+        sign, rest = without_marker(inline, marker)
+        last = self.drafts[-1] if self.drafts else None
+        goes_on = last and last.kind == "item" and last.under is above and style(last.marker) == style(sign)
+        self.add(
+            "item",
+            _without_emoji(rest),
+            level=above.level + 1 if above else 0,
+            marker=sign,
+            ordered=bool(marker["ordered"]),
+            run=last.run if last and goes_on else self.named(),
+            under=above,
+        )
+
+
+_TAKE: dict[str, Callable[[_Reader, Token], None]] = {
+    "heading_open": _Reader.open_heading,
+    "bullet_list_open": _Reader.open_list,
+    "ordered_list_open": _Reader.open_list,
+    "bullet_list_close": _Reader.close_list,
+    "ordered_list_close": _Reader.close_list,
+    "list_item_open": _Reader.open_item,
+    "list_item_close": _Reader.close_item,
+    "blockquote_open": _Reader.open_quote,
+    "blockquote_close": _Reader.close_quote,
+    "table_open": _Reader.open_table,
+    "tr_open": _Reader.open_row,
+    "tr_close": _Reader.close_row,
+    "inline": _Reader.inline,
+    "fence": _Reader.fence,
+    "code_block": _Reader.code,
+    "math_block": _Reader.math,
+    "html_table": _Reader.html_table,
+}
+
+
+def _joined(inlines: list[Inline], separator: str, line: int) -> Inline:
+    text, marks, lines = "", [], [(0, line)]
+    for n, inline in enumerate(inlines):
+        text += separator if n else ""
+        marks += [Mark(m.start + len(text), m.end + len(text), m.kind) for m in inline.marks]
+        if text and inline.text and inline.lines[0][1] != lines[-1][1]:
+            lines.append((len(text), inline.lines[0][1]))
+        text += inline.text
+    return Inline(text, tuple(lines), tuple(marks))
 
 
 def _parts(content: str, line: int) -> Iterator[tuple[str, bool, str, int]]:
-    """Cut ``content`` at its block-level tags: (the tag before, does it close, the text after, its line)."""
-    tag, closing, at = "", False, 0
+    """Cut ``content`` at its block-level tags: (the tag before, does it close, the text up to the next, its line)."""
+    tag, closes, at = "", False, 0
     for found in _BLOCK_TAG.finditer(content):
         if found["tag"] is None:
             continue
-        yield tag, closing, content[at : found.start()], line
+        yield tag, closes, content[at : found.start()], line
         line += content.count("\n", at, found.end())
-        tag, closing, at = found["tag"].lower(), bool(found["close"]), found.end()
-    yield tag, closing, content[at:], line
-
-
-_ROW_TAG = re.compile(r"<(/?)(tr|td|th)(?=[\s/>])([^<>]*)>", re.I)
-_SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,2})", re.I)
-
-
-def _table_rows(content: str, line: int) -> Iterator[list[tuple[str, int]]]:
-    """Return the cells, (source, line), of each row of an HTML table; a cell that spans several stands in each."""
-    rows: list[list[tuple[str, int]]] = []
-    waiting: dict[int, tuple[int, tuple[str, int]]] = {}  # column -> rows still to fill, cell
-    open_cell: tuple[int, str, int] | None = None  # offset, attributes, line
-    at = 0
-
-    def close(end: int) -> None:
-        nonlocal open_cell
-        if open_cell is None:
-            return
-        start, attributes, where = open_cell
-        spans = {kind.lower(): min(max(1, int(n)), 30) for kind, n in _SPAN.findall(attributes)}
-        cell = (content[start:end], where)
-        row = rows[-1] if rows else []
-        if not rows:
-            rows.append(row)
-        for _ in range(spans.get("col", 1)):
-            fill(row)
-            if spans.get("row", 1) > 1:
-                waiting[len(row)] = (spans["row"] - 1, cell)
-            row.append(cell)
-        open_cell = None
-
-    def fill(row: list[tuple[str, int]]) -> None:
-        while len(row) in waiting:
-            left, cell = waiting.pop(len(row))
-            if left > 1:
-                waiting[len(row)] = (left - 1, cell)
-            row.append(cell)
-
-    for found in _ROW_TAG.finditer(content):
-        close(found.start())
-        line += content.count("\n", at, found.end())
-        at = found.end()
-        if found[2].lower() == "tr":
-            if rows and found[1]:
-                fill(rows[-1])
-            if not found[1]:
-                rows.append([])
-        elif not found[1]:
-            open_cell = (found.end(), found[3], line)
-    close(len(content))
-    return iter([row for row in rows if row])
+        tag, closes, at = found["tag"].lower(), bool(found["close"]), found.end()
+    yield tag, closes, content[at:], line
 
 
 def _without_emoji(inline: Inline) -> Inline:
-    lead = EMOJI_LEAD.match(inline.text)
-    tail = EMOJI_TAIL.search(inline.text)
-    if not lead and not tail:
-        return inline
-    start = lead.end() if lead else 0
-    return trimmed(inline.cut(start, max(start, tail.start() if tail else len(inline.text))))
-
-
-# --- Rules of the block parser
-
-
-@functools.cache
-def _parser(indented_code: bool) -> MarkdownIt:
-    """Return the block parser. In Chinese notes an indented line is prose, not code."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    md = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table")
-    md.use(deflist_plugin).use(footnote_plugin)
-    interrupts = ["paragraph", "reference", "blockquote", "list"]
-    rules = md.block.ruler
-    rules.before("fence", "math_block", _math_block, {"alt": interrupts})
-    rules.before("fence", "raw_html", _raw_html, {"alt": interrupts})
-    rules.before("reference", "label", _label_definition)
-    rules.before("lheading", "heading_tight", _tight_heading, {"alt": interrupts})
-    md.disable(["html_block", "reference", *(() if indented_code else ("code",))])
-    md.core.ruler.enableOnly(["normalize", "block"])
-    return md
-
-
-def _line_of(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-_LABEL_DEFINITION = re.compile(r"\[([^\[\]^][^\[\]]{0,300})\]:\s*\S+\s*(?:\"[^\"]*\"|'[^']*'|\([^()]*\))?\s*$")
-
-
-def _label_definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """``[label]: address "title"`` on one line. The library's own rule looks ahead, which takes quadratic time."""
-    start = state.bMarks[first] + state.tShift[first]
-    if state.src[start : start + 1] != "[" or state.is_code_block(first):
-        return False
-    found = _LABEL_DEFINITION.match(_line_of(state, first))
-    if not found:
-        return False
-    if not silent:
-        state.env.setdefault("labels", set()).add(normal_label(found[1]))
-        state.line = first + 1
-    return True
-
-
-_TIGHT = re.compile(rf"#{{1,6}}(?=[{CJK}])|##{{1,5}}(?=[^\s#!])")
-
-
-def _tight_heading(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """``##标题``: CommonMark asks for a space, many authors do not."""
-    start = state.bMarks[first] + state.tShift[first]
-    if state.src[start : start + 1] != "#" or state.is_code_block(first):
-        return False
-    text = _line_of(state, first).rstrip()
-    found = _TIGHT.match(text)
-    if not found or len(text) > 80 or re.search(r"\s#\S", text) or _NOT_HEADING.search(text):
-        return False
-    if not silent:
-        token = state.push("heading_open", f"h{found.end()}", 1)
-        token.markup = "#"
-        token = state.push("inline", "", 0)
-        token.content = text[found.end() :].strip().rstrip("#").rstrip()
-        token.map = [first, first + 1]
-        token.children = []
-        state.push("heading_close", f"h{found.end()}", -1)
-        state.line = first + 1
-    return True
-
-
-def _math_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: PLR0911 - a guard each
-    r"""A formula set off by ``$$``, ``\[`` or ``\begin{equation}``, also straight after a line of prose."""
-    start = state.bMarks[first] + state.tShift[first]
-    if state.src[start : start + 1] not in ("$", "\\") or state.is_code_block(first):
-        return False
-    text = _line_of(state, first)
-    environment = _MATH_ENVIRONMENT.match(text)
-    if text.startswith("$$"):
-        opener, closer = "$$", "$$"
-    elif text.startswith("\\["):
-        opener, closer = "\\[", "\\]"
-    elif environment:
-        opener, closer = environment.group(), f"\\end{{{environment[1]}}}"
-    else:
-        return False
-    for line in range(first, last):
-        part = _line_of(state, line).rstrip()
-        if line == first:
-            part = part[len(opener) :]
-        elif not part or (opener != "$$" and part.startswith(opener)):
-            return False
-        if closer in part:
-            if not part.endswith(closer) or part.count(closer) > 1:
-                return False
-            break
-    else:
-        return False
-    tex = state.getLines(first, line + 1, state.blkIndent, False).strip()
-    if not environment:
-        tex = tex[2:-2].strip()
-    if not tex:
-        return False
-    if not silent:
-        token = state.push("math_block", "", 0)
-        token.content = f"$${tex}$$"
-        token.map = [first, line + 1]
-        state.line = line + 1
-    return True
-
-
-_RAW = {"<!--": "-->", "<script": "</script>", "<style": "</style>", "<svg": "</svg>", "<table": "</table>", "%%": "%%"}
-_RAW_OPENER = re.compile(r"<!--|%%|<(?:script|style|svg|table)(?=[\s>])", re.I)
-
-
-def _raw_html(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """A comment, script, style, picture or table, up to its end, whatever stands in it."""
-    start = state.bMarks[first] + state.tShift[first]
-    if state.src[start : start + 1] not in ("<", "%"):
-        return False
-    found = _RAW_OPENER.match(state.src, start, state.eMarks[first])
-    if not found or state.is_code_block(first):
-        return False
-    opener = found.group().lower()
-    closer = _RAW[opener]
-    places = state.env.get(closer)
-    if places is None:  # all at once: looking for each anew would take quadratic time
-        places = [m.end() for m in re.finditer(re.escape(closer), state.src, re.I)]
-        state.env[closer] = places
-    i = bisect_left(places, found.end() + len(closer))
-    if i == len(places) or places[i] > state.eMarks[last - 1]:
-        return False
-    line = first
-    while state.eMarks[line] < places[i]:
-        line += 1
-    if state.src[places[i] : state.eMarks[line]].strip():
-        return False  # more text behind it: left to the inline scanner
-    if not silent:
-        if opener == "<table":
-            token = state.push("html_table", "", 0)
-            token.content = state.getLines(first, line + 1, state.blkIndent, False)
-            token.map = [first, line + 1]
-        state.line = line + 1
-    return True
+    """Return ``inline`` without the emoji that serve as bullets before it or as a mark behind it."""
+    text = inline.text
+    lead = EMOJI_LEAD.match(text)
+    start, end = lead.end() if lead else 0, len(text)
+    while end > start and EMOJI.match(text[end - 1]):
+        end -= 1
+    return trimmed(inline.cut(start, end)) if start or end < len(text) else inline
