@@ -12,6 +12,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 
 from anki.cards import Card  # isort: skip
 from anki.notes import Note  # isort: skip
+from anki.scheduler.v3 import CardAnswer  # isort: skip
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,17 @@ class Learner:
         return [(card.question(), card.answer()) for card in self.cards(search)]
 
     def review_all(self) -> dict[int, tuple[int, int, int]]:
-        """Give every card a history; return what scheduling knows of each."""
-        for number in self.col.find_cards(""):
-            card = self.col.get_card(number)
-            card.type, card.queue, card.ivl, card.due, card.factor, card.reps = 2, 2, 30, 100, 2500, 5
-            self.col.update_card(card)
-            self.col.db.execute(
-                "insert into revlog values (?, ?, -1, 3, 30, 12, 2500, 4000, 1)",
-                1_600_000_000_000 + number % 10**9,
-                number,
-            )
+        """Review every card once; return what scheduling knows of each."""
+        cards = self.col.find_cards("")
+        self.col.sched.set_due_date(cards, "0")
+        for deck in {self.col.get_card(card).did for card in cards}:
+            self.col.decks.select(deck)
+            while queue := self.col.sched.get_queued_cards(fetch_limit=1).cards:
+                card = self.col.get_card(queue[0].card.id)
+                card.start_timer()
+                answer = self.col.sched.build_answer(card=card, states=queue[0].states, rating=CardAnswer.GOOD)
+                self.col.sched.answer_card(answer)
+        assert all(self.col.get_card(card).reps for card in cards)
         return self.schedule()
 
     def schedule(self) -> dict[int, tuple[int, int, int]]:
