@@ -11,19 +11,28 @@ from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.model import Candidate, Rejected
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fit import unfit, whole
-from quizgen.notes.words import points_elsewhere, weight
+from quizgen.notes.words import points_elsewhere, weight, zh
 
 LONGEST_ANSWER = 70
 """What is longer (in Chinese characters; a Latin word counts two) is not one fact."""
 
+LONG_ANSWER = 50
+"""What is longer is cut where the writer turns to another thought."""
+
 _PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "「": "」", "《": "》", "【": "】"}
 _EXAMPLE = re.compile(
-    r"[，,；;（(。]\s*(?:例如|比如|譬如|如(?=[^果何此上下图])|eg\b|e\.g\.?|for\s+(?:example|instance)|such\s+as)", re.I
+    zh(r"[，,；;。]\s*(?:例如|比如|譬如|eg\b|e\.g\.?|for\s+(?:example|instance)|[（(](?:例如|比如|如[^果何此上下图][^（()）]*[)）]$))"), re.I
+)
+_TURN = re.compile(
+    zh(r"[，,]\s*(?=这(?!种|个|类|些)|那么|比如|例如|但是?|不过|所以|因此|更正式|也就是说|假设|我们|其实|换句话说)|\.\s+(?=[A-Z])|[。；;]\s*(?=.)")
 )
 
 
 def trim(answer: str) -> str:
-    """Return ``answer`` cut down to what answers: without final punctuation, trailing example and broken bracket."""
+    """Return ``answer`` cut down to what answers: without final punctuation, trailing example and broken bracket.
+
+    A long answer ends before its next thought, or at the last clause that fits.
+    """
     text = answer.strip()
     example = _EXAMPLE.search(text)
     if example and weight(text[: example.start()]) >= 6 and "\n" not in text:
@@ -36,9 +45,10 @@ def trim(answer: str) -> str:
                 text = text[:at].rstrip("，,；;。 ")
         if text.count(closing) > text.count(opening) and text.endswith(closing):
             text = text[: -len(closing)].rstrip()
-    if weight(text) > LONGEST_ANSWER:
-        text = _shortened(text)
-    return text.strip()
+    if weight(text) > LONG_ANSWER:
+        turns = [t.start() for t in _TURN.finditer(text) if 10 <= weight(text[: t.start()]) <= LONGEST_ANSWER]
+        text = text[: turns[-1] if turns and weight(text) > LONGEST_ANSWER else turns[0]] if turns else text
+    return (_shortened(text) if weight(text) > LONGEST_ANSWER else text).strip()
 
 
 def _shortened(text: str) -> str:

@@ -24,6 +24,7 @@ NUMBERING = re.compile(
 GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
 GLOSS_AFTER = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]")
 _TWO_SCRIPTS = re.compile(rf"(?P<zh>[{CJK}\d·\-—]{{2,20}})\s*(?P<en>[A-Z][A-Za-z\-]*(?:[ \-][A-Za-z\-]+){{0,6}})")
+_SCRIPTS_TURNED = re.compile(rf"(?P<en>[A-Z][A-Za-z\-]+(?: [A-Za-z\-]+){{1,5}})\s+(?P<zh>[{CJK}]{{2,12}})")
 _NOT_A_LABEL_ZH = re.compile(
     either(
         "是 有[一二三四五六七八九十两几多以如] 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 被 等于 例如 比如 即 当.+时 有 存在 属于 采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说"
@@ -75,9 +76,11 @@ def name_of(text: str) -> Name | None:
             part.strip() for part in re.split(r"[,，/、;；]|(?:简称|又称|或)", gloss["gloss"]) if is_name(part.strip())
         ]
         text = base
-    both = _TWO_SCRIPTS.fullmatch(text)
-    if both:
+    if both := _TWO_SCRIPTS.fullmatch(text):
         text, more = both["zh"], both["en"]
+        aliases.insert(0, more)
+    elif both := _SCRIPTS_TURNED.fullmatch(text):
+        text, more = both["en"], both["zh"]
         aliases.insert(0, more)
     if re.search(r"[^\s/]{2}/[^\s/]{2}", text) and not re.search(r"[a-z]+/[a-z]+/", text) and weight(text) <= 24:
         first, *rest = (part.strip() for part in text.split("/"))
@@ -246,6 +249,11 @@ class Outline:
     def _name(self, i: int) -> Name | None:
         block, label = self.blocks[i], self.labels[i]
         if label:
+            marked = [
+                m for m in block.inline.marks if m.kind == "strong" and label.start < m.start and m.end <= label.end
+            ]
+            if len(marked) == 1 and "（" in block.text[label.start : marked[0].start]:  # a kind of X (**Y**): ...
+                return name_of(block.text[marked[0].start : marked[0].end])
             return name_of(block.text[label.start : label.end])
         text = block.text.strip()
         if block.kind in ("heading", "term") or is_name(text.rstrip("：:")):
