@@ -212,6 +212,7 @@ def anki(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> in
 )
 @click.option("--large", is_flag=True, help="Larger type.")
 @click.option("--serif", is_flag=True, help="Song type for Chinese, Times for English.")
+@click.option("--pdf", is_flag=True, help="Also print each page to PDF with the Chrome, Chromium or Edge found.")
 @_quiet
 def quiz(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> int:
     """Make a printable quiz of BANKs, its key and a teacher's copy, each one self-contained HTML file."""

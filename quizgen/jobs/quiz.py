@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from quizgen.bank.types import Bank, type_name
 from quizgen.files import write_whole
 from quizgen.jobs.banks import load_banks
+from quizgen.jobs.browser import NotPrinted, find_browser, print_pdf
 from quizgen.jobs.pictures import read_picture
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
@@ -20,13 +21,21 @@ _TOLD = {"student": "to hand out", "key": "the answers", "teacher": "questions a
 
 
 def run(
-    banks: Sequence[str], output: str, *, role: pages.Role | None = None, variants: int = 0, **style: Any
+    banks: Sequence[str],
+    output: str,
+    *,
+    role: pages.Role | None = None,
+    variants: int = 0,
+    pdf: bool = False,
+    **style: Any,
 ) -> Report:
     """Write the quiz of the bank files ``banks`` to ``output``, NAME.key.html and NAME.teacher.html beside it.
 
     With ``role`` only that page, to ``output`` itself. With ``variants``, ``output`` is a folder: A.student.html,
-    A.key.html, A.teacher.html, B... and keys.html, which shows the answers of all. ``style`` is that of
-    ``quiz.Style``. ``Refused`` when a bank has an error or holds no question, or when a file cannot be written.
+    A.key.html, A.teacher.html, B... and keys.html, which shows the answers of all. With ``pdf`` each page also becomes
+    a PDF if a browser is found that can print it. ``style`` is that of ``quiz.Style``.
+
+    ``Refused`` when a bank has an error or holds no question, or when a file cannot be written.
     """
     loaded, problems = load_banks(banks)
     asked = [question for bank in loaded for question in bank.questions if question.enabled]
@@ -54,6 +63,8 @@ def run(
         told.append(f"{keys}: the answers of all variants")
     for path, html in made.items():
         write_whole(path, html.encode())
+    if pdf:
+        problems += _print(made)
     left = sum(len(bank.questions) for bank in loaded) - len(asked)
     return Report(
         lines=(
@@ -64,6 +75,22 @@ def run(
         next=(f"open {next(iter(made))} in a browser and print it",),
         problems=tuple(problems),
     )
+
+
+def _print(made: Iterable[Path]) -> list[Problem]:
+    """Print the pages ``made`` to PDF beside them; return what went wrong."""
+    browser = find_browser()
+    if not browser:
+        first = next(iter(made))
+        how = "open it in any browser, press Ctrl+P (on a Mac Cmd+P) and choose Save as PDF"
+        return [Problem(str(first), 0, 0, f"no Chrome, Chromium or Edge found to make a PDF: {how}", "warning")]
+    problems = []
+    for page in made:
+        try:
+            write_whole(page.with_suffix(".pdf"), print_pdf(browser, page))
+        except NotPrinted as e:
+            problems.append(Problem(str(page), 0, 0, f"{browser} made no PDF of it: {e}", "warning"))
+    return problems
 
 
 def _beside(output: Path, each: pages.Role, role: pages.Role | None) -> Path:

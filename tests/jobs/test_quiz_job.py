@@ -115,3 +115,21 @@ def test_several_banks_make_one_quiz(folder):
     assert "<h1>Rivers · Lakes</h1>" in page
     assert "Nile" in page
     assert "Rhine" in page
+
+
+def test_a_pdf_stands_beside_each_page(folder, chromium):
+    report = run(["bank.yaml"], "quiz.html", role="student", pdf=True)
+    assert report.problems == ()
+    assert (folder / "quiz.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("browser", "said"), [("no-such-browser", "no Chrome, Chromium or Edge found"), ("false", "made no PDF of it")]
+)
+def test_without_a_browser_one_line_says_how_to_print(folder, monkeypatch, browser, said):
+    monkeypatch.setenv("QUIZGEN_BROWSER", browser)
+    report = run(["bank.yaml"], "quiz.html", role="student", pdf=True)
+    (problem,) = report.problems
+    assert said in problem.message
+    assert problem.level == "warning"
+    assert files(folder) == {"quiz.html"}
