@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.notes.model import Block, Document, Inline, Sentence
@@ -27,9 +28,9 @@ _TWO_SCRIPTS = re.compile(rf"(?P<zh>[{CJK}\d·\-—]{{2,20}})\s*(?P<en>[A-Z][A-Z
 _SCRIPTS_TURNED = re.compile(rf"(?P<en>[A-Z][A-Za-z\-]+(?: [A-Za-z\-]+){{1,5}})\s+(?P<zh>[{CJK}]{{2,12}})")
 _NOT_A_LABEL_ZH = re.compile(
     either(
-        "是 有[一二三四五六七八九十两几多以如] 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 被 等于 例如 比如 即 当.+时 有 存在 属于 采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说"
+        "是 有[以如]? 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 被 等于 例如 比如 即 当.+时 有 存在 属于 采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说"
     )
-    + r"$|我们|如果|如下|以下|是不?是?$|^(?:在|当|若|设|对|从|由|把|将|这|那|该|其|它)"
+    + r"$|有(?:以下|如下)?[一二三四五六七八九十两几多\d]+[种个類类点步大条方]|我们|如果|如下|以下|是不?是?$|^(?:在|当|若|设|对|从|由|把|将|这|那|该|其|它)"
 )
 _NOT_A_LABEL_EN = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|might|do|does|did|we|you|i|they|it|"
@@ -186,6 +187,29 @@ def _line_label(inline: Inline, at: int) -> Label | None:
     return _made(inline, at, end, end, "line")
 
 
+def folded(text: str) -> str:
+    """Return ``text`` as names are compared: without case, spaces and an English plural's s."""
+    text = re.sub(r"[\s\-_]+", "", text).casefold()
+    return text[:-1] if text.endswith("s") and text.isascii() and not text.endswith("ss") else text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what could be a term in ``text``: up to four Latin words, two to ten Chinese characters."""
+    for run in _RUN.findall(text):
+        if has_han(run[0]):
+            for start in range(len(run) - 1):
+                for end in range(start + 2, min(start + 10, len(run)) + 1):
+                    yield run[start:end]
+        else:
+            parts = run.split()
+            for start in range(len(parts)):
+                for end in range(start + 1, min(start + 4, len(parts)) + 1):
+                    yield folded(" ".join(parts[start:end]))
+
+
+_RUN = re.compile(rf"[{CJK}]{{2,60}}|[A-Za-z][\w\-./]*(?:\s[A-Za-z][\w\-./]*)*")
+
+
 class Outline:
     """A document with the relations between its blocks worked out once, for all patterns."""
 
@@ -291,7 +315,31 @@ class Outline:
         if title is not None and title not in found:
             found.append(title)
         found += [h for h in reversed(block.headings) if h not in found]
-        return found
+        return [owner for owner in found if self._reaches(owner, i)] if self.document.scraped else found
+
+    def _reaches(self, owner: int, i: int) -> bool:
+        """Say whether heading ``owner`` of a saved page still speaks of block ``i``: there a line is an article."""
+        after = next((b.line for b in self.blocks[owner + 1 :] if b.kind != "heading"), 0)
+        return self.blocks[i].line in (self.blocks[owner].line, after)
+
+    @functools.cached_property
+    def terms(self) -> frozenset[str]:
+        """What headings, labels, bold type and code set off as names, folded: the terms of this document."""
+        found: set[str] = set()
+        for i, block in enumerate(self.blocks):
+            name = self.name(i) if block.kind in ("heading", "term") or self.labels[i] else None
+            if name and not name.facet and is_name(name.text):
+                found.update(folded(n) for n in (name.text, *name.aliases))
+            for mark in block.inline.marks:
+                if mark.kind in ("strong", "underline", "highlight", "code") and mark.end - mark.start <= 40:
+                    text = block.text[mark.start : mark.end].strip(" `")
+                    if is_name(text) and not is_facet(text):
+                        found.add(folded(text))
+        return frozenset(t for t in found if len(t) > 1)
+
+    def speaks_of_term(self, text: str) -> bool:
+        """Say whether one of the document's terms stands in ``text``."""
+        return any(piece in self.terms for piece in _pieces(text))
 
     @functools.cache  # noqa: B019
     def context(self, i: int) -> tuple[Name, ...]:

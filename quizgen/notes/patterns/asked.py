@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import NUMBERING, Outline
+from quizgen.notes.outline import NUMBERING, Outline, folded
+from quizgen.notes.patterns.headings import is_fragment
 from quizgen.notes.patterns.lists import fit_for_list, listed
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import label_kind, leads_in, opening, sight
-from quizgen.notes.words import has_han, is_facet, weight, zh
+from quizgen.notes.words import has_han, is_facet, points_elsewhere, weight, zh
 
 _Q = re.compile(r"\s*(?:Q|问|问题|question)\s*\d*\s*[:：.、]\s*", re.I)
 _A = re.compile(r"\s*(?:A|答|答案|解答|answer)\s*\d*\s*[:：.、]\s*", re.I)
@@ -96,9 +97,28 @@ def _answered(outline: Outline, i: int, question: str, under: list[int]) -> Iter
     if block.kind not in ("paragraph", "item") or not said or leads_in(said[0].text):
         return
     answer = opening(said, block.inline)
+    if not _defines(question, answer.text):
+        return
     text = _A.sub("", answer.text, count=1) if _A.match(answer.text) else answer.text
     passage = f"{outline.blocks[i].text}\n{block.text}"
     yield sight(under[0], question, text, answer.line_at(0), passage, kind="question", prompt=question)
+
+
+_WHAT_IS = re.compile(
+    zh(r"^(?:什么是|什么叫|何为)(?P<zh>[^，,？?]{2,20})[？?]?$|^(?P<left>[^，,？?]{2,20}?)(?:指的)?是什么[？?]?$")
+    + r"|^what\s+(?:is|are)\s+(?:an?\s+|the\s+)?(?P<en>[\w\- ]{2,40}?)\s*\??$",
+    re.I,
+)
+
+
+def _defines(question: str, answer: str) -> bool:
+    """Say whether ``answer`` can answer "what is X": it names X, or lacks a subject of its own."""
+    found = _WHAT_IS.match(question)
+    if not found:
+        return True
+    name = folded(next(g for g in found.groups() if g))
+    leans = points_elsewhere(answer) or is_fragment(answer.strip())
+    return leans or name in folded(answer) or any(part in folded(answer) for part in re.split(r"[和与及]|and", name) if len(part) > 1)
 
 
 ASKED: tuple[Pattern, ...] = (

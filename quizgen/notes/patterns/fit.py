@@ -27,10 +27,14 @@ UNFIT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bmentioned\s+(?:above|earlier|before)|\bwe(?:'ll|\s+will|\s+shall|\s+are\s+going|\s+have\s+seen|\s+saw|\s+discussed)\b|\blet(?:['’]s|\s+us)\b|\bsee\s+(?:also|below|above|here|section|chapter)\b|"
             r"\brefer\s+to\s+(?:the|this|section|chapter|week)\b|\bhere['’]s\b",
         ),
+        (
+            "it says only that something exists",
+            r"(?:有|存在)着?(?:不少|几个|几种|一些|许多|很多|各种|大量|若干|多种)(?!.{0,12}[：:])|\bthere\s+(?:are|is)\s+(?:many|some|several|various|a\s+lot|lots|a\s+few|a\s+number)\b",
+        ),
         ("it is a link or an address", r"https?:|www\.|\b\w+\.(?:com|org|net|io|cn)\b|\S+@\S+\.\w"),
         (
             "it is the writer's opinion",
-            r"我(?:觉得|认为|感觉|个人|的理解|想|也)|应该是我|个人(?:认为|觉得|理解)|笔者|作者(?:认为|也)|哈哈|吐槽|不得不说|不难(?:想|看)|大家(?:可能|都|应该)|据说|毕竟|终于到了|似乎|"
+            r"我(?:觉得|认为|感觉|个人|的理解|想|也)|应该是我|个人(?:认为|觉得|理解)|笔者|作者(?:认为|也)|哈哈|吐槽|不得不说|不难(?:想|看)|大家(?:可能|都|应该)|据说|毕竟|不少人|有人|读者|老手|新手|初学者|终于到了|似乎|"
             r"\b(?:i|i['’]m|i['’]ve)\s+(?:think|guess|believe|don['’]t|am|have|would|can['’]t|was|will)\b|\bwho\s+knows\b|\blol\b|\bin\s+my\s+opinion\b|\bnot\s+me\b|\by['’]all\b",
         ),
         (

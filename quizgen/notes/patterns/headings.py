@@ -73,12 +73,12 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         text = said[0].text.strip()
         if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
             continue
-        if _LAW.search(name.text) or _is_fragment(text) or _is_all(outline, i, j, text):
+        if _LAW.search(name.text) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
 
 
-def _is_fragment(text: str) -> bool:
+def is_fragment(text: str) -> bool:
     """Say whether ``text`` lacks a subject: it is said of the heading."""
     if has_han(text[:4]):
         return bool(_PREDICATE_ZH.match(text))

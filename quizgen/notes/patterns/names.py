@@ -234,7 +234,7 @@ def left_edge(before: str, gloss: str) -> str:
     text = run.group()
     room = max(4, 3 * (len(gloss) if gloss.isupper() else len(re.split(r"[\s\-]+", gloss))) + 2)
     if (len(text) <= min(room, 8) and run.start() == 0) or (
-        run.start() and before[run.start() - 1] in "。，；：、“「\n" and len(text) <= 6
+        run.start() and before[run.start() - 1] in "。，；：、“「\n ,:;" and len(text) <= 6
     ):
         parts = segment(text)
         if not any(p in _STOP for p in parts):

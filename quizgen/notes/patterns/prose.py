@@ -13,7 +13,7 @@ from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import label_kind, prompt
 from quizgen.notes.patterns.terms import term_of
-from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
 
 LONGEST = 400
 """No sentence of more characters is read: it is no sentence, and every pattern stays linear in the note."""
@@ -42,8 +42,18 @@ _NEW_STATEMENT = re.compile(
 )
 
 
-def statements(sentence: Inline) -> Iterator[Inline]:
-    """Yield the parts of a sentence that stand for themselves: what semicolons divide, and clauses of one too long."""
+_LOST_BREAK = re.compile(rf"(?<=[{CJK}）)”])\s+(?=[{CJK}“（])")
+
+
+def statements(sentence: Inline, *, glued: bool = False) -> Iterator[Inline]:
+    """Yield the parts of a sentence that stand for themselves: what semicolons divide, and clauses of one too long.
+
+    In a saved page a space between Chinese characters is what is left of a line break.
+    """
+    if glued:
+        for line in _divided(sentence, _LOST_BREAK, 1):
+            yield from statements(line)
+        return
     for part in _divided(sentence, re.compile(r"；|;\s"), 5):
         if weight(part.text) > LONGEST_STATEMENT:
             yield from _divided(part, _NEW_STATEMENT, 10)
@@ -66,7 +76,7 @@ def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern, bo
 
     Sentences that open with a bold term are read by ``bold``, those that no pattern reads by ``plain``.
     """
-    reader = _Reader(tuple(patterns), plain, bold)
+    reader = _Reader(outline, tuple(patterns), plain, bold)
     for i, block in enumerate(outline.blocks):
         if block.kind not in ("paragraph", "item", "definition") or outline.left_out(i):
             continue
@@ -78,7 +88,7 @@ def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern, bo
         if label and (name := outline.name(i)):
             context, subject = (name,), name
         for k, sentence in enumerate(outline.said(i)):
-            for part in statements(sentence):
+            for part in statements(sentence, glued=outline.document.scraped):
                 if len(part.text) > LONGEST:
                     continue
                 found, subject = reader.read(part, context, subject, labelled=bool(label) and k == 0)
@@ -87,8 +97,8 @@ def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern, bo
 
 
 class _Reader:
-    def __init__(self, patterns: tuple[Pattern, ...], plain: Pattern, bold: Pattern) -> None:
-        self.patterns, self.plain, self.bold = patterns, plain, bold
+    def __init__(self, outline: Outline, patterns: tuple[Pattern, ...], plain: Pattern, bold: Pattern) -> None:
+        self.outline, self.patterns, self.plain, self.bold = outline, patterns, plain, bold
 
     def read(
         self, sentence: Inline, context: tuple[Name, ...], subject: Name | None, *, labelled: bool
