@@ -43,21 +43,22 @@ def run(
         raise Refused([Problem(bank.path, 0, 0, "holds no question to print") for bank in loaded])
     roles = (role,) if role else ROLES
     made: dict[Path, str] = {}
-    teachers = []
+    teachers: list[quiz.Sheet] = []
     for variant in map(order.letter, range(variants)) if variants else [""]:
-        chosen = quiz.Style(variant=variant, **style)
-        student, _ = quiz.sheet(loaded, chosen, _picture, answers=False)
-        teacher, found = quiz.sheet(loaded, chosen, _picture, answers=True)
+        student, found = quiz.sheet(loaded, quiz.Style(variant=variant, **style), _picture)
+        mark = quiz.mark(student)
+        if role != "student":
+            teacher, more = quiz.answered(student, loaded, _picture)
+            teachers.append(teacher)
+            found += more
         if faults := errors(found):
             raise Refused(faults)
         problems += [problem for problem in found if problem not in problems]
-        teachers.append(teacher)
-        mark = quiz.mark(student)
         for each in roles:
             path = Path(output) / f"{variant}.{each}.html" if variants else _beside(Path(output), each, role)
-            made[path] = pages.page(student if each == "student" else teacher, each, mark)
+            made[path] = pages.page(student if each == "student" else teachers[-1], each, mark)
     told = [f"{path}: {_TOLD[each]}" for path, each in zip(made, roles * max(1, variants), strict=True)]
-    if variants and role != "student":
+    if variants and teachers:
         keys = Path(output) / "keys.html"
         made[keys] = pages.keys(teachers)
         told.append(f"{keys}: the answers of all variants")

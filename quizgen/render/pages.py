@@ -49,6 +49,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     made.filters |= {"letter": order.letter, "css": css_string, "fives": fives, "shorten": shorten}
     return made

@@ -126,7 +126,6 @@ class _Press:
     words: Phrases
     language: str
     picture: Picture
-    answers: bool
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -139,28 +138,27 @@ class _Entry:
     question: Question
 
 
-def sheet(banks: Sequence[Bank], style: Style, picture: Picture, *, answers: bool) -> tuple[Sheet, list[Problem]]:
-    """Return the sheet of ``banks``, in the words of the first one's language, and what of it cannot be shown.
+def sheet(banks: Sequence[Bank], style: Style, picture: Picture) -> tuple[Sheet, list[Problem]]:
+    """Return the student's sheet of ``banks``, in the words of the first one's language, and what it cannot show.
 
-    Questions are gathered into sections by type. Without ``answers``, nothing in the sheet depends on which answer is
-    right: it is the same for another key.
+    Questions are gathered into sections by type. Nothing in the sheet depends on which answer is right: it is the same
+    for another key.
     """
-    language = banks[0].language
-    press = _Press(style=style, words=phrases(language), language=language, picture=picture, answers=answers)
+    press = _press(banks, style, picture)
     gathered: dict[str, list[_Entry]] = {name: [] for name in SECTIONS}
-    entries = [(bank, question) for bank in banks for question in bank.questions if question.enabled]
-    for place, (bank, question) in enumerate(entries):
-        gathered[PARTS[type(question)].section(question)].append(_Entry(place, bank, question))
+    entries = _entries(banks)
+    for entry in entries:
+        gathered[PARTS[type(entry.question)].section(entry.question)].append(entry)
     sections: list[Section] = []
     number = 1
     for name, found in gathered.items():
         if found:
             sections.append(_section(press, name, len(sections) + 1, _ordered(found, style), number))
             number += len(found)
-    total = _sum(question.points for _, question in entries)
+    total = _sum(entry.question.points for entry in entries)
     made = Sheet(
         title=" · ".join(dict.fromkeys(text.plain(bank.title) for bank in banks)),
-        language=text.lang(language),
+        language=text.lang(press.language),
         words=press.words,
         total="" if total is None else f"{total:g}",
         sections=tuple(sections),
@@ -169,9 +167,32 @@ def sheet(banks: Sequence[Bank], style: Style, picture: Picture, *, answers: boo
     return made, list(dict.fromkeys(press.problems))
 
 
+def answered(student: Sheet, banks: Sequence[Bank], picture: Picture) -> tuple[Sheet, list[Problem]]:
+    """Return ``student``, the sheet of ``banks``, with the answers, and what they cannot show."""
+    press = _press(banks, student.style, picture)
+    entries = _entries(banks)
+    sections = tuple(
+        dataclasses.replace(
+            section, items=tuple(_with_answer(press, entries[item.place], item) for item in section.items)
+        )
+        for section in student.sections
+    )
+    return dataclasses.replace(student, sections=sections), list(dict.fromkeys(press.problems))
+
+
 def mark(student: Sheet) -> str:
     """Return a short mark of all that ``student``, a sheet without answers, asks: its page and its key bear it."""
     return hashlib.sha256(repr(student.sections).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def _press(banks: Sequence[Bank], style: Style, picture: Picture) -> _Press:
+    language = banks[0].language
+    return _Press(style=style, words=phrases(language), language=language, picture=picture)
+
+
+def _entries(banks: Sequence[Bank]) -> list[_Entry]:
+    asked = ((bank, question) for bank in banks for question in bank.questions if question.enabled)
+    return [_Entry(place, bank, question) for place, (bank, question) in enumerate(asked)]
 
 
 def _ordered(found: list[_Entry], style: Style) -> list[_Entry]:
@@ -216,19 +237,11 @@ def _sum(points: Iterable[float | None]) -> float | None:
 
 def _item(press: _Press, entry: _Entry, number: int, points: float) -> Item:
     bank, question = entry.bank, entry.question
-    part = PARTS[type(question)]
-    setting = Setting(
-        words=press.words,
-        html=functools.partial(_html, press, bank, question),
-        key=(press.style.seed, press.style.variant),
-        measure=press.style.measure,
-    )
-    asked = part.ask(question, setting)
+    asked = PARTS[type(question)].ask(question, _setting(press, entry))
     if points:
-        asked = dataclasses.replace(
-            asked, stem=append(asked.stem, press.words.note.format(said(press.words.points, points)))
-        )
-    item = Item(
+        note = press.words.note.format(said(press.words.points, points))
+        asked = dataclasses.replace(asked, stem=append(asked.stem, note))
+    return Item(
         number=number,
         place=entry.place,
         name=question.id or "",
@@ -236,13 +249,24 @@ def _item(press: _Press, entry: _Entry, number: int, points: float) -> Item:
         language="" if bank.language == press.language else text.lang(bank.language),
         asked=asked,
     )
-    if not press.answers:
-        return item
-    answer = part.answer(question, setting)
+
+
+def _with_answer(press: _Press, entry: _Entry, item: Item) -> Item:
+    question, setting = entry.question, _setting(press, entry)
+    answer = PARTS[type(question)].answer(question, setting)
     if question.explanation:
         why = (press.words.explanation, setting.html(question.explanation, False))
         answer = dataclasses.replace(answer, notes=(*answer.notes, why))
     return dataclasses.replace(item, answer=answer, sources=question.source)
+
+
+def _setting(press: _Press, entry: _Entry) -> Setting:
+    return Setting(
+        words=press.words,
+        html=functools.partial(_html, press, entry.bank, entry.question),
+        key=(press.style.seed, press.style.variant),
+        measure=press.style.measure,
+    )
 
 
 _ONE_FORMULA = re.compile(r"\s*\$[^$]+\$\s*")

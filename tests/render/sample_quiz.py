@@ -23,5 +23,9 @@ def no_picture(bank: Bank, src: str) -> str:
 
 
 def page(bank: Bank, role: pages.Role = "student", picture: quiz.Picture = no_picture, **style: str) -> str:
-    sheet, _ = quiz.sheet([bank], quiz.Style(**style), picture, answers=role != "student")
-    return pages.page(sheet, role, "mark")
+    return pages.page(sheet(bank, picture, answers=role != "student", **style), role, "mark")
+
+
+def sheet(bank: Bank, picture: quiz.Picture = no_picture, *, answers: bool = False, **style: str) -> quiz.Sheet:
+    student, _ = quiz.sheet([bank], quiz.Style(**style), picture)
+    return quiz.answered(student, [bank], picture)[0] if answers else student

@@ -2,11 +2,12 @@ import dataclasses
 import re
 
 import pytest
+import sample_quiz
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_quiz import CHINESE as ZH
 from sample_quiz import ENGLISH as EN
-from sample_quiz import no_picture, page
+from sample_quiz import page
 
 from quizgen.assets import folder
 from quizgen.bank.types import TYPES, Bank, Choice, Cloze, Definition, List, Matching, Open, TrueFalse
@@ -18,7 +19,7 @@ from quizgen.text import NoPicture
 
 def sheet(*questions, answers=False, language="zh-Hans", **style):
     made = Bank(format=1, id="b", title="题", language=language, questions=questions)
-    return quiz.sheet([made], quiz.Style(**style), no_picture, answers=answers)[0]
+    return sample_quiz.sheet(made, answers=answers, **style)
 
 
 def words(html: str) -> str:
@@ -218,7 +219,7 @@ def test_the_bracket_stands_at_the_end_of_the_words(stem, printed):
     made = Bank(
         format=1, id="b", title="题", language="zh", questions=(TrueFalse(id="t", statement=stem, answer=True),)
     )
-    (item,) = quiz.sheet([made], quiz.Style(), lambda bank, src: "data:x", answers=False)[0].items
+    (item,) = quiz.sheet([made], quiz.Style(), lambda bank, src: "data:x")[0].items
     assert str(item.asked.stem) == printed
 
 
@@ -338,7 +339,7 @@ def test_no_text_of_a_bank_becomes_markup(evil, role):
 def test_what_cannot_be_shown_is_a_warning_at_the_questions_line():
     question = Open(id="o", question="坏 $\\frac{$ ![图](图.png)", answer="好", places={"type": (7, 3)})
     made = Bank(format=1, id="b", title="题", language="zh", questions=(question,), path="bank.yaml")
-    shown, problems = quiz.sheet([made], quiz.Style(), refuse, answers=False)
+    shown, problems = quiz.sheet([made], quiz.Style(), refuse)
     assert [str(p) for p in problems] == [
         r"bank.yaml:7:3: warning: the formula $\frac{$ cannot be set and is shown as it stands: "
         "Unexpected end of input in a macro argument, expected '}'",

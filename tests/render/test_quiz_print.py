@@ -40,7 +40,7 @@ def long_quiz():
 
 
 def test_no_question_is_parted_and_no_heading_stands_alone(printed, long_quiz):
-    made, _ = quiz.sheet([long_quiz], quiz.Style(), no_picture, answers=False)
+    made, _ = quiz.sheet([long_quiz], quiz.Style(), no_picture)
     pages = printed(page(long_quiz)).pages
     assert len(pages) > 6
     on = [squeezed(text) for text in pages]
