@@ -28,6 +28,15 @@ UNFIT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\brefer\s+to\s+(?:the|this|section|chapter|week)\b|\bhere['’]s\b",
         ),
         (
+            "it breaks off",
+            r"\b(?:the|an?|of|to|where|because|if|which|and|or|with|by|for|from|that|is|are)\s*[.。]?\s*$",
+        ),
+        (
+            "it tells of a step of the writer's or of a scene",
+            r"^(?:now\s+)?we\s+(?:now|first|then|next|also\s+)?\s*(?:introduce|call|need|want|start|begin|consider|define|release|access|look|turn|see|know|say|assume|have\s+an?\s|are\s|will|denote|write|let)\b|"
+            r"^[A-Z]\s+(?:wants|sends|creates|receives|replies|updates|has|is\s+\w+ing|cannot|can)\b",
+        ),
+        (
             "it says only that something exists",
             r"(?:有|存在)着?(?:不少|几个|几种|一些|许多|很多|各种|大量|若干|多种)(?!.{0,12}[：:])|\bthere\s+(?:are|is)\s+(?:many|some|several|various|a\s+lot|lots|a\s+few|a\s+number)\b",
         ),

@@ -21,6 +21,11 @@ LONGEST = 400
 LONGEST_STATEMENT = 80
 """A longer plain statement (in Chinese characters) says more than one thing: it is read clause by clause."""
 
+SURE, VAGUE = 0.75, 0.45
+"""Confidence in a plain statement about a term of the notes, and in one that names nothing."""
+
+_NAMES = re.compile(r"[A-Za-z]{2}|\d|\$|《")
+
 BLANK = "____"
 """Stands in a question where words of the notes are asked for."""
 
@@ -42,6 +47,7 @@ _NEW_STATEMENT = re.compile(
 )
 
 
+_PARALLEL = re.compile(zh(r"；|;\s|[，,]\s*(?=而(?![且是非不立今已]|不是))"))
 _LOST_BREAK = re.compile(rf"(?<=[{CJK}）)”])\s+(?=[{CJK}“（])")
 
 
@@ -54,7 +60,7 @@ def statements(sentence: Inline, *, glued: bool = False) -> Iterator[Inline]:
         for line in _divided(sentence, _LOST_BREAK, 1):
             yield from statements(line)
         return
-    for part in _divided(sentence, re.compile(r"；|;\s"), 5):
+    for part in _divided(sentence, _PARALLEL, 8):
         if weight(part.text) > LONGEST_STATEMENT:
             yield from _divided(part, _NEW_STATEMENT, 10)
         else:
@@ -94,6 +100,9 @@ def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern, bo
                 found, subject = reader.read(part, context, subject, labelled=bool(label) and k == 0)
                 for candidate in found:
                     yield replace(candidate, block=i)
+
+
+_SYMBOL = re.compile(r"\s*(?:\$[^$]*\$|`?\w`?)\s+(?:is|are|:|=)?\s*")
 
 
 class _Reader:
@@ -173,16 +182,20 @@ class _Reader:
 
     def _plain(self, made: Candidate, core: str, context: tuple[Name, ...], resolved: Name | None) -> list[Candidate]:
         hole = gap(core)
-        if not hole or weight(core) > LONGEST_STATEMENT + 20:
+        if not hole or weight(core) > LONGEST_STATEMENT + 20 or _SYMBOL.fullmatch(core[: hole[0]]):
             return []
         made = replace(made, pattern=self.plain.name, confidence=self.plain.confidence, answer=core[hole[0] : hole[1]])
+        about = self.outline.speaks_of_term(core[: hole[0]])
+        named = any(n.text.casefold() in core.casefold() for n in context if not n.facet)
+        if not (about or named or resolved) and has_han(core) and not _NAMES.search(core[: hole[0]]):
+            made = replace(made, confidence=VAGUE)
         if resolved:
             context = (resolved,)
-        elif not context or any(n.text.casefold() in core.casefold() for n in context if not n.facet):
-            about = bool(context)
-            return [
-                replace(made, kind="cloze", passage=core, prompt=core[: hole[0]], confidence=0.75 if about else 0.6)
-            ]
+        elif not context or named:
+            sure = made.confidence if not (about or named) else SURE
+            return [replace(made, kind="cloze", passage=core, prompt=core[: hole[0]], confidence=sure)]
+        elif about:
+            made = replace(made, confidence=0.7)
         asked = f"{core[: hole[0]]}{BLANK}{core[hole[1] :]}"
         return [replace(made, term=context[0].text, prompt=prompt(context, asked.strip()))]
 
