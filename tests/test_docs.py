@@ -116,6 +116,14 @@ def test_examples_use_only_commands_and_options_that_exist(path):
     assert not wrong
 
 
+OPTIONS = sorted({o for c in quizgen.commands.values() for p in c.params for o in p.opts if o.startswith("--")})
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_every_option_is_named(option):
+    assert any(re.search(rf"{option}(?![\w-])", text_of(path)) for path in DOCS)
+
+
 BANKS = [(path, line, block) for path in DOCS for line, block in fences(path, "yaml") if "type:" in block]
 
 
