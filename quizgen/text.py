@@ -110,6 +110,11 @@ def clean(text: str) -> str:
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).strip()
 
 
+def is_tame(tex: str) -> bool:
+    """Return whether ``tex`` has no command that makes links, HTML, styles or new commands."""
+    return not _WILD_TEX.search(tex)
+
+
 def lang(language: str) -> str:
     """Return ``language`` as it may stand in a ``lang`` attribute: zh-Hans, zh-Hant, en, ...; "" for anything else."""
     return language if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else ""
@@ -239,7 +244,7 @@ def _hole(env: Mapping[str, Any], trusted: str) -> str:
 
 def _render_math(self: Any, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
     tex, block = tokens[i].content, tokens[i].type == "math_block"
-    if _WILD_TEX.search(tex):
+    if not is_tame(tex):
         return f"<pre><code>{html_.escape(tex)}</code></pre>" if block else f"<code>{html_.escape(tex)}</code>"
     made = _hole(env, env["math"](tex, block or tokens[i].meta["display"]))
     return f"<p>{made}</p>\n" if block else made

@@ -198,7 +198,7 @@ def _note(s: _Setting, tags: Sequence[str], now: int) -> tuple[Note, Entry]:
 
 def guid(bank: str, question: str, kind: str) -> str:
     """Return what Anki knows the note by, for ever."""
-    made = hashlib.sha256("\0".join((bank, question, kind)).encode()).digest()
+    made = hashlib.sha256("\0".join((bank, question, kind)).encode("utf-8", "surrogatepass")).digest()
     return base64.urlsafe_b64encode(made[:15]).decode("ascii")
 
 
@@ -236,8 +236,10 @@ class _Setting:
     def id(self) -> str:
         return self.question.id or ""
 
-    def html(self, name: str, value: str, *, inline: bool = False, blank: bool = False) -> str:
-        """Return ``value``, which stands in the field ``name``, as HTML; with ``blank`` it may stand in a blank."""
+    def html(
+        self, name: str, value: str, *, inline: bool = False, math: text.Math | None = None, in_blank: bool = False
+    ) -> str:
+        """Return ``value``, which stands in the field ``name``, as HTML that may, ``in_blank``, stand in a blank."""
 
         def image(src: str) -> str | None:
             try:
@@ -248,8 +250,13 @@ class _Setting:
                 self.problems.append(Problem(self.bank.path, *place, f"the picture {src} {e}{shown}", e.level))
                 return None
 
-        math, finish = (_blank_math, _finished_for_blank) if blank else (_math, _finished)
-        return text.html(value, math=math, image=image, inline=inline, finish=finish)
+        return text.html(
+            value,
+            math=math or (_math_in_blank if in_blank else _math),
+            image=image,
+            inline=inline,
+            finish=_finished_in_blank if in_blank else _finished,
+        )
 
 
 def _math(tex: str, display: bool) -> str:
@@ -257,17 +264,24 @@ def _math(tex: str, display: bool) -> str:
     return left + _without_anki_tags(html_.escape(tex, quote=False)) + right
 
 
-def _blank_math(tex: str, display: bool) -> str:
+def _math_in_blank(tex: str, display: bool) -> str:
+    return _math(_tex_in_blank(tex), display)
+
+
+def _tex_in_blank(tex: str) -> str:
     # Braces and colons would end a blank or begin its hint; TeX does not mind space between them.
-    return _math(re.sub(r"([{}])(?=\1)", r"\1 ", tex).replace("::", ":{}:"), display)
+    return re.sub(r"([{}])(?=\1)", r"\1 ", tex).replace("::", ":{}:")
 
 
-_ANKI_TAGS = re.compile(r"\[(?=(?:sound|anki):|\[?type:|/?(?:latex|\$\$?)\])", re.IGNORECASE)
+_ANKI_TAGS = re.compile(r"\[(?=(?:sound|anki):|\[?type:|/?(?:latex|\$\$?)\])|\{(?=\{c\d)", re.IGNORECASE)
 
 
 def _without_anki_tags(html: str) -> str:
-    """Return ``html`` so that Anki does not find sounds, typed answers or LaTeX in it."""
-    return _ANKI_TAGS.sub("&#91;", html) if "[" in html else html
+    """Return ``html`` so that Anki does not find sounds, typed answers, LaTeX or blanks in it.
+
+    It looks for blanks in all fields of a note that has any.
+    """
+    return _ANKI_TAGS.sub(lambda m: f"&#{ord(m[0])};", html) if "[" in html or "{{" in html else html
 
 
 def _finished(html: str) -> str:
@@ -280,7 +294,7 @@ def _finished(html: str) -> str:
 _TAG = re.compile("(<[^>]*>)")
 
 
-def _finished_for_blank(html: str) -> str:
+def _finished_in_blank(html: str) -> str:
     """Return ``html`` as ``_finished`` does, and so that nothing in it looks like a blank of Anki's or its end."""
     html = _finished(html)
     if "{{" not in html and "}}" not in html and "::" not in html:
@@ -311,7 +325,8 @@ def _list(q: List, s: _Setting) -> _Content:
     asked = q.question if q.question is not None else q.term or ""
     numbers = numbered(q.items, s.entry)
     items = "".join(
-        f"<li>{{{{c{n}::{s.html('items', item, blank=True)}}}}}</li>" for n, item in zip(numbers, q.items, strict=True)
+        f"<li>{{{{c{n}::{s.html('items', item, in_blank=True)}}}}}</li>"
+        for n, item in zip(numbers, q.items, strict=True)
     )
     tag = "ol" if q.ordered else "ul"
     prompt = s.html("question" if q.question is not None else "term", asked)
@@ -323,36 +338,54 @@ def _list(q: List, s: _Setting) -> _Content:
     )
 
 
-_SEPARATOR, _END = "\U0010fffa", "\U0010fffb"
-_FIRST_BLANK = 0x100000
-_BLANK_MARKS = re.compile(f"[{chr(_FIRST_BLANK)}-{chr(0x10FFFF)}]")
+_FIRST_MARK = 0x100000
+_MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(0x10FFFF)}]")
+_CHARACTER = re.compile("&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.IGNORECASE)
+_CODE_OR_FORMULA = re.compile(r"(<code>.*?</code>|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
 
 
 def _cloze(q: Cloze, s: _Setting) -> _Content:
-    marked, at = "", 0
+    """Return the text with a mark for each blank made HTML, then the blanks, each made HTML by itself, put back.
+
+    So emphasis cannot begin in a blank and end outside of it. In code and formulas blanks are code and TeX.
+    """
     found = blanks(q.text)
-    for blank in found:
-        hint = _SEPARATOR + _bare(blank.hint) if blank.hint else ""
-        marked += _bare(q.text[at : blank.start]) + chr(_FIRST_BLANK + blank.number) + _bare(blank.answer) + hint + _END
+    marked, at = "", 0
+    for i, blank in enumerate(found):
+        marked += _unmarked(q.text[at : blank.start]) + chr(_FIRST_MARK + i)
         at = blank.end
-    made = s.html("text", marked + _bare(q.text[at:]), blank=True)
-    opened = _BLANK_MARKS.sub(lambda m: _BLANK_SIGNS.get(m[0]) or f"{{{{c{ord(m[0]) - _FIRST_BLANK}::", made)
+
+    def filled(html: str, part: Callable[[str], str]) -> str:
+        def blank(mark: re.Match[str]) -> str:
+            b = found[ord(mark[0]) - _FIRST_MARK]
+            return f"{{{{c{b.number}::{part(b.answer)}{'::' + part(b.hint) if b.hint else ''}}}}}"
+
+        return _MARK.sub(blank, html)
+
+    def math(tex: str, display: bool) -> str:
+        whole = _MARK.sub(lambda mark: found[ord(mark[0]) - _FIRST_MARK].answer, tex)
+        return _math(tex, display) if text.is_tame(whole) else f"<code>{html_.escape(tex)}</code>"
+
+    pieces = _CODE_OR_FORMULA.split(s.html("text", marked + _unmarked(q.text[at:]), math=math))
+    for i, piece in enumerate(pieces):
+        if i % 2 == 0:
+            pieces[i] = filled(piece, lambda part: s.html("text", part, inline=True, in_blank=True))
+        elif piece.startswith("<code>"):
+            pieces[i] = filled(piece, lambda part: _finished_in_blank(html_.escape(text.clean(part))))
+        else:
+            pieces[i] = filled(piece, lambda part: _without_anki_tags(html_.escape(_tex_in_blank(text.clean(part)))))
     return _Content(
-        (opened,),
+        ("".join(pieces),),
         tuple(sorted({blank.number - 1 for blank in found})),
         (_size("first", q.text),),
         tuple((blank.number, blank.answer) for blank in found),
     )
 
 
-_BLANK_SIGNS = {_SEPARATOR: "::", _END: "}}"}
-_CHARACTER = re.compile("&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.IGNORECASE)
-
-
-def _bare(value: str) -> str:
+def _unmarked(value: str) -> str:
     """Return ``value`` without the marks that stand for blanks here, written as they are or by number."""
-    by_number = _CHARACTER.sub(lambda m: "" if int(m[1] or m[2], 16 if m[1] else 10) >= _FIRST_BLANK else m[0], value)
-    return _BLANK_MARKS.sub("", by_number)
+    by_number = _CHARACTER.sub(lambda m: "" if int(m[1] or m[2], 16 if m[1] else 10) >= _FIRST_MARK else m[0], value)
+    return _MARK.sub("", by_number)
 
 
 def _open(q: Open, s: _Setting) -> _Content:
@@ -394,8 +427,8 @@ def _matching(q: Matching, s: _Setting) -> _Content:
     lefts = [left for left, _ in q.pairs]
     numbers = numbered(lefts, s.entry)
     rows = "".join(
-        f"<tr><th>{s.html('pairs', left, inline=True, blank=True)}</th>"
-        f"<td>{{{{c{n}::{s.html('pairs', right, inline=True, blank=True)}}}}}</td></tr>"
+        f"<tr><th>{s.html('pairs', left, inline=True, in_blank=True)}</th>"
+        f"<td>{{{{c{n}::{s.html('pairs', right, inline=True, in_blank=True)}}}}}</td></tr>"
         for n, (left, right) in zip(numbers, q.pairs, strict=True)
     )
     rights = order.options((right for _, right in q.pairs), "anki", s.id)
