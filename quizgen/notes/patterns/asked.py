@@ -118,7 +118,11 @@ def _defines(question: str, answer: str) -> bool:
         return True
     name = folded(next(g for g in found.groups() if g))
     leans = points_elsewhere(answer) or is_fragment(answer.strip())
-    return leans or name in folded(answer) or any(part in folded(answer) for part in re.split(r"[和与及]|and", name) if len(part) > 1)
+    return (
+        leans
+        or name in folded(answer)
+        or any(part in folded(answer) for part in re.split(r"[和与及]|and", name) if len(part) > 1)
+    )
 
 
 ASKED: tuple[Pattern, ...] = (

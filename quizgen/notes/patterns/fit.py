@@ -66,14 +66,16 @@ UNFIT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """Reasons for which no card is made of a sentence, with what tells it."""
 
+_CODE = re.compile(r"`[^`]*`")
 _CUT_OFF = re.compile(r"(?:…+|\.{3,}|。{2,})\s*$")
 _LAST_CLAUSE = re.compile(r".*[，,；;。](?=[^，,；;。]*$)", re.S)
 
 
 def unfit(text: str) -> str:
     """Return why no card can be made of the sentence ``text``, in plain words; "" if one can."""
+    prose = _CODE.sub("`x`", text)
     for reason, told_by in UNFIT:
-        if told_by.search(text):
+        if told_by.search(prose):
             return reason
     letters = sum(c.isalnum() for c in text)
     if letters * 2 < len(text) and "$" not in text and "`" not in text:

@@ -85,7 +85,7 @@ def _with_preposition(text: str, at: int, verb: int, after: int) -> int:
 
 # --- English ---------------------------------------------------------------------------------------------------------
 
-_VERBS = """accept access achieve act activate add adjust affect aim allow apply appear arise ask assign assume avoid be become begin
+VERBS = """accept access achieve act activate add adjust affect aim allow apply appear arise ask assign assume avoid be become begin
 believe belong bend block break bring build call carry cause change check choose claim collect combine communicate compare compete compute
 conduct connect consist constitute contain contribute control convert coordinate correspond cover create decide decrease define deliver demand depend
 derive describe detect determine develop differ direct divide drive eliminate emphasize employ enable encapsulate encode encourage ensure enter
@@ -114,7 +114,7 @@ _VERB_EN = re.compile(
     r"(?<![\w'’-])(?:"
     rf"{_BE}(?:{_ADVERB}|\s+(?:be|been|being)(?=\s))*(?:\s+(?:\w+(?:ed|en)|built|held|kept|found|known|shown|made|done|used|set|put|sent|lost|met|bound|born|drawn|able|likely|responsible)\s+(?:by|to\s+be|to|for|as|in|with|into|of|on|from|at|that)(?=\s))?"
     r"|(?:(?:also|only|usually|typically|often|generally|always|never|then|just|still)\s+)?(?:"
-    + "|".join(_forms(v) for v in _VERBS if v not in ("be", "have"))
+    + "|".join(_forms(v) for v in VERBS if v not in ("be", "have"))
     + r")"
     r"(?:\s+(?:to|on|in|from|of|with|for|at|that|as|into|by|through|towards?)(?=\s))?"
     r")(?=\s)",
@@ -146,13 +146,14 @@ def _starts_en(text: str, end: int) -> Iterator[int]:
     at = condition.end() if condition else 0
     for verb in _VERB_EN.finditer(text, at, end):
         before = text[at : verb.start()]
-        if not before.strip() or weight(text[verb.end() : end]) < 3:
+        if weight(text[verb.end() : end]) < 3:
             continue
         strong = re.match(_BE, verb.group(), re.I)
         if _RELATIVE.search(before) or (not strong and _NOUNISH.search(before)):
             continue
         yield verb.end()
-        yield verb.start()
+        if before.strip():
+            yield verb.start()
         break
     if condition:
         yield at

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Name, Outline, is_name, name_of
 from quizgen.notes.patterns.fit import unfit
+from quizgen.notes.patterns.gaps import VERBS
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
-from quizgen.notes.words import has_han, is_facet, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
 
 _PREDICATE_ZH = re.compile(
     zh(
@@ -19,7 +20,12 @@ _PREDICATE_ZH = re.compile(
     )
 )
 _FRAGMENT_EN = re.compile(
-    r"(?:[a-z]|(?:An?|The|Any|Used|Refers|Is|Are|Allows|Provides|Describes|Means|Says|States|When|How|Uses?|Consists)\b)"
+    rf"(?:[a-z]|(?:An?|The|Any|Used|Is|Are|When|How)\b|(?:{'|'.join(v.capitalize() for v in VERBS)})(?:s|es|d)?\b|"
+    r"(?:\w+er|More\s+\w+|Less\s+\w+|Similar|Same)\s+(?:than|to|as)\b)"
+)
+_THIS_IS = re.compile(
+    zh(r"(?:这|它|该.{1,6}?)(?:就|其实|也)?是(?=一[种个类套])")
+    + r"|(?:This|These|It|They)\s+(?:is|are)\s+(?!when|where|because|why|how|not|done|used)(?=\w+\s\w)"
 )
 _FINITE_EN = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did)\b", re.I
@@ -71,6 +77,10 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         if name.facet or block.kind not in ("paragraph", "item") or not said or outline.labels[j]:
             continue
         text = said[0].text.strip()
+        if this_is := _THIS_IS.match(text):
+            body = said[0].cut(this_is.end(), len(said[0].text))
+            yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
+            continue
         if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
             continue
         if _LAW.search(name.text) or is_fragment(text) or _is_all(outline, i, j, text):
@@ -133,9 +143,9 @@ def _formula_question(outline: Outline, i: int) -> str:
 
 # --- Tables and definition lists -------------------------------------------------------------------------------------
 
-_DEFINING = re.compile(
-    zh(r"(?:含义|意义|说明|描述|定义|解释|释义|作用|功能|内容|概念|描述说明)")
-    + r"|(?:meaning|description|definition|what\s+it\s+(?:is|does|means)|explanation|summary|notes?)",
+_SIDES_FIRST = re.compile(
+    zh(r"|特性|特征|特点|对比|对比项|比较|比较项|项目|维度|方面|指标|属性|性质|内容|区别")
+    + r"|features?|aspects?|property|properties|criteri(?:on|a)|comparison|attributes?|characteristics?|dimension|category|parameter",
     re.I,
 )
 
@@ -150,16 +160,33 @@ def tables(outline: Outline) -> Iterator[Candidate]:
         name = name_of(first) if is_name(first) else None
         if name is None or len(header) < len(block.cells):
             continue
+        passage = " | ".join(c.text for c in block.cells)
         for column, cell in list(enumerate(block.cells))[1:6]:
             text, side = cell.text.strip(), header[column].text.strip()
-            if not text or re.fullmatch(r"[\s\-–—/?✓✔×✗xXnN/aA]*", text):
+            if weight(text) < 2 or not re.search(rf"[{CJK}A-Za-z0-9$]", text):
                 continue
-            passage = " | ".join(c.text for c in block.cells)
-            if len(block.cells) == 2 and (not side or _DEFINING.fullmatch(side)):
+            if len(block.cells) == 2:
                 yield sight(i, name.text, text, block.line, passage, aliases=name.aliases)
             elif side:
-                asked = prompt(outline.context(i)[:1], f"{name.text} {side}")
-                yield sight(i, f"{name.text} {side}", text, block.line, passage, kind="property", prompt=asked)
+                turned = _SIDES_FIRST.fullmatch(
+                    header[0].text.strip()
+                )  # its columns are the things, its rows the sides
+                asked = f"{side} {name.text}" if turned else f"{name.text} {side}"
+                yield sight(
+                    i, asked, text, block.line, passage, kind="property", prompt=prompt(outline.context(i)[:1], asked)
+                )
+
+
+def table_names(outline: Outline) -> Iterator[Candidate]:
+    """The first column of a table of two columns: all that there is of its kind."""
+    for i, block in enumerate(outline.blocks):
+        rows = outline.children.get(i, []) if block.kind == "row" and block.header and len(block.cells) == 2 else []
+        names = [outline.blocks[r].cells[0].text.strip() for r in rows if outline.blocks[r].cells]
+        context = outline.context(i)
+        if 2 <= len(names) <= 9 and all(is_name(n) for n in names) and len(set(names)) == len(names) and context:
+            asked = prompt(context, block.cells[0].text.strip()) if block.cells[0].text.strip() else prompt(context)
+            passage = "\n".join(names)
+            yield sight(i, asked, "", block.line, passage, kind="list", items=tuple(names), prompt=asked)
 
 
 def definition_lists(outline: Outline) -> Iterator[Candidate]:
@@ -214,6 +241,21 @@ HEADINGS: tuple[Pattern, ...] = (
         ),
         ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | - |",),
         find=tables,
+    ),
+    Pattern(
+        "names of a table",
+        "list",
+        0.7,
+        "A table of two columns lists what its heading speaks of, and explains it.",
+        (
+            (
+                "## 岩石的种类\n\n| 种类 | 成因 |\n|---|---|\n| 玄武岩 | 喷出 |\n| 花岗岩 | 侵入 |",
+                "[岩石的种类] 种类",
+                "玄武岩 | 花岗岩",
+            ),
+        ),
+        ("| 岩石 | 含义 | 颜色 |\n|---|---|---|\n| 玄武岩 | 喷出 | 黑 |\n| 花岗岩 | 侵入 | 灰 |",),
+        find=table_names,
     ),
     Pattern(
         "definition list",

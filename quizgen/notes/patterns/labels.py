@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Outline
+from quizgen.notes.outline import Outline, label_like, name_of
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import label_kind, leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.words import weight
@@ -62,6 +62,17 @@ def lone_colon_labels(outline: Outline) -> Iterator[Candidate]:
 def dash_labels(outline: Outline) -> Iterator[Candidate]:
     """``term - what it is``, beside others of the same shape."""
     return _labelled(outline, ("dash",), range(1, 1000))
+
+
+def dash_headings(outline: Outline) -> Iterator[Candidate]:
+    """``## term — what it is``."""
+    for i, block in enumerate(outline.blocks):
+        found = _DASHED.match(block.text) if block.kind == "heading" and not outline.left_out(i) else None
+        if found and (name := name_of(found["name"])) and not name.facet and label_like(found["name"]):
+            yield sight(i, name.text, found["said"], block.line, block.text, aliases=name.aliases)
+
+
+_DASHED = re.compile(r"(?P<name>[^—–:：]{2,40}?)\s*(?:——?|–|\s--?\s)\s*(?P<said>(?=.*\s|.{5}).{6,120})$")
 
 
 def line_labels(outline: Outline) -> Iterator[Candidate]:
@@ -153,6 +164,15 @@ LABELS: tuple[Pattern, ...] = (
         ),
         ("- We went up - it was steep\n- They went down - it was late",),
         find=dash_labels,
+    ),
+    Pattern(
+        "dash heading",
+        "definition",
+        0.7,
+        "A heading that names a thing and says after a dash what it is.",
+        (("## Col — the lowest point of a ridge", "Col", "the lowest point of a ridge"),),
+        ("## 2019–2021",),
+        find=dash_headings,
     ),
     Pattern(
         "line label",
