@@ -29,8 +29,8 @@ _WINDOWS = (
     "Chromium/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
 )
-_LONGEST = 300
-"""Seconds that one page may take: 10,000 questions take about one minute."""
+_LONGEST = 900
+"""Seconds that one page may take: 300 questions take three, 10,000 some minutes."""
 
 
 class NotPrinted(Exception):  # noqa: N818 - the page itself is there
