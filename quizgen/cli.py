@@ -127,10 +127,13 @@ def quizgen() -> None:
         "quizgen extract a.md b.txt -o bank.yaml     single files",
         "quizgen extract notes/ -o banks/            one bank for each note, folders mirrored",
         "pbpaste | quizgen extract - -o -            standard input to standard output",
+        "quizgen extract --explain a.md              why each line gave what it gave",
+        "quizgen extract --explain a.md -o why.html  the same as a page",
     )
 )
 @click.argument("notes", nargs=-1, required=True, metavar="NOTES...")
-@click.option("-o", "--output", required=True, metavar="BANK", help="The bank to write; FOLDER/ for one bank a note.")
+@click.option("-o", "--output", metavar="BANK", help="The bank to write; FOLDER/ for one bank a note.")
+@click.option("--explain", is_flag=True, help="Show what was taken from each line, and what was not and why.")
 @click.option("--title", help="Title of the bank (default: from the notes).")
 @click.option("--deck", help="Anki deck, '::' makes subdecks (default: the title).")
 @click.option(
@@ -142,17 +145,22 @@ def quizgen() -> None:
 @_types
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes.")
 @_quiet
-def extract(notes: tuple[str, ...], output: str, quiet: bool, jobs: int, types: tuple[str, ...], **wanted: Any) -> int:
+def extract(notes: tuple[str, ...], output: str | None, explain: bool, quiet: bool, **options: Any) -> int:
     """Find concepts and definitions in NOTES and write them as a question bank.
 
     NOTES are Markdown or plain text files, folders of them, or '-' for standard input.
     """
     from quizgen.jobs.extract import Wanted, run
 
-    given = {name: value for name, value in wanted.items() if value is not None}
-    return _tell(
-        run(notes, output, Wanted(types=types, **given), progress=_progress("reading", quiet), jobs=jobs), quiet
-    )
+    workers = options.pop("jobs")
+    wanted = Wanted(**{name: value for name, value in options.items() if value is not None})
+    if explain:
+        from quizgen.jobs import explain as explaining
+
+        return _tell(explaining.run(notes, output, wanted.min_confidence), quiet)
+    if output is None:
+        raise click.UsageError("where to? Name the bank: -o bank.yaml")
+    return _tell(run(notes, output, wanted, progress=_progress("reading", quiet), jobs=workers), quiet)
 
 
 @quizgen.command(epilog=_examples("quizgen check bank.yaml", "quizgen check decks/*/bank.yaml"))

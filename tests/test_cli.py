@@ -167,6 +167,26 @@ def test_the_same_bank_whatever_the_number_of_workers(folder):
     assert "Tea 7" in one
 
 
+def test_explain_shows_what_came_of_each_line(folder):
+    done = run("extract", "--explain", "notes/tea.md", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[2].startswith("3  **Oolong** is a tea")
+    assert "+ Oolong -> a tea that is partly oxidised before it is dried" in lines[3]
+    assert "confidence 0." in lines[3]
+    done = run("extract", "--explain", "notes/tea.md", "-o", "why.html", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    page = (folder / "why.html").read_text(encoding="utf-8")
+    assert '">a tea that is partly oxidised before it is dried</a>.' in page
+    assert "http" not in page
+
+
+def test_explaining_two_notes_on_one_page_is_refused(folder):
+    done = run("extract", "--explain", "notes/tea.md", "bank.yaml", "-o", "why.html", cwd=folder)
+    assert done.returncode == 1
+    assert "a page explains one note" in done.stderr
+
+
 def test_quiet_says_nothing(folder):
     done = run("extract", "notes", "-o", "new.yaml", "-q", cwd=folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -18,7 +18,7 @@ ROOMS = {
     "assets": {"problems"},
     "text": {"files", "problems", "assets"},
     "bank": {"text", "files", "problems"},
-    "notes": {"bank", "text", "files", "problems"},
+    "notes": {"bank", "text", "files", "problems", "assets"},
     "render": {"bank", "text", "files", "problems", "assets"},
     "jobs": {"notes", "render", "bank", "text", "files", "problems", "assets", "__init__"},
     "cli": {"jobs", "bank", "problems", "__init__"},
