@@ -227,17 +227,18 @@ def _applied(text: str, cuts: Sequence[Cut]) -> str:
 
 def _additions(written: Written, changes: Sequence[Change]) -> list[Cut]:
     cuts: list[Cut] = []
-    first = True
     for change in changes:
         if isinstance(change, Replace):
             span = written.spans[change.at]
             cuts.append((span.start, span.end, _laid_out(written, change.question)))
         elif isinstance(change, Assign):
             cuts += _assignment(written, change)
-        elif isinstance(change, Insert):
-            cuts += _insertion(written, change, first)
-            first = False
-    return cuts
+    inserts = [change for change in changes if isinstance(change, Insert)]
+    added = [cut for n, insert in enumerate(inserts) for cut in _insertion(written, insert, n == 0)]
+    end = len(written.text)
+    if any(cut[0] == end for cut in added) and not written.text.endswith(("\n", "\r")):
+        cuts.append((end, end, _newline(written.text)))
+    return cuts + added
 
 
 def _laid_out(written: Written, question: Question, indent: str | None = None) -> str:
@@ -265,8 +266,7 @@ def _insertion(written: Written, change: Insert, first: bool) -> list[Cut]:
         place = _above(written)
         return [(place, place, new + blank)]
     place = _below(text, spans[change.after].end, written.inside.start.column)
-    unended = newline if place == len(text) and not text.endswith(("\n", "\r")) and first else ""
-    return [(place, place, unended + blank + new)]
+    return [(place, place, blank + new)]
 
 
 def _first_ones(written: Written, question: Question, first: bool) -> list[Cut]:
@@ -279,8 +279,7 @@ def _first_ones(written: Written, question: Question, first: bool) -> list[Cut]:
     if not first:
         return [(place, place, newline + new)]
     before = len(text[:opening].rstrip(" "))
-    unended = newline if place == len(text) and not text.endswith(("\n", "\r")) else ""
-    return [(before, opening + 1, ""), (closing, closing + 1, ""), (place, place, unended + new)]
+    return [(before, opening + 1, ""), (closing, closing + 1, ""), (place, place, new)]
 
 
 def _spaced(written: Written, after: int) -> bool:
