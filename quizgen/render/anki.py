@@ -24,7 +24,7 @@ from quizgen import __version__, text
 from quizgen.bank.cloze import blanks
 from quizgen.bank.lock import Entry, Lock, Sent
 from quizgen.bank.types import Bank, Choice, Cloze, Definition, List, Matching, Open, Question, TrueFalse, type_name
-from quizgen.problems import Problem
+from quizgen.problems import Problem, errors
 from quizgen.render import order
 from quizgen.render.note_types import NOTE_TYPES, type_title
 
@@ -93,8 +93,12 @@ def make(  # noqa: PLR0913 - what the edge knows and this room must not find out
             continue
         assert question.id is not None  # or it would be unusable
         entry = entries.get(question.id, Entry())
-        note, entries[question.id] = _note(_Setting(bank, question, entry, picture, problems), tags, now)
-        notes.append(note)
+        found: list[Problem] = []
+        note, entry = _note(_Setting(bank, question, entry, picture, found), tags, now)
+        problems += found
+        if not errors(found):
+            entries[question.id] = entry
+            notes.append(note)
     made = Deck(_deck_name(deck or bank.deck or bank.title.replace("::", ":")), _description(bank), tuple(notes))
     return Made(made, replace(lock, entries=entries), tuple(dict.fromkeys(problems)))
 
@@ -270,7 +274,7 @@ def _math_in_blank(tex: str, display: bool) -> str:
 
 def _tex_in_blank(tex: str) -> str:
     # Braces and colons would end a blank or begin its hint; TeX does not mind space between them.
-    return re.sub(r"([{}])(?=\1)", r"\1 ", tex).replace("::", ":{}:")
+    return re.sub(r"([{}])(?=\1|$)", r"\1 ", tex).replace("::", ":{}:")
 
 
 _ANKI_TAGS = re.compile(r"\[(?=(?:sound|anki):|\[?type:|/?(?:latex|\$\$?)\])|\{(?=\{c\d)", re.IGNORECASE)
@@ -292,19 +296,20 @@ def _finished(html: str) -> str:
 
 
 _TAG = re.compile("(<[^>]*>)")
+_LIKE_A_BLANK = re.compile(r"\{\{|\}\}|::|[}:]$")  # what stands last comes to stand before }} or ::
 
 
 def _finished_in_blank(html: str) -> str:
     """Return ``html`` as ``_finished`` does, and so that nothing in it looks like a blank of Anki's or its end."""
     html = _finished(html)
-    if "{{" not in html and "}}" not in html and "::" not in html:
+    if not _LIKE_A_BLANK.search(html):
         return html
     pieces = _TAG.split(html)
     for i, piece in enumerate(pieces):
         if i % 2:
             pieces[i] = piece.replace("{", "&#123;").replace("}", "&#125;").replace("::", ":&#58;")
         else:
-            pieces[i] = re.sub(r"([{}:])(?=\1)", r"\1<!-- -->", piece)
+            pieces[i] = re.sub(r"([{}:])(?=\1|$)", r"\1<!-- -->", piece)
     return "".join(pieces)
 
 
@@ -366,7 +371,12 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
         whole = _MARK.sub(lambda mark: found[ord(mark[0]) - _FIRST_MARK].answer, tex)
         return _math(tex, display) if text.is_tame(whole) else f"<code>{html_.escape(tex)}</code>"
 
-    pieces = _CODE_OR_FORMULA.split(s.html("text", marked + _unmarked(q.text[at:]), math=math))
+    made = s.html("text", marked + _unmarked(q.text[at:]), math=math)
+    made = _TAG.sub(lambda tag: _MARK.sub("", tag[0]), made)
+    if lost := [b for i, b in enumerate(found) if chr(_FIRST_MARK + i) not in made]:
+        words = f"blank c{lost[0].number} stands where no card can show it: in the address of a link, say"
+        s.problems.append(Problem(s.bank.path, *s.question.places.get("text", (s.question.line, 1)), words))
+    pieces = _CODE_OR_FORMULA.split(made)
     for i, piece in enumerate(pieces):
         if i % 2 == 0:
             pieces[i] = filled(piece, lambda part: s.html("text", part, inline=True, in_blank=True))

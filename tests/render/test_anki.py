@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from learner import learner
-from sample_cards import CARDS, SAMPLE, bank, fields, make, note, one, package
+from sample_cards import CARDS, NOW, SAMPLE, bank, fields, make, note, one, package
 
 from quizgen.assets import folder
-from quizgen.bank.types import TYPES
+from quizgen.bank.lock import Lock
+from quizgen.bank.types import TYPES, Bank, Cloze
+from quizgen.problems import errors
 from quizgen.render import anki, apkg, note_types
 from quizgen.render.note_types import NOTE_TYPES, model
 
@@ -204,6 +206,56 @@ def test_a_cloze_has_hints_and_works_inside_a_formula(tea):
         r"泡 绿茶 的水温约 [多少] 度， \(t = 80\)。",
         r"泡 绿茶 的水温约 80 度， \(t = [...]\)。",
     ]
+
+
+BLANKS = {
+    "std::vector in code": ("Use `{{c1::std::vector}}`.", "Use <code>[vector]</code>.", "Use <code>std</code>."),
+    "braces and colons in a formula": (
+        r"$\frac{1}{ {{c1::\sqrt{x_{1} } }} }$",
+        r"\(\frac{1}{ [...] }\)",
+        r"\(\frac{1}{ \sqrt{x_{1} }  }\)",
+    ),
+    "emphasis around": ("**{{c1::a}}** b", "<strong>[...]</strong> b", "<strong>a</strong> b"),
+    "emphasis inside": ("{{c1::**a** b}} c", "[...] c", "<strong>a</strong> b c"),
+    "emphasis that crosses": ("*a {{c1::b* c}} d*", "<em>a [...] d</em>", "<em>a b* c d</em>"),
+    "a hint with emphasis": ("{{c1::a::**b**}}", "[<strong>b</strong>]", "a"),
+    "code in a blank": ("{{c1::`a<b>`}}", "[...]", "<code>a&lt;b&gt;</code>"),
+    "a formula in a blank": ("{{c1::$x_{y_{z} }$}}", "[...]", r"\(x_{y_{z} } \)"),
+    "a quotation": ('{{c1::"a"}} b', "[...] b", '"a" b'),
+    "colons outside": ("std::vector {{c1::a}}", "std::vector [...]", "std::vector a"),
+    "the same number twice": ("{{c1::a}} {{c1::b}}", "[...] [...]", "a b"),
+}
+
+
+@pytest.mark.parametrize(("text", "front", "back"), BLANKS.values(), ids=BLANKS)
+def test_blanks(text, front, back):
+    of = cloze(text)
+    with learner() as someone:
+        someone.take(package(make(of)))
+        someone.check()
+        shown = [re.search(r'class="text first">(.*?)</div>', side, re.DOTALL)[1] for side in someone.sides()[0]]
+        assert [re.sub(r"</?span[^>]*>|<!-- -->", "", side) for side in shown] == [front, back]
+
+
+def cloze(text: str) -> Bank:
+    return Bank(format=1, id="b", title="T", language="en", questions=(Cloze(id="q", text=text),))
+
+
+LOST = {
+    "in the address of a link": "[x](https://example.org/{{c1::a}})",
+    "in the description of a picture": "![{{c1::a}}](x.png)",
+    "in a reference": "a\n\n[x]: {{c1::a}}",
+    "in a column too many": "| a |\n|---|\n| b | {{c1::c}} |",
+}
+
+
+@pytest.mark.parametrize("text", LOST.values(), ids=LOST)
+def test_a_blank_that_no_card_can_show_is_refused(text):
+    of = cloze(text)
+    made = anki.make(of, of.questions, Lock(), now=NOW, picture=lambda bank, src: "x.png")
+    (problem,) = errors(made.problems)
+    assert "blank c1" in problem.message
+    assert not made.deck.notes
 
 
 def test_a_typed_answer_is_compared_with_plain_text(tea):
