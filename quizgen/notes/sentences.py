@@ -47,7 +47,10 @@ def sentences(document: Document) -> list[Sentence]:
 
 
 def _of(inline: Inline, block: int, cell: int | None) -> list[Sentence]:
-    return [Sentence(block, start, end, inline.cut(start, end), cell) for start, end in split(inline)]
+    spans = list(split(inline))
+    if len(spans) == 1:
+        return [Sentence(block, *spans[0], inline.cut(*spans[0]), cell)]
+    return [Sentence(block, *span, part, cell) for span, part in zip(spans, inline.cuts(spans), strict=True)]
 
 
 def split(inline: Inline) -> Iterator[tuple[int, int]]:

@@ -50,6 +50,19 @@ def without_marker(inline: Inline, marker: re.Match[str]) -> tuple[str, Inline]:
     return (marker["ordered"] or marker["bullet"]).strip(), trimmed(inline.cut(marker.end(), len(inline.text)))
 
 
+def last_like(drafts: Sequence[Draft], sign: str, above: Draft | None = None) -> Draft | None:
+    """Return the open item that counts like ``sign``, if an item with that sign goes on with its list.
+
+    The open items are the last draft and those it hangs under, up to ``above``.
+    """
+    draft = drafts[-1] if drafts else None
+    while draft and draft is not above and draft.kind == "item":
+        if style(draft.marker) == style(sign):
+            return draft
+        draft = draft.under
+    return None
+
+
 def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     """Return the blocks of ``drafts``, headings and parents resolved.
 
@@ -149,9 +162,10 @@ def _promote_section(drafts: list[Draft], start: int, end: int, depth: int) -> N
         elif draft.kind == "paragraph" and i + 1 < end and _is_bold_line(draft):
             titles[i] = "bold"
     for name, members in groups.items():
-        over = sum(_stands_over_text(drafts, i, name) for i in members)
+        kinds = [_stood_over(drafts, i, name) for i in members]
+        over = len(members) - kinds.count("")
         enough = 2 * over >= len(members) if name else over == len(members) > 1
-        if over and enough and all(_is_short(drafts[i].inline.text) for i in members):
+        if "text" in kinds and enough and all(_is_short(drafts[i].inline.text) for i in members):
             titles.update(dict.fromkeys(members, name or "-"))
     styles: list[str] = []  # from the outermost to the one we are in
     for i in sorted(titles):
@@ -163,15 +177,14 @@ def _promote_section(drafts: list[Draft], start: int, end: int, depth: int) -> N
         draft.kind, draft.level, draft.under, draft.made_by = "heading", depth + len(styles), None, name
 
 
-def _stands_over_text(drafts: list[Draft], i: int, name: str) -> bool:
-    if i + 1 == len(drafts):
-        return False
-    following = drafts[i + 1]
-    if following.under is drafts[i] or following.kind == "heading":
-        return False
+def _stood_over(drafts: list[Draft], i: int, name: str) -> str:
+    """Return what the numbered line stands over that is not its own list: "text", "items" or ""."""
+    following = drafts[i + 1] if i + 1 < len(drafts) else None
+    if following is None or following.under is drafts[i] or following.kind == "heading":
+        return ""
     if following.kind == "item":
-        return following.run != drafts[i].run and style(following.marker) != name and following.level == 0
-    return following.kind in ("paragraph", "math")
+        return "items" if following.level == 0 and not following.ordered and name else ""
+    return "text" if following.kind in ("paragraph", "math") else ""
 
 
 def _is_short(text: str) -> bool:

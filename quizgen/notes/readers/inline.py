@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from quizgen.notes.model import Inline, Mark, MarkKind
@@ -473,15 +473,14 @@ class _Scan:
         starts += [size] * breaks
         places.append(size)
         text = "".join(out)
-        marks = set()
+        marks = []
         for first, last, kind in self.spans:
             start, end = places[first], places[last]
             start += text.startswith(" ", start)
             end -= end > start and text[end - 1] == " "
             if end > start or kind == "image":
-                marks.add(Mark(start, max(start, end), kind))
-        ordered = sorted(marks, key=lambda m: (m.start, -m.end, m.kind)) if marks else ()
-        return Scanned(text, tuple(ordered), tuple(starts))
+                marks.append(Mark(start, max(start, end), kind))
+        return Scanned(text, tuple(_outermost(marks)), tuple(starts))
 
 
 _TRY: dict[str, Callable[[_Scan, int, str], int]] = {
@@ -506,6 +505,15 @@ _TEX = (  # where Markdown comes before TeX, authors write the backslash twice
     ("\\(", "\\)", "$"),
     ("\\[", "\\]", "$$"),
 )
+
+
+def _outermost(marks: list[Mark]) -> Iterator[Mark]:
+    """Yield the marks, sorted, without those inside of another of their kind."""
+    reach: dict[MarkKind, int] = {}
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.kind)):
+        if mark.end > reach.get(mark.kind, -1):
+            reach[mark.kind] = mark.end
+            yield mark
 
 
 def _may_pair(opener: _Run, closer: _Run) -> bool:

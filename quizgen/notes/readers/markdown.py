@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from quizgen.notes.model import BlockKind, Document, Inline, Mark, Skipped
 from quizgen.notes.readers import html_table
 from quizgen.notes.readers.block_rules import parser
-from quizgen.notes.readers.blocks import Draft, assemble, language, trimmed, without_marker
+from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, trimmed, without_marker
 from quizgen.notes.readers.inline import read_inline, scan
-from quizgen.notes.readers.lines import EMOJI, EMOJI_LEAD, MARKER, UNWRAPPED, Layout, goes_on, layout, style
+from quizgen.notes.readers.lines import EMOJI, EMOJI_LEAD, MARKER, UNWRAPPED, Layout, goes_on, layout
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -37,8 +37,7 @@ _HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 _DIRECTIVE = re.compile(
     r"(?::{3,}.*|!!!\s.*|\[\[?_?toc_?\]?\]|\{:.*\}|(?:#[\w/-]+\s*)+|(?:</?[A-Za-z][^<>]*>\s*)+)$", re.IGNORECASE
 )
-_ENDS_SENTENCE = re.compile(r"[。！；;,，.]$")
-_LONGEST_UNDERLINED = 60
+_NO_HEADING = re.compile(r"\n|[。！；;,，.]$|.{60}")  # prose with a ruler drawn close under it
 _BELOW_ALL = 9  # the level of a callout's or <details>'s title
 
 
@@ -52,7 +51,7 @@ def read(path: str, text: str) -> Document | Skipped:
     tokens = parser(body, indented_code=written == "en").parse(body, env)
     reader = _Reader(frozenset(env.get("labels", ())))
     reader.read(tokens)
-    first = next((d.inline.text for d in reader.drafts if d.kind == "heading"), "")
+    first = next((d.inline.text for d in reader.drafts if d.kind == "heading" and d.level < _BELOW_ALL), "")
     title, tags = front.get("title", ""), front.get("tags", front.get("tag", []))
     if isinstance(tags, str):
         tags = re.split(r"[,，\s]+", tags)
@@ -113,6 +112,8 @@ class _Reader:
     layout: Layout = UNWRAPPED
     opened: str = ""  # the type of the last opening token
     level: int = 0  # of the heading
+    underlined: bool = False
+    defining: bool = False
     items: list[_Item] = field(default_factory=list)
     lists: list[tuple[bool, int]] = field(default_factory=list)  # is it ordered, its run
     html_lists: list[int] = field(default_factory=list)  # the number of its next item; 0: it does not count
@@ -148,6 +149,13 @@ class _Reader:
 
     def open_heading(self, token: Token) -> None:
         self.level = int(token.tag[1])
+        self.underlined = token.markup in ("-", "=")
+
+    def open_definition(self, token: Token) -> None:
+        self.defining = True
+
+    def close_definition(self, token: Token) -> None:
+        self.defining = False
 
     def open_list(self, token: Token) -> None:
         ordered = token.type == "ordered_list_open"
@@ -200,15 +208,11 @@ class _Reader:
         content, line = token.content, token.map[0] + 1 if token.map else 1
         if self.opened in ("th_open", "td_open"):
             self.row.append(self.cell(content, line))
-        elif self.opened == "heading_open":
-            underlined = token.level and "\n" in content
-            if underlined or (len(content) > _LONGEST_UNDERLINED and _ENDS_SENTENCE.search(content)):
-                self.paragraph(content, line)  # prose with a ruler drawn close under it
-            else:
-                self.add_heading(read_inline(_HEADING_ATTRIBUTES.sub("", content), line, self.labels), self.level)
+        elif self.opened == "heading_open" and not (self.underlined and _NO_HEADING.search(content)):
+            self.add_heading(read_inline(_HEADING_ATTRIBUTES.sub("", content), line, self.labels), self.level)
         elif self.opened == "dt_open":
             self.term = self.add("term", read_inline(content, line, self.labels))
-        elif self.opened == "dd_open":
+        elif self.defining and not self.items:
             self.add("definition", read_inline(content, line, self.labels), under=self.term)
         else:
             self.paragraph(content, line)
@@ -242,8 +246,13 @@ class _Reader:
 
     def cell(self, source: str, line: int) -> Inline:
         """Return a cell; what ``<br>`` parts in it, a line break parts in its text."""
-        parts = [scan(part, self.labels) for part in _BREAK.split(source)]
-        return _joined([Inline(p.text, ((0, line),), p.marks) for p in parts if p.text], "\n", line)
+        parts = []
+        for part in _BREAK.split(source):
+            bare = part.lstrip()
+            line_of = line + part.count("\n", 0, len(part) - len(bare))
+            parts.append(read_inline(bare.rstrip(), line_of, self.labels))
+            line += part.count("\n")
+        return _joined([part for part in parts if part.text], "\n", line)
 
     def add_row(self, cells: list[Inline], header: Draft | None) -> Draft | None:
         """Add a row; return the header row it stands under, or is."""
@@ -330,8 +339,8 @@ class _Reader:
             hard = before.endswith(("  ", "\\")) and not after.lstrip()[:1].islower()
             if hard or not goes_on(before.strip(), after.strip(), self.layout):
                 cuts.append(start)
-        for start, end in zip(cuts, [*cuts[1:], len(inline.text)], strict=True):
-            self.line(trimmed(inline.cut(start, end)))
+        for part in inline.cuts(list(zip(cuts, [*cuts[1:], len(inline.text)], strict=True))):
+            self.line(trimmed(part))
 
     def line(self, inline: Inline) -> None:
         """Add one paragraph or item."""
@@ -362,15 +371,19 @@ class _Reader:
     def marked_line(self, inline: Inline, marker: re.Match[str], above: Draft | None) -> None:
         """Add an item that is none for Markdown: ``（1）…``, ``①…``, ``2、…`` in a paragraph."""
         sign, rest = without_marker(inline, marker)
+        before = last_like(self.drafts, sign, above)
         last = self.drafts[-1] if self.drafts else None
-        goes_on = last and last.kind == "item" and last.under is above and style(last.marker) == style(sign)
+        if before:
+            above = before.under
+        elif last and last.ordered and last.under is above:  # another way to count, in the midst of a list
+            above = last
         self.add(
             "item",
             _without_emoji(rest),
             level=above.level + 1 if above else 0,
             marker=sign,
             ordered=bool(marker["ordered"]),
-            run=last.run if last and goes_on else self.named(),
+            run=before.run if before else self.named(),
             under=above,
         )
 
@@ -385,6 +398,8 @@ _TAKE: dict[str, Callable[[_Reader, Token], None]] = {
     "list_item_close": _Reader.close_item,
     "blockquote_open": _Reader.open_quote,
     "blockquote_close": _Reader.close_quote,
+    "dd_open": _Reader.open_definition,
+    "dd_close": _Reader.close_definition,
     "table_open": _Reader.open_table,
     "tr_open": _Reader.open_row,
     "tr_close": _Reader.close_row,
@@ -397,14 +412,16 @@ _TAKE: dict[str, Callable[[_Reader, Token], None]] = {
 
 
 def _joined(inlines: list[Inline], separator: str, line: int) -> Inline:
-    text, marks, lines = "", [], [(0, line)]
-    for n, inline in enumerate(inlines):
-        text += separator if n else ""
+    """Return ``inlines`` as one; ``line`` is where it begins when there are none."""
+    text = ""
+    marks: list[Mark] = []
+    lines: list[tuple[int, int]] = []
+    for inline in inlines:
+        text += separator if lines else ""
         marks += [Mark(m.start + len(text), m.end + len(text), m.kind) for m in inline.marks]
-        if text and inline.text and inline.lines[0][1] != lines[-1][1]:
-            lines.append((len(text), inline.lines[0][1]))
+        lines += [(offset + len(text), n) for offset, n in inline.lines if not lines or n != lines[-1][1]]
         text += inline.text
-    return Inline(text, tuple(lines), tuple(marks))
+    return Inline(text, tuple(lines) or ((0, line),), tuple(marks))
 
 
 def _parts(content: str, line: int) -> Iterator[tuple[str, bool, str, int]]:

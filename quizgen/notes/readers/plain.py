@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from quizgen.notes.model import Document, Inline, Skipped
 from quizgen.notes.readers import markdown, scraped
-from quizgen.notes.readers.blocks import Draft, assemble, language, without_marker
+from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, without_marker
 from quizgen.notes.readers.inline import scan_plain
-from quizgen.notes.readers.lines import MARKER, UNWRAPPED, Layout, goes_on, layout, style, width
+from quizgen.notes.readers.lines import MARKER, UNWRAPPED, Layout, goes_on, layout, width
 
 Line = tuple[int, str]
 """A line: its number and its text."""
@@ -24,7 +24,7 @@ _MARKDOWN = tuple(
         r"^#{1,6} \S",
         r"^ {0,3}(?:```|~~~)",
         r"\*\*[^\s*][^*\n]{0,80}\*\*",
-        r"\]\((?:https?:|[./#])[^()\s]*\)|!\[[^\]\n]*\]\(",
+        r"\]\((?:https?:|[./#])[^()\s]{0,300}\)|!\[[^\]\n]{0,300}\]\(",
         r"^ {0,3}\|?[ ]*:?-{3,}:?[ ]*\|[ :|-]*$",
     )
 )
@@ -123,12 +123,16 @@ class _Reader:
     def item(self, inline: Inline, marker: re.Match[str], indent: int) -> None:
         sign, inline = without_marker(inline, marker)
         above = self.items[-1][1] if self.items else None
+        before = last_like(self.drafts, sign, above)
         last = self.drafts[-1] if self.drafts else None
-        while last and last.level > len(self.items) and last.under:
-            last = last.under
-        if not last or last.kind != "item" or style(last.marker) != style(sign):
+        if before:
+            above = before.under
+        elif last and last.ordered and last.under is above:  # another way to count, in the midst of a list
+            above = last
+        if not before:
             self.runs += 1
-        draft = Draft("item", inline, len(self.items), sign, bool(marker["ordered"]), self.runs, above)
+        run = before.run if before else self.runs
+        draft = Draft("item", inline, above.level + 1 if above else 0, sign, bool(marker["ordered"]), run, above)
         self.items.append((indent, draft))
         self.drafts.append(draft)
 

@@ -188,6 +188,7 @@ _HEADWORD = re.compile(
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2}){0,3}[.、]?)\s*(?=\S)"
 )
+_QUESTION = re.compile(r"(?!\w{1,2}[:：])[^。！？?!]{3,40}[？?]")
 _STOP = re.compile(r"[。！？；，!?;,：]|:(?!\d)|\.(?:\s|$)")
 _GAP = re.compile(r"\s+")
 _LONGEST_HEADING = 50
@@ -212,7 +213,7 @@ def pieces(line: str) -> Iterator[tuple[int, str]]:
             yield level, part[:heading]
             part = part[heading:].strip()
         if part:
-            yield 0, part
+            yield _TITLE + 1 if _QUESTION.fullmatch(part) else 0, part
 
 
 def _glued_heading(text: str) -> int:
