@@ -230,7 +230,7 @@ def _additions(written: Written, changes: Sequence[Change]) -> list[Cut]:
     for change in changes:
         if isinstance(change, Replace):
             span = written.spans[change.at]
-            cuts.append((span.start, span.end, _laid_out(written, change.question)))
+            cuts.append((span.start, span.end, _laid_out(written, change.question, span.end)))
         elif isinstance(change, Assign):
             cuts += _assignment(written, change)
     inserts = [change for change in changes if isinstance(change, Insert)]
@@ -241,13 +241,21 @@ def _additions(written: Written, changes: Sequence[Change]) -> list[Cut]:
     return cuts + added
 
 
-def _laid_out(written: Written, question: Question, indent: str | None = None) -> str:
-    """Return ``question`` as the list is written, without indentation of its first line and without line end."""
+def _laid_out(written: Written, question: Question, behind: int, indent: str | None = None) -> str:
+    """Return ``question`` as the list is written, without indentation of its first line and without line end.
+
+    ``behind`` is where the text goes on.
+    """
     if indent is None and written.inside.flow:
         return dump_flow(question)
     lines = dump_question(question).removesuffix("\n").split("\n")
     indent = _indent(written) if indent is None else indent
+    if lines[-1].startswith("    ") and (comment := _DEEP_COMMENT.match(written.text, behind)) and comment[1] > indent:
+        return f"- {dump_flow(question)}"  # or the comment would become part of a text behind |
     return _newline(written.text).join([lines[0], *(indent + line if line else line for line in lines[1:])])
+
+
+_DEEP_COMMENT = re.compile(r"\s*(?:^|[\r\n])( *)#", re.M)
 
 
 def _insertion(written: Written, change: Insert, first: bool) -> list[Cut]:
@@ -260,13 +268,11 @@ def _insertion(written: Written, change: Insert, first: bool) -> list[Cut]:
             return [(spans[change.after].end, spans[change.after].end, f", {new}")]
         place = spans[0].start if spans else written.inside.start.index + 1
         return [(place, place, f"{new}, " if spans else f"{'' if first else ', '}{new}")]
-    new = _indent(written) + _laid_out(written, change.question) + newline
+    column = written.inside.start.column
+    place = _above(written) if change.after < 0 else _below(text, spans[change.after].end, column)
+    new = _indent(written) + _laid_out(written, change.question, place) + newline
     blank = newline if _spaced(written, change.after) else ""
-    if change.after < 0:
-        place = _above(written)
-        return [(place, place, new + blank)]
-    place = _below(text, spans[change.after].end, written.inside.start.column)
-    return [(place, place, blank + new)]
+    return [(place, place, new + blank if change.after < 0 else blank + new)]
 
 
 def _first_ones(written: Written, question: Question, first: bool) -> list[Cut]:
@@ -275,7 +281,7 @@ def _first_ones(written: Written, question: Question, first: bool) -> list[Cut]:
     opening, closing = written.inside.start.index, written.inside.end.index - 1
     indent = " " * written.root.start.column
     place = _next_line(text, closing)
-    new = indent + _laid_out(written, question, indent) + newline
+    new = indent + _laid_out(written, question, place, indent) + newline
     if not first:
         return [(place, place, newline + new)]
     before = len(text[:opening].rstrip(" "))

@@ -171,6 +171,11 @@ EXAMPLES = {
         [Assign(0, "source", ("a.md:1",))],
         "questions:\n- type: open\n  question: a\n  answer: |\n    b\n    # no comment\n  source: a.md:1\n\n# c\n",
     ),
+    "the place of one above an indented comment that a text behind | would take in": (
+        f"questions:\n{A}\n      # deep\n{B}",
+        [Replace(0, Open(question="q", answer="a\nb"))],
+        f'questions:\n- {{type: open, question: q, answer: "a\\nb"}}\n\n      # deep\n{B}',
+    ),
     "all at once": (
         f"questions:\n{A}\n{B}\n{C}",
         [

@@ -1,0 +1,175 @@
+import dataclasses
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.bank.draft import FORMS, Shortage, Source, at_most_per_section, demand, draft, supply, with_points
+from quizgen.bank.types import Choice, Cloze, Definition, List, Matching, Open, TrueFalse, type_name
+
+PLANETS = {
+    "水星": "离太阳最近的行星",
+    "金星": "自转方向相反、表面最热的行星",
+    "火星": "表面有氧化铁、看上去发红的行星",
+    "木星": "体积最大、有大红斑的行星",
+    "土星": "以宽阔光环著称的行星",
+    "天王星": "自转轴几乎躺着的行星",
+}
+
+
+def source(question, section="a.md", language="zh-Hans", **more):
+    return Source(question, section, language, **more)
+
+
+def planets(section="a.md"):
+    return [
+        source(Definition(id=f"{section}{term}", term=term, definition=meaning, explanation="见图"), section)
+        for term, meaning in PLANETS.items()
+    ]
+
+
+def only(form, sources, seed=""):
+    (made,) = draft(sources, {form: 1}, seed)
+    return made
+
+
+def test_a_definition_becomes_a_choice_between_terms():
+    made = only("choice", planets())
+    assert isinstance(made, Choice)
+    (term,) = made.answer
+    assert made.question == f"下列哪个术语的含义是“{PLANETS[term]}”？"
+    assert len(made.distractors) == 3
+    assert set(made.distractors) < set(PLANETS) - {term}
+    assert made.explanation == "见图"
+    assert made.id == f"a.md{term}"
+
+
+def test_its_own_distractors_come_first():
+    q = Definition(id="q", term="潮汐", definition="海面的周期涨落。", distractors=("地震的余波", "洋流的汇合。"))
+    made = only("choice", [source(q)])
+    assert made.question == "下列哪一项是“潮汐”的含义？"
+    assert (made.answer, made.distractors) == (("海面的周期涨落",), ("地震的余波", "洋流的汇合"))
+
+
+def test_a_definition_without_siblings_stays_one():
+    lonely = [source(Definition(id="q", term="潮汐", definition="海面的周期涨落"))]
+    assert supply(lonely, "") == {"definition": 1, "matching": 0}
+    assert draft(lonely, {"choice": 1}, "") == Shortage((("choice", 1, 0),))
+
+
+def test_statements_are_true_and_false_in_turn():
+    made = draft(planets(), {"true_false": 6}, "s")
+    assert Counter(q.answer for q in made) == {True: 3, False: 3}
+    for q in made:
+        term = next(term for term in PLANETS if f"“{term}”" in q.statement)
+        right = f"“{term}”的含义是：{PLANETS[term]}。"
+        assert (q.statement == right) == q.answer
+        assert q.correction == (None if q.answer else right)
+
+
+def test_definitions_of_one_section_become_a_matching():
+    made = only("matching", planets())
+    assert isinstance(made, Matching)
+    assert 4 <= len(made.pairs) <= 6
+    assert all(PLANETS[left] == right for left, right in made.pairs)
+
+
+def test_definitions_of_different_sections_do_not():
+    scattered = [dataclasses.replace(s, section=str(i)) for i, s in enumerate(planets())]
+    assert isinstance(draft(scattered, {"matching": 1}, ""), Shortage)
+
+
+def test_an_ordered_list_becomes_a_matching_of_places():
+    q = List(id="l", term="水循环", items=("蒸发", "凝结", "降水"), ordered=True)
+    assert only("matching", [source(q)]).pairs == (("第 1 位", "蒸发"), ("第 2 位", "凝结"), ("第 3 位", "降水"))
+
+
+def test_a_list_becomes_name_any_three():
+    q = List(id="l", term="大洋", items=("太平洋", "大西洋", "印度洋", "北冰洋"))
+    made = only("open", [source(q)])
+    assert (made.question, made.answer) == ("写出“大洋”中的任意 3 项。", "- 太平洋\n- 大西洋\n- 印度洋\n- 北冰洋")
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        Cloze(id="q", text="{{c1::月球}}绕地球", points=9),
+        Open(id="q", question="为何有四季？", answer="轴倾斜", points=9),
+        Choice(id="q", question="?", answer=("a",), distractors=("b",), points=9),
+        TrueFalse(id="q", statement="月球发光", answer=False, points=9),
+        Matching(id="q", pairs=(("a", "b"), ("c", "d")), points=9),
+    ],
+    ids=type_name,
+)
+def test_others_stay_as_they_are_without_their_points(q):
+    assert only(type_name(q), [source(q)]) == dataclasses.replace(q, points=None)
+
+
+def test_scarce_forms_get_what_only_they_can_use():
+    q = Definition(id="q", term="潮汐", definition="海面的周期涨落")
+    made = draft([*planets(), source(q, "b.md")], {"definition": 1, "choice": 6}, "")
+    assert Counter(map(type_name, made)) == {"choice": 6, "definition": 1}
+
+
+def test_each_source_is_asked_once_and_forms_stand_together():
+    made = draft(planets(), {"true_false": 2, "choice": 2, "definition": 2}, "x")
+    assert len({q.id for q in made}) == 6
+    assert [type_name(q) for q in made] == ["choice"] * 2 + ["true_false"] * 2 + ["definition"] * 2
+
+
+def test_what_is_not_usable_only_lends_its_words():
+    lent = [dataclasses.replace(s, usable=s.question.term == "火星") for s in planets()]
+    made = only("choice", lent)
+    assert made.answer == ("火星",)
+    assert isinstance(draft(lent, {"choice": 2}, ""), Shortage)
+
+
+def test_a_seed_chooses_and_the_same_seed_chooses_the_same():
+    chosen = {tuple(q.id for q in draft(planets(), {"choice": 2}, str(seed))) for seed in range(9)}
+    assert len(chosen) > 1
+    assert draft(planets(), {"choice": 2}, "1") == draft(planets(), {"choice": 2}, "1")
+
+
+def test_the_order_of_the_sources_does_not_matter():
+    one = {q.id for q in draft(planets(), {"choice": 3}, "1")}
+    assert one == {q.id for q in draft(planets()[::-1], {"choice": 3}, "1")}
+
+
+def test_at_most_so_many_of_a_section():
+    left = at_most_per_section([*planets("a"), *planets("b")], 2, "s")
+    assert Counter(s.section for s in left if s.usable) == {"a": 2, "b": 2}
+    assert len(left) == 12
+
+
+supplies = st.fixed_dictionaries({form: st.integers(0, 30) for form in FORMS})
+
+
+@given(st.integers(1, 120), supplies)
+def test_demand_is_met_as_far_as_there_is_supply(count, there):
+    wanted = demand(count, FORMS, there)
+    assert all(wanted[form] <= there[form] for form in FORMS)
+    assert sum(wanted.values()) == min(count, sum(there.values()))
+
+
+@given(
+    st.lists(st.sampled_from(["choice", "true_false", "open", "cloze"]), min_size=1, max_size=40), st.integers(1, 150)
+)
+def test_points_are_whole_and_add_up(forms, total):
+    kinds = {
+        "choice": Choice(question="?", answer=("a",), distractors=("b",)),
+        "true_false": TrueFalse(statement="?", answer=True),
+        "open": Open(question="?", answer="a"),
+        "cloze": Cloze(text="{{c1::a}}"),
+    }
+    made = with_points([kinds[form] for form in forms], total)
+    if total < len(forms):
+        assert made is None
+        return
+    assert sum(q.points for q in made) == total
+    assert all(q.points >= 1 and q.points == int(q.points) for q in made)
+
+
+def test_points_are_the_same_for_all_of_one_form_where_that_is_possible():
+    made = with_points(draft(planets(), {"choice": 4, "true_false": 2}, ""), 10)
+    assert {(type_name(q), q.points) for q in made} == {("choice", 2.0), ("true_false", 1.0)}
