@@ -203,6 +203,56 @@ def anki(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> in
     return _tell(run(banks, output, wanted, **options), quiet)
 
 
+def _forms(_context: click.Context, _option: click.Parameter, value: str) -> dict[str, int | None]:
+    from quizgen.bank.draft import FORMS
+
+    given: dict[str, int | None] = {}
+    for part in filter(None, (part.strip() for part in value.split(","))):
+        name, equals, number = part.partition("=")
+        if name not in FORMS or (equals and not number.isdecimal()):
+            raise click.BadParameter(f"{part}: give {', '.join(FORMS)}, each with =N or all without")
+        given[name] = int(number) if equals else None
+    if len({n is None for n in given.values()}) > 1:
+        raise click.BadParameter("give a number to all forms or to none")
+    return given
+
+
+def _range(_context: click.Context, _option: click.Parameter, value: str) -> tuple[int, int]:
+    low, _, high = value.partition("-")
+    if not (low.isdecimal() and (high or low).isdecimal()):
+        raise click.BadParameter(f"{value}: give a number or two, as in 2-4")
+    return int(low), int(high or low)
+
+
+@quizgen.command(
+    epilog=_examples(
+        "quizgen draft bank.yaml -o test.yaml --count 40 --seed 2026 --total 100",
+        "quizgen draft bank.yaml -o test.yaml --forms choice=20,true_false=10,cloze=6,open=2",
+        "quizgen draft ch1.yaml ch2.yaml -o final.yaml --not-in midterm.yaml",
+    )
+)
+@_banks
+@click.option("-o", "--output", required=True, metavar="TEST.yaml", help="The test to write: a bank that you may edit.")
+@click.option("--count", type=click.IntRange(1), default=40, show_default=True, metavar="N", help="How many questions.")
+@click.option("--forms", default="", callback=_forms, metavar="FORMS", help="choice,cloze or choice=20,cloze=10.")
+@click.option("--seed", default="", metavar="TEXT", help="Another seed, another choice of questions.")
+@_types
+@click.option("--tags", metavar="TAGS", default="", callback=_tags, help="Only questions with one of these tags.")
+@click.option("--difficulty", default="1-5", callback=_range, metavar="N-M", help="Only questions this difficult.")
+@click.option("--per-section", type=click.IntRange(1), default=None, metavar="N", help="At most N from one note.")
+@click.option("--total", type=click.IntRange(1), default=None, metavar="POINTS", help="Points that add up to this.")
+@click.option("--not-in", multiple=True, metavar="TEST.yaml", help="Leave out what an earlier test asked (repeatable).")
+@click.option("--title", default="", help="Title of the test (default: the bank's).")
+@_quiet
+def draft(
+    banks: tuple[str, ...], output: str, quiet: bool, per_section: int | None, total: int | None, **wanted: Any
+) -> int:
+    """Choose questions of BANKs for a test and write them out in full, with distractors, for you to edit."""
+    from quizgen.jobs.draft import Wanted, run
+
+    return _tell(run(banks, output, Wanted(per_section=per_section or 0, total=total or 0, **wanted)), quiet)
+
+
 @quizgen.command(
     epilog=_examples(
         "quizgen quiz bank.yaml -o quiz.html               the quiz, quiz.key.html and quiz.teacher.html",

@@ -76,6 +76,8 @@ class Source:
     question: Question
     section: str
     language: str
+    usable: bool = True
+    """False for what only lends its words as a distractor."""
 
     @property
     def name(self) -> str:
@@ -131,8 +133,19 @@ def draft(sources: Sequence[Source], wanted: Mapping[str, int], seed: str) -> tu
     reached["matching"] += len(grouped)
     if any(reached[form] < n for form, n in wanted.items()):
         return Shortage(tuple((form, n, reached[form]) for form, n in wanted.items()))
-    made = [makers[i][form]() for i, (form, _) in sorted(taken.items())] + [question for question, _ in grouped]
+    made = [makers[i][form](n) for i, (form, n) in sorted(taken.items())] + [question for question, _ in grouped]
     return tuple(sorted(made, key=lambda question: FORMS.index(type_name(question))))
+
+
+def at_most_per_section(sources: Sequence[Source], most: int, seed: str) -> list[Source]:
+    """Return ``sources`` with at most ``most`` usable ones of each section."""
+    left = Counter({source.section: most for source in sources})
+    chosen = set()
+    for i in sorted(range(len(sources)), key=lambda i: _place(seed, "section", sources[i].name)):
+        if sources[i].usable and left[sources[i].section]:
+            left[sources[i].section] -= 1
+            chosen.add(i)
+    return [dataclasses.replace(source, usable=i in chosen) for i, source in enumerate(sources)]
 
 
 def supply(sources: Sequence[Source], seed: str) -> dict[str, int]:
@@ -171,7 +184,8 @@ def with_points(questions: Sequence[Question], total: int) -> tuple[Question, ..
 
 # --- one question in another form
 
-Maker = Callable[[], Question]
+Maker = Callable[[int], Question]
+"""How a source becomes the n-th question of a form: every other statement is true."""
 
 
 def _makers(sources: Sequence[Source], seed: str) -> list[dict[str, Maker]]:
@@ -181,13 +195,20 @@ def _makers(sources: Sequence[Source], seed: str) -> list[dict[str, Maker]]:
     found: list[dict[str, Maker]] = []
     for i, source in enumerate(sources):
         question, words = source.question, _words(source.language)
-        forms: dict[str, Maker] = {type_name(question): functools.partial(dataclasses.replace, question, points=None)}
+        if not source.usable:
+            found.append({})
+            continue
+        forms: dict[str, Maker] = {type_name(question): functools.partial(_as_it_is, question)}
         if isinstance(question, Definition):
             forms |= _forms_of_definition(concepts[i], among, words, seed)
         elif isinstance(question, List):
             forms |= _forms_of_list(question, words)
         found.append(forms)
     return found
+
+
+def _as_it_is(question: Question, _n: int) -> Question:
+    return dataclasses.replace(question, points=None)
 
 
 def _forms_of_definition(concept: Concept, among: siblings.Index, words: Phrases, seed: str) -> dict[str, Maker]:
@@ -204,17 +225,18 @@ def _forms_of_definition(concept: Concept, among: siblings.Index, words: Phrases
     if by_term:
         terms = [other.question.term for other in by_term]
         stem = words.which_term.format(definition=_bare(q.definition))
-        forms["choice"] = lambda: Choice(question=stem, answer=(q.term,), distractors=tuple(terms), **_kept(q))
+        forms["choice"] = lambda n: Choice(question=stem, answer=(q.term,), distractors=tuple(terms), **_kept(q))
     elif others:
         stem = words.which_definition.format(term=q.term)
         texts = tuple(map(_bare, others))
-        forms["choice"] = lambda: Choice(question=stem, answer=(_bare(q.definition),), distractors=texts, **_kept(q))
+        forms["choice"] = lambda n: Choice(question=stem, answer=(_bare(q.definition),), distractors=texts, **_kept(q))
     if others:
         right = words.means.format(term=q.term, definition=_bare(q.definition))
-        true = _place(seed, "true", q.id or q.term)[0] % 2 == 0
         wrong = words.means.format(term=q.term, definition=_bare(others[0]))
-        forms["true_false"] = lambda: TrueFalse(
-            statement=right if true else wrong, answer=true, correction=None if true else right, **_kept(q)
+        forms["true_false"] = lambda n: (
+            TrueFalse(statement=wrong, answer=False, correction=right, **_kept(q))
+            if n % 2
+            else TrueFalse(statement=right, answer=True, **_kept(q))
         )
     return forms
 
@@ -224,11 +246,11 @@ def _forms_of_list(q: List, words: Phrases) -> dict[str, Maker]:
     what = q.term or _bare(q.question or "")
     if q.ordered and 3 <= len(set(q.items)) == len(q.items) <= 8:
         pairs = tuple((words.place.format(n=n), item) for n, item in enumerate(q.items, start=1))
-        forms["matching"] = lambda: Matching(question=words.order_of.format(term=what), pairs=pairs, **_kept(q))
+        forms["matching"] = lambda n: Matching(question=words.order_of.format(term=what), pairs=pairs, **_kept(q))
     elif not q.ordered and q.term and len(q.items) > 3:
         answer = "\n".join(f"- {item}" for item in q.items)
         stem = words.any_of.format(term=q.term, n=3)
-        forms["open"] = lambda: Open(question=stem, answer=answer, **_kept(q))
+        forms["open"] = lambda n: Open(question=stem, answer=answer, **_kept(q))
     return forms
 
 
@@ -240,7 +262,7 @@ def _groups(sources: Sequence[Source], count: int, seed: str) -> list[tuple[Matc
     """Return up to ``count`` matching questions, each from definitions of one section, and the sources they use."""
     by_section: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i in sorted(range(len(sources)), key=lambda i: _place(seed, "group", sources[i].name)):
-        if isinstance(sources[i].question, Definition):
+        if sources[i].usable and isinstance(sources[i].question, Definition):
             by_section[sources[i].language, sources[i].section].append(i)
     found: list[tuple[Matching, list[int]]] = []
     for section, members in sorted(by_section.items(), key=lambda item: _place(seed, *item[0])):

@@ -119,8 +119,8 @@ def _kin(concept: Concept) -> list[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Return whether two options are of one script and of similar length."""
-    if bool(_HAN.search(one)) != bool(_HAN.search(other)):
+    """Return whether two options are of one script, formulas or none, and of similar length."""
+    if bool(_HAN.search(one)) != bool(_HAN.search(other)) or ("$" in one) != ("$" in other):
         return False
     short, long = sorted((len(one), len(other)))
     return long <= 2.5 * short + 4
