@@ -207,6 +207,10 @@ def _makers(sources: Sequence[Source], seed: str) -> list[dict[str, Maker]]:
     return found
 
 
+_LONGEST_STEM = 200
+"""A longer definition is no stem."""
+
+
 def _as_it_is(question: Question, _n: int) -> Question:
     return dataclasses.replace(question, points=None)
 
