@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from quizgen.bank.load import load, read, without_gc
+from quizgen.bank.load import read, without_gc
 from quizgen.bank.nodes import Branch
 from quizgen.bank.types import Bank, Question, fields_of
 from quizgen.bank.write import dump_flow, dump_question, flow, scalar
@@ -38,6 +38,11 @@ class Written:
     inside: Branch
     """The list of questions."""
     spans: tuple[Span, ...]
+
+    @property
+    def whole(self) -> str:
+        """What the file holds: the text with its BOM."""
+        return self.bom + self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,32 +103,27 @@ def block(written: Written, at: int) -> str:
     return text.replace("\n" + _indent(written), "\n")
 
 
-def splice(written: Written, changes: Sequence[Change]) -> tuple[str, list[Problem]]:
-    """Return the text of the bank with ``changes``, or the old text and a problem if they cannot be made exactly.
+def splice(written: Written, changes: Sequence[Change]) -> tuple[Written, list[Problem]]:
+    """Return the bank with ``changes``, or as it was and a problem if they cannot be made exactly.
 
     All numbers in ``changes`` are those of the questions before any of them, one change for each at most, besides
     what is inserted; what is inserted in one place comes in the order in which it is named.
     """
-    old = written.bom + written.text
     removals = [c for c in changes if isinstance(c, Remove)]
     others = [c for c in changes if not isinstance(c, Remove)]
     if removals and others:  # in two steps: the places of one would lie in those of the other
-        new, problems = splice(written, others)
-        between, _ = open_bank(written.bank.path, new)
-        if problems or between is None:
-            return old, problems
+        between, problems = splice(written, others)
         shifted = [Remove(c.at + sum(isinstance(o, Insert) and o.after < c.at for o in others)) for c in removals]
-        new, problems = splice(between, shifted)
-        return (old if problems else new), problems
+        new, problems = (written, problems) if problems else splice(between, shifted)
+        return (written if problems else new), problems
     if not changes:
-        return old, []
+        return written, []
     cuts = _removals(written, {c.at for c in removals}) if removals else _additions(written, others)
-    new = written.bom + _applied(written.text, cuts)
     meant = replace(written.bank, questions=_meant(written.bank.questions, changes))
-    bank, problems = load(written.bank.path, new)
-    if bank != meant:
-        return old, [_refusal(written, changes, problems)]
-    return new, []
+    made, problems = open_bank(written.bank.path, written.bom + _applied(written.text, cuts))
+    if made is None or made.bank != meant:
+        return written, [_refusal(written, changes, problems)]
+    return made, []
 
 
 def _refusal(written: Written, changes: Sequence[Change], problems: Sequence[Problem]) -> Problem:

@@ -34,8 +34,10 @@ class Entry:
     before: str | None = None
     """Another text that counts as generated too: what stood there before a write that may not have been finished
     (empty: nothing did), or the other side of a merge."""
+    asked: str = ""
+    """Hash of the type and the term or question as they were generated: which question it is, whatever became of it."""
     passage: str = ""
-    """Hash of the passage of the notes on which it rests."""
+    """The passage of the notes on which it rests, to find it again and to see whether it changed."""
     source: tuple[str, ...] = ()
     """The ``source`` that was generated, to tell a line that moved from one a person wrote."""
     pattern: str = ""
@@ -137,6 +139,7 @@ def _a(kind: type, value: Any) -> Any:
 _FROM: dict[str, Any] = {
     "made": lambda v: _a(str, v),
     "before": lambda v: _a(str, v),
+    "asked": lambda v: _a(str, v),
     "passage": lambda v: _a(str, v),
     "source": lambda v: tuple(_a(str, s) for s in _a(list, v)),
     "pattern": lambda v: _a(str, v),
@@ -162,6 +165,7 @@ def _joined(one: Entry, other: Entry) -> Entry:
     numbers = dict((*one.clozes, *other.clozes))
     return replace(
         other,
+        asked=other.asked or one.asked,
         before=one.made if one.made != other.made else other.before,
         passage=other.passage if one.passage == other.passage else "",
         deleted=one.deleted or other.deleted,

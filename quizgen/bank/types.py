@@ -51,7 +51,7 @@ class Question:
 class Definition(Question):
     """A term and what it means."""
 
-    term: str = _field("what is asked for")
+    term: str = _field("what is asked for", asks=True)
     aliases: Texts = _field("other names of the term", ())
     definition: str = _field("what it means")
     reverse: bool | None = _field("also ask for the term (default: as the bank says)", None)
@@ -62,8 +62,8 @@ class Definition(Question):
 class List(Question):
     """The parts, kinds or steps of something."""
 
-    term: str | None = _field("what the items belong to (or question)", None)
-    question: str | None = _field("how to ask for the items (or term)", None)
+    term: str | None = _field("what the items belong to (or question)", None, asks=True)
+    question: str | None = _field("how to ask for the items (or term)", None, asks=True)
     items: Texts = _field("the items")
     ordered: bool = _field("their order matters", False)
 
@@ -72,14 +72,14 @@ class List(Question):
 class Cloze(Question):
     """A text with blanks."""
 
-    text: str = _field("with Anki's own blanks: {{c1::answer::hint}}")
+    text: str = _field("with Anki's own blanks: {{c1::answer::hint}}", asks=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open(Question):
     """A question with a free answer."""
 
-    question: str = _field("the question")
+    question: str = _field("the question", asks=True)
     answer: str = _field("the answer")
     type_in: bool = _field("the answer is typed", False)
 
@@ -88,7 +88,7 @@ class Open(Question):
 class Choice(Question):
     """A question with options, one or several of them right."""
 
-    question: str = _field("the question")
+    question: str = _field("the question", asks=True)
     answer: TextOrTexts = _field("the right option, or a list of them")
     distractors: Texts = _field("the wrong options")
     shuffle: bool = _field("false puts the options in the order of the alphabet and of numbers", True)
@@ -98,7 +98,7 @@ class Choice(Question):
 class TrueFalse(Question):
     """A statement that is true or false."""
 
-    statement: str = _field("the statement")
+    statement: str = _field("the statement", asks=True)
     answer: bool = _field("true or false")
     correction: str | None = _field("what would be right", None)
 
@@ -107,7 +107,7 @@ class TrueFalse(Question):
 class Matching(Question):
     """Things on the left that each belong to one on the right."""
 
-    question: str | None = _field("what to do (default: a fixed phrase)", None)
+    question: str | None = _field("what to do (default: a fixed phrase)", None, asks=True)
     pairs: Pairs = _field("left: right")
 
 
@@ -143,6 +143,8 @@ class Field:
     doc: str
     minimum: float | None = None
     maximum: float | None = None
+    asks: bool = False
+    """It says what is asked for, and so which question it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +199,7 @@ def _fields_of(cls: type) -> tuple[Field, ...]:
             f.metadata["doc"],
             f.metadata.get("minimum"),
             f.metadata.get("maximum"),
+            f.metadata.get("asks", False),
         )
         for f in own
     ]
