@@ -223,9 +223,8 @@ def _forms_of_definition(concept: Concept, among: siblings.Index, words: Phrases
         others: Sequence[str] = q.distractors
     else:
         others = [other.question.definition for other in by_definition]
-    by_term = (
-        [] if siblings.mentions(concept, concept) or q.distractors else siblings.akin_by_term(concept, among, seed)
-    )
+    no_stem = siblings.mentions(concept, concept) or "\n" in q.definition or len(q.definition) > _LONGEST_STEM
+    by_term = [] if no_stem or q.distractors else siblings.akin_by_term(concept, among, seed)
     if by_term:
         terms = [other.question.term for other in by_term]
         stem = words.which_term.format(definition=_bare(q.definition))

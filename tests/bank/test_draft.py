@@ -45,6 +45,15 @@ def test_a_definition_becomes_a_choice_between_terms():
     assert made.id == f"a.md{term}"
 
 
+@pytest.mark.parametrize(
+    "meaning", ["火星是红的", "红的行星，\n\n\n很小", "红的行星，" * 60], ids=["names it", "lines", "long"]
+)
+def test_a_definition_that_is_no_stem_does_not_ask_for_its_term(meaning):
+    mars = Definition(id="q", term="火星", definition=meaning)
+    made = draft([s for s in planets() if s.question.term != "火星"] + [source(mars)], {"choice": 5}, "")
+    assert "火星" not in {term for q in made for term in q.answer}
+
+
 def test_its_own_distractors_come_first():
     q = Definition(id="q", term="潮汐", definition="海面的周期涨落。", distractors=("地震的余波", "洋流的汇合。"))
     made = only("choice", [source(q)])
