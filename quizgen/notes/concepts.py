@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.model import Candidate, Rejected
-from quizgen.notes.outline import Outline
+from quizgen.notes.outline import Outline, folded
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.words import points_elsewhere, weight, zh
 
@@ -21,10 +21,15 @@ LONG_ANSWER = 50
 
 _PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "「": "」", "《": "》", "【": "】"}
 _EXAMPLE = re.compile(
-    zh(r"[，,；;。]\s*(?:例如|比如|譬如|eg\b|e\.g\.?|for\s+(?:example|instance)|[（(](?:例如|比如|如[^果何此上下图][^（()）]*[)）]$))"), re.I
+    zh(
+        r"[，,；;。]\s*(?:例如|比如|譬如|eg\b|e\.g\.?|for\s+(?:example|instance)|[（(](?:例如|比如|如[^果何此上下图][^（()）]*[)）]$))"
+    ),
+    re.I,
 )
 _TURN = re.compile(
-    zh(r"[，,]\s*(?=这(?!种|个|类|些)|那么|比如|例如|但是?|不过|所以|因此|更正式|也就是说|假设|我们|其实|换句话说)|\.\s+(?=[A-Z])|[。；;]\s*(?=.)")
+    zh(
+        r"[，,]\s*(?=这(?!种|个|类|些)|那么|比如|例如|但是?|不过|所以|因此|更正式|也就是说|假设|我们|其实|换句话说)|\.\s+(?=[A-Z])|[。；;]\s*(?=.)"
+    )
 )
 
 
@@ -85,11 +90,13 @@ def _cut_off(c: Candidate) -> bool:
 
 
 _ANSWERED_BY = re.compile(
-    r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见|参见|如图|略|无|同上|待补充|todo|tbd|n/?a|see\b|as\s+follows|below|above)",
+    r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见|参见|如图|略|无|同上|待补充)|^(?:n/?a|see|as\s+follows|below|above)\b|\b(?:TODO|TBD)(?![a-z])",
     re.I,
 )
 
-_SYMBOL = re.compile(r"\$[^$]*\$|`?\w`?|`?\w[\[(_].*")
+_SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-zα-ωΑ-Ω]`?|`?\w[\[(_].*")
+
+_LEAST = {"question": 1, "property": 1, "alias": 2}
 
 RULES: tuple[Rule, ...] = (
     Rule("it explains a symbol of one formula", lambda c: bool(_SYMBOL.fullmatch(c.term)) and c.kind == "definition"),
@@ -97,7 +104,7 @@ RULES: tuple[Rule, ...] = (
         "the answer is empty",
         lambda c: (
             c.kind != "list"
-            and weight(c.answer) < (1 if c.kind in ("question", "property") else 3)
+            and weight(c.answer) < _LEAST.get(c.kind, 3)
             and not re.search(r"[$`]", c.answer)
         ),
     ),
@@ -159,14 +166,13 @@ def answer_of(question: Question) -> str:
 
 
 def salience(candidate: Candidate, outline: Outline) -> float:
-    """Return how much the notes make of what ``candidate`` speaks of (0-1)."""
-    folded = key(candidate.term)
-    named = [n for i, b in enumerate(outline.blocks) if b.kind == "heading" and (n := outline.name(i))]
-    score = 0.4
-    score += 0.3 * any(key(n.text) == folded or folded and folded in key(n.text) for n in named)
-    score += 0.15 * (candidate.kind in ("definition", "question", "list", "idea"))
-    score += min(0.15, 0.03 * sum(folded in key(b.text) for b in outline.blocks)) if folded else 0.0
-    return round(min(1.0, score), 3)
+    """Return how much the notes make of what ``candidate`` speaks of (0-1): a heading, a term set off, what kind it is."""
+    block = outline.blocks[candidate.block]
+    score = 0.3
+    score += 0.3 * (candidate.kind in ("definition", "question", "list", "idea"))
+    score += 0.2 * any(folded(name) in outline.terms for name in (candidate.term, *candidate.aliases) if name)
+    score += 0.2 * (block.kind != "row" and len(block.headings) > 0 and candidate.confidence >= 0.7)
+    return round(score, 3)
 
 
 def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejected]]:
@@ -181,35 +187,53 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
         c if c.kind == "list" else replace(c, answer=trim(whole(c.answer) if c.kind not in ("fact",) else c.answer))
         for c in candidates
     ]
+    seen = _Kept()
     for candidate in sorted(trimmed, key=lambda c: -c.confidence):
-        reason = rejection(candidate)
-        if not reason:
-            reason = _repeats(candidate, kept)
+        reason = rejection(candidate) or seen.repeats(candidate)
         if reason:
             rejected.append(Rejected(candidate.line, candidate.passage[:200], candidate.pattern, reason))
         else:
             kept.append(candidate)
+            seen.add(candidate)
     kept.sort(key=lambda c: (c.line, c.block))
     return _with_aliases(kept), rejected
 
 
-def _repeats(candidate: Candidate, kept: list[Candidate]) -> str:
-    for other in kept:
-        if other.kind == "list" and candidate.pattern == "plain statement" and candidate.passage in other.passage:
-            if other.ordered or weight(candidate.passage) <= 24:
+class _Kept:
+    """What has been kept so far, found again by line, by term and by items."""
+
+    def __init__(self) -> None:
+        self.by_line: dict[int, list[Candidate]] = defaultdict(list)
+        self.by_term: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+        self.lists: set[str] = set()
+        self.listed: dict[str, Candidate] = {}
+
+    def add(self, c: Candidate) -> None:
+        self.by_line[c.line].append(c)
+        self.by_term[key(c.term), c.kind, c.prompt].append(c)
+        if c.kind == "list":
+            self.lists.add(key("".join(c.items)))
+            self.listed.update((line, c) for line in c.passage.split("\n"))
+
+    def repeats(self, c: Candidate) -> str:
+        """Return why ``c`` is no question of its own beside those kept; "" if it is."""
+        if c.kind == "list":
+            return "another question asks for the same list" if key("".join(c.items)) in self.lists else ""
+        if c.pattern == "plain statement" and (held := self.listed.get(c.passage)):
+            if held.ordered or weight(c.passage) <= 24:
                 return "a list holds it"
-        same_term = key(candidate.term) == key(other.term)
-        if candidate.kind == "list" or other.kind == "list":
-            if candidate.kind == other.kind and key("".join(candidate.items)) == key("".join(other.items)):
-                return "another question asks for the same list"
-            continue
-        if abs(candidate.line - other.line) <= 2 and candidate.kind != "alias" and other.kind != "alias":
-            if overlap(candidate.answer, other.answer) >= 0.7 and _same_passage(candidate.passage, other.passage):
-                return "a more reliable pattern reads the same passage"
-        if same_term and candidate.kind == other.kind != "cloze" and candidate.prompt == other.prompt:
-            if overlap(candidate.answer, other.answer) >= 0.6:
+        if c.kind != "alias":
+            for line in range(c.line - 2, c.line + 3):
+                for other in self.by_line.get(line, ()):
+                    if other.kind in ("alias", "list") or overlap(c.answer, other.answer) < 0.7:
+                        continue
+                    if _same_passage(c.passage, other.passage):
+                        return "a more reliable pattern reads the same passage"
+        if c.kind != "cloze":
+            same = self.by_term.get((key(c.term), c.kind, c.prompt), ())
+            if any(overlap(c.answer, other.answer) >= 0.6 for other in same):
                 return "it repeats another question"
-    return ""
+        return ""
 
 
 def _same_passage(one: str, other: str) -> bool:

@@ -16,13 +16,14 @@ MIN_CONFIDENCE = 0.5
 """By default what is more likely right than not is kept."""
 
 
-def extract(document: Document) -> Extraction:
+def extract(document: Document, *, only: str = "") -> Extraction:
     """Return the questions that ``document`` answers, in its order, and what was left out and why.
 
-    All are returned, however uncertain; their ids are unique within the document. ``merge`` selects.
+    All are returned, however uncertain; their ids are unique within the document. ``merge`` selects. ``only`` names the
+    one pattern to be used.
     """
     outline = Outline(document)
-    kept, rejected = settle(sightings(outline))
+    kept, rejected = settle(sightings(outline, only))
     taken = [
         Extracted(
             question_of(c, document),

@@ -51,7 +51,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A block that begins with a name set off from what is said of it: by bold type, a colon, a dash, a line break.
+    """A block that begins with a name set off from what is said of it: by bold type, a colon, a dash.
 
     The name is [start, end) of the block's text, what is said of it begins at ``body``.
     """
@@ -108,7 +108,7 @@ def split_label(inline: Inline) -> Label | None:
     text = inline.text
     number = NUMBERING.match(text)
     at = number.end() if number else 0
-    return _marked_label(inline, at) or _colon_label(inline, at) or _dash_label(inline, at) or _line_label(inline, at)
+    return _marked_label(inline, at) or _colon_label(inline, at) or _dash_label(inline, at)
 
 
 def _made(inline: Inline, start: int, end: int, body: int, by: str) -> Label:
@@ -173,18 +173,6 @@ def _dash_label(inline: Inline, at: int) -> Label | None:
     if found and weight(inline.text[at : found.start()]) <= 14 and label_like(inline.text[at : found.start()]):
         return _made(inline, at, found.start(), found.end(), "dash")
     return None
-
-
-def _line_label(inline: Inline, at: int) -> Label | None:
-    if len(inline.lines) < 2:
-        return None
-    end = inline.lines[1][0]
-    first = inline.text[at:end].strip()
-    if not (0 < len(first) <= 30) or weight(first) > 14 or not label_like(first) or re.search(r"[.。,，;；、]$", first):
-        return None
-    if not has_han(first) or len(inline.text) - end < 2:
-        return None
-    return _made(inline, at, end, end, "line")
 
 
 def folded(text: str) -> str:

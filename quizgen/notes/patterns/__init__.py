@@ -17,20 +17,72 @@ from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.prose import read_prose
 from quizgen.notes.patterns.zh import ZH
 
-STRUCTURE: tuple[Pattern, ...] = (*LABELS, *LISTS, *HEADINGS, *ASKED, *NAMES)
-PLAIN = Pattern("plain statement", "cloze", 0.6, "", (), ())
-BOLD = Pattern("bold subject", "definition", 0.85, "", (), ())
-PROSE: tuple[Pattern, ...] = (*ZH, *EN)
-PATTERNS: tuple[Pattern, ...] = (*STRUCTURE, *PROSE, BOLD, PLAIN)
+PLAIN = Pattern(
+    "plain statement",
+    "cloze",
+    0.6,
+    "Where no pattern reads a sentence, what its verb says of its subject can still be asked for; surest where the "
+    "subject is a term of the notes.",
+    (
+        ("## Glaciers\n\nGlaciers carry rocks and gravel down into the valley.", "Glaciers carry ____.", "rocks and gravel down into the valley"),
+        ("## 冰川\n\n冰川会把大量的石块和泥沙搬运到山谷里。", "冰川会____。", "把大量的石块和泥沙搬运到山谷里"),
+    ),
+    ("这会带来很多问题和麻烦。", "We will now look at the next picture.", "For example, the valley was carved by ice."),
+)
+BOLD = Pattern(
+    "bold subject",
+    "definition",
+    0.85,
+    "A Chinese sentence that opens with a bold term says what the term is.",
+    (("**冰斗**(cirque)三面被陡壁环绕，形似围椅。", "冰斗", "三面被陡壁环绕，形似围椅"),),
+    ("**注意**", "**冰斗**和**角峰**都由冰川侵蚀形成。"),
+)
+GROUPS: dict[str, tuple[Pattern, ...]] = {
+    "Labels": LABELS,
+    "Lists": LISTS,
+    "Headings, formulas, tables": HEADINGS,
+    "Questions of the author's": ASKED,
+    "Names in brackets": NAMES,
+    "Chinese prose": ZH,
+    "English prose": EN,
+    "What is left": (BOLD, PLAIN),
+}
+PATTERNS: tuple[Pattern, ...] = tuple(pattern for group in GROUPS.values() for pattern in group)
 
 
-def sightings(
-    outline: Outline, structure: tuple[Pattern, ...] = STRUCTURE, prose: tuple[Pattern, ...] = PROSE
-) -> Iterator[Candidate]:
-    """Yield every candidate that the patterns see in ``outline``."""
-    for pattern in structure:
+def sightings(outline: Outline, only: str = "") -> Iterator[Candidate]:
+    """Yield every candidate that the patterns (or the one named ``only``) see in ``outline``."""
+    chosen = [p for p in PATTERNS if not only or p.name == only]
+    for pattern in chosen:
         if pattern.find:
             for found in pattern.find(outline):
                 kind = found.kind if found.kind != "definition" else pattern.kind
-                yield replace(found, pattern=pattern.name, kind=kind, confidence=found.confidence or pattern.confidence)
-    yield from read_prose(outline, prose, PLAIN, BOLD)
+                yield replace(found, pattern=pattern.name, kind=kind, confidence=pattern.confidence)
+    prose = tuple(p for p in chosen if p.regex)
+    yield from read_prose(outline, prose, PLAIN if PLAIN in chosen else None, BOLD if BOLD in chosen else None)
+
+
+def documentation() -> str:
+    """Return docs/patterns.md: what each record says of itself, with its examples and counter-examples."""
+    lines = [
+        "# Patterns",
+        "",
+        "What `quizgen extract` looks for, written from the pattern tables by `python -m quizgen.notes.patterns`: each",
+        "record is rule, test and documentation at once. The confidence says how often a question made by the pattern is",
+        "right; by default questions from 0.5 up are kept.",
+    ]
+    for title, patterns in GROUPS.items():
+        lines += ["", f"## {title}"]
+        for p in patterns:
+            lines += ["", f"### {p.name}", "", f"Makes: {p.kind}. Confidence: {p.confidence}. {p.reason}", ""]
+            for note, asked, answer in p.finds:
+                lines += [*_quoted("finds", note), f"  - **{asked}** → {answer}"]
+            for note in p.ignores:
+                lines += _quoted("ignores", note)
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(label: str, note: str) -> list[str]:
+    if "\n" not in note:
+        return [f"- {label}: `` {note} ``"]
+    return [f"- {label}:", "  ```markdown", *(f"  {line}".rstrip() for line in note.splitlines()), "  ```"]

@@ -138,6 +138,11 @@ _WHY_EN = re.compile(
 )
 
 
+def has_verb(text: str) -> bool:
+    """Say whether the English ``text`` holds a verb of those that expository prose uses."""
+    return _VERB_EN.search(text) is not None
+
+
 def _starts_en(text: str, end: int) -> Iterator[int]:
     why = _WHY_EN.search(text, 12, end)
     if why:

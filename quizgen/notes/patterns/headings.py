@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Name, Outline, is_name, name_of
 from quizgen.notes.patterns.fit import unfit
-from quizgen.notes.patterns.gaps import VERBS
+from quizgen.notes.patterns.gaps import VERBS, has_verb
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
@@ -92,7 +92,13 @@ def is_fragment(text: str) -> bool:
     """Say whether ``text`` lacks a subject: it is said of the heading."""
     if has_han(text[:4]):
         return bool(_PREDICATE_ZH.match(text))
-    return bool(_FRAGMENT_EN.match(text)) and not _FINITE_EN.search(" ".join(text.split()[:4]))
+    if _FRAGMENT_EN.match(text) and not _FINITE_EN.search(" ".join(text.split()[:4])):
+        return True
+    head = _RELATIVE_EN.split(text, maxsplit=1)
+    return len(head) > 1 and text[:1].isupper() and not has_verb(head[0] + " ") and len(head[0].split()) <= 6
+
+
+_RELATIVE_EN = re.compile(r"\s(?:that|which|who|where|whose)\s")
 
 
 def _is_all(outline: Outline, i: int, j: int, text: str) -> bool:

@@ -75,11 +75,6 @@ def dash_headings(outline: Outline) -> Iterator[Candidate]:
 _DASHED = re.compile(r"(?P<name>[^—–:：]{2,40}?)\s*(?:——?|–|\s--?\s)\s*(?P<said>(?=.*\s|.{5}).{6,120})$")
 
 
-def line_labels(outline: Outline) -> Iterator[Candidate]:
-    """A term alone on its line, what it is on the next."""
-    return _labelled(outline, ("line",), range(1000))
-
-
 _COUNTERS = re.compile(r"(?:^|(?<=[。；;，,\s]))\s*(?:[①-⑳]|[（(]\d[)）]、?|\d[、.．)](?!\d))\s*")
 
 
@@ -173,15 +168,6 @@ LABELS: tuple[Pattern, ...] = (
         (("## Col — the lowest point of a ridge", "Col", "the lowest point of a ridge"),),
         ("## 2019–2021",),
         find=dash_headings,
-    ),
-    Pattern(
-        "line label",
-        "definition",
-        0.7,
-        "A name alone on the first line of a paragraph is its title.",
-        (("1. 岩浆岩\n   由岩浆冷却凝固形成的岩石", "岩浆岩", "由岩浆冷却凝固形成的岩石"),),
-        ("我们走到山顶。\n山顶的风很大。",),
-        find=line_labels,
     ),
     Pattern(
         "facet label",

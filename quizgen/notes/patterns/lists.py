@@ -21,7 +21,7 @@ ITEM_LENGTH = 60
 def item_text(outline: Outline, i: int) -> str:
     """Return what of item ``i`` belongs in a list: its name where it has one, else its text."""
     block, label = outline.blocks[i], outline.labels[i]
-    if label and label.by != "line":
+    if label:
         return block.text[label.start : label.end].strip()
     return block.text.strip().rstrip("。.；;，,")
 
@@ -180,7 +180,7 @@ def ordered_lists(outline: Outline) -> Iterator[Candidate]:
         block, name = outline.blocks[i], outline.name(i)
         if name is None or name.facet or leads_in(block.text) or not all(outline.blocks[c].ordered for c in items):
             continue
-        if len(items) >= 3 and fit_for_list(outline, items) and not fit_for_list(outline, items, 14):
+        if len(items) >= 3 and fit_for_list(outline, items):
             yield listed(outline, i, items, prompt((*outline.context(i), name)))
 
 

@@ -12,7 +12,7 @@ from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import label_kind, prompt
-from quizgen.notes.patterns.terms import term_of
+from quizgen.notes.patterns.terms import balanced, term_of
 from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
 
 LONGEST = 400
@@ -77,7 +77,7 @@ def _divided(inline: Inline, at: re.Pattern[str], least: int) -> Iterator[Inline
         yield inline.cut(start, len(inline.text))
 
 
-def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern, bold: Pattern) -> Iterator[Candidate]:
+def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern | None, bold: Pattern | None) -> Iterator[Candidate]:
     """Yield what ``patterns`` find in the sentences of the notes.
 
     Sentences that open with a bold term are read by ``bold``, those that no pattern reads by ``plain``.
@@ -87,7 +87,7 @@ def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern, bo
         if block.kind not in ("paragraph", "item", "definition") or outline.left_out(i):
             continue
         label, kind = outline.labels[i], label_kind(outline, i)
-        if label and (kind == "facet" or not kind) and label.by != "line":
+        if label and (kind == "facet" or not kind):
             continue  # read as a whole, or a remark, a step
         context = outline.context(i)
         subject = outline.topic(i)
@@ -106,7 +106,7 @@ _SYMBOL = re.compile(r"\s*(?:\$[^$]*\$|`?\w`?)\s+(?:is|are|:|=)?\s*")
 
 
 class _Reader:
-    def __init__(self, outline: Outline, patterns: tuple[Pattern, ...], plain: Pattern, bold: Pattern) -> None:
+    def __init__(self, outline: Outline, patterns: tuple[Pattern, ...], plain: Pattern | None, bold: Pattern | None) -> None:
         self.outline, self.patterns, self.plain, self.bold = outline, patterns, plain, bold
 
     def read(
@@ -129,7 +129,7 @@ class _Reader:
             return [], None
         core = text[start:]
         made = Candidate("", "fact", 0.0, "", "", 0, sentence.line_at(start), text)
-        if not labelled and (bold := self._bold(sentence, start, core, made)):
+        if self.bold and not labelled and (bold := self._bold(sentence, start, core, made)):
             return [bold], Name(bold.term)
         found: list[Candidate] = []
         own: Name | None = None
@@ -154,7 +154,7 @@ class _Reader:
         if own is None:
             head = re.split(r"[，,：:]|\s(?:is|are|was|were|can|has|have)\s", core, maxsplit=1)[0]
             own = resolved or term_of(head)
-        if not labelled and all(c.kind == "alias" for c in found):
+        if self.plain and not labelled and all(c.kind == "alias" for c in found):
             found += self._plain(made, core, context, resolved)
         return found, own
 
@@ -208,7 +208,7 @@ def _sighted(
     left = core[before[-1] if before else 0 : match.start()]
     right = match.groupdict().get("answer") or core[match.end() :]
     if pattern.order == "answer term":
-        return _called(pattern, core, left, right)
+        return _called(pattern, core, match.groupdict().get("said") or left, right)
     if pattern.order == "facet answer":
         return _facet(pattern, match, right, resolved, context)
     if pattern.order == "noun answer":
@@ -216,13 +216,15 @@ def _sighted(
     if not left.strip() and before:  # "X, which serves as Y, is ..."
         left = core[: before[0]].rstrip("，,；;：: ")
     name = resolved if resolved and not left.strip() else term_of(left)
-    if name is None or name.facet or points_elsewhere(name.text) or weight(right) < 3:
+    if name is None or name.facet or points_elsewhere(name.text):
         return None
     if pattern.subject and not pattern.subject.search(left):
         return None
     left = left[lead(left) :].strip()
     if pattern.order == "term items":
         return _items(pattern, name, left, match, right)
+    if weight(right) < 3:
+        return None
     sides = {k: v for k, v in match.groupdict().items() if k != "answer" and v}
     asked = pattern.asks.format(term=name.text, left=_lowered(left), **sides) if pattern.asks else ""
     return name, {"term": name.text, "answer": right, "aliases": name.aliases if not asked else (), "prompt": asked}
@@ -260,7 +262,9 @@ def enumerated(text: str) -> tuple[str, ...]:
     if "、" in text:
         text = re.split("[，,：:]", text)[0] if "、" in re.split("[，,：:]", text)[0] else text
     items = tuple(item.strip(" \t`") for item in _AND.split(text))
-    fits = 2 <= len(items) <= 9 and all(0 < weight(item) <= 14 and not points_elsewhere(item) for item in items)
+    if has_han(text) and not re.search(zh("、|[和及与]|以及"), text):
+        return ()
+    fits = 2 <= len(items) <= 9 and all(0 < weight(item) <= 14 and not points_elsewhere(item) and balanced(item) for item in items)
     return items if fits and len(set(items)) == len(items) else ()
 
 
