@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quizgen.notes.model import Block, Document, Inline, Sentence
 from quizgen.notes.sentences import sentences
-from quizgen.notes.words import CJK, either, has_han, is_facet, names_nothing, weight
+from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, names_nothing, weight
 
 REFERENCES = re.compile(
     r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|相关阅读|资料|链接|致谢|目录|參考資料|"
@@ -244,6 +244,20 @@ class Outline:
         """Return the name that block ``i`` gives to what stands under it, in the words that the text itself uses for it."""
         name = self._name(i)
         return self.translated.get(name.text.casefold(), name) if name else None
+
+    @functools.cache  # noqa: B019
+    def label_kind(self, i: int) -> str:
+        """Return what the label of block ``i`` names: "term", "facet", or "" (a step, a remark, a question, nothing)."""
+        block, label = self.blocks[i], self.labels[i]
+        if label is None:
+            return ""
+        text = NUMBERING.sub("", block.text[label.start : label.end], count=1).strip(" \t*_：:`")
+        bare = GLOSS.sub("", text).strip()
+        if META.fullmatch(bare) or STEP.fullmatch(bare) or re.search(r"[?？]$", text):
+            return ""
+        if is_facet(bare):
+            return "facet"
+        return "term" if not names_nothing(bare) and self.name(i) else ""
 
     @functools.cached_property
     def translated(self) -> dict[str, Name]:

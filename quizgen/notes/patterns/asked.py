@@ -10,7 +10,7 @@ from quizgen.notes.outline import NUMBERING, Outline, folded
 from quizgen.notes.patterns.headings import is_fragment
 from quizgen.notes.patterns.lists import fit_for_list, listed
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import label_kind, leads_in, opening, sight
+from quizgen.notes.patterns.sights import leads_in, opening, sight
 from quizgen.notes.words import has_han, is_facet, points_elsewhere, weight, zh
 
 _Q = re.compile(r"\s*(?:Q|问|问题|question)\s*\d*\s*[:：.、]\s*", re.I)
@@ -85,8 +85,8 @@ def _answered(outline: Outline, i: int, question: str, under: list[int]) -> Iter
     items = [j for j in under if outline.blocks[j].kind == "item" and outline.blocks[j].level == block.level]
     if block.kind == "paragraph" and leads_in(block.text):
         items = [c for c in outline.children.get(under[0], ()) if outline.blocks[c].kind == "item"]
-    elif block.kind == "paragraph" and label_kind(outline, under[0]) == "term" and not _A.match(block.text):
-        items = [j for j in under if label_kind(outline, j) == "term"]
+    elif block.kind == "paragraph" and outline.label_kind(under[0]) == "term" and not _A.match(block.text):
+        items = [j for j in under if outline.label_kind(j) == "term"]
     elif block.kind != "item":
         items = []
     if len(items) >= 2:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Outline, label_like, name_of
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import label_kind, leads_in, opening, prompt, sight, without_subject
+from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.words import weight
 
 _NEAR = 12
@@ -29,13 +29,13 @@ def _siblings(outline: Outline, i: int) -> int:
         and b.level == block.level
         and b.parent == block.parent
         and b.headings == block.headings
-        and label_kind(outline, j) == "term"
+        and outline.label_kind(j) == "term"
     )
 
 
 def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterator[Candidate]:
     for i, label in enumerate(outline.labels):
-        if label is None or label.by not in by or label_kind(outline, i) != "term" or outline.left_out(i):
+        if label is None or label.by not in by or outline.label_kind(i) != "term" or outline.left_out(i):
             continue
         block, name, said = outline.blocks[i], outline.name(i), outline.said(i)
         if not said or name is None or leads_in(said[-1].text) or _siblings(outline, i) not in siblings:
@@ -89,7 +89,7 @@ def counted(text: str) -> tuple[str, ...]:
 def facet_labels(outline: Outline) -> Iterator[Candidate]:
     """``优点：...`` under a term: a side of it."""
     for i, label in enumerate(outline.labels):
-        if label is None or label_kind(outline, i) != "facet" or outline.left_out(i):
+        if label is None or outline.label_kind(i) != "facet" or outline.left_out(i):
             continue
         block, name, context, said = outline.blocks[i], outline.name(i), outline.context(i), outline.said(i)
         if name is None or not context or not said or leads_in(said[-1].text):

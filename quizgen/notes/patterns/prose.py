@@ -11,7 +11,7 @@ from quizgen.notes.outline import Name, Outline
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import label_kind, prompt
+from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.terms import balanced, term_of
 from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
 
@@ -86,7 +86,7 @@ def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern | N
     for i, block in enumerate(outline.blocks):
         if block.kind not in ("paragraph", "item", "definition") or outline.left_out(i):
             continue
-        label, kind = outline.labels[i], label_kind(outline, i)
+        label, kind = outline.labels[i], outline.label_kind(i)
         if label and (kind == "facet" or not kind):
             continue  # read as a whole, or a remark, a step
         context = outline.context(i)
@@ -169,7 +169,7 @@ class _Reader:
         name = term_of(made.passage[mark.start : end])
         if name is None or weight(said) < 4 or re.match(r"[，,、。和与及或的]", said.lstrip()):
             return None
-        said = re.sub(zh(r"^\s*(?:则|就|也)?(?:是指?|指的?是?)(?![数标令导向针])"), "", said)
+        said = _COPULA.sub("", said)
         return replace(
             made,
             pattern=self.bold.name,
@@ -262,7 +262,7 @@ def enumerated(text: str) -> tuple[str, ...]:
     if "、" in text:
         text = re.split("[，,：:]", text)[0] if "、" in re.split("[，,：:]", text)[0] else text
     items = tuple(item.strip(" \t`") for item in _AND.split(text))
-    if has_han(text) and not re.search(zh("、|[和及与]|以及"), text):
+    if has_han(text) and not _CONJOINED_ZH.search(text):
         return ()
     fits = 2 <= len(items) <= 9 and all(0 < weight(item) <= 14 and not points_elsewhere(item) and balanced(item) for item in items)
     return items if fits and len(set(items)) == len(items) else ()
@@ -311,6 +311,9 @@ _TERM_AFTER_EN = re.compile(
     r"(?:as\s+)?(?:an?\s+|the\s+)?[\"“*_]*(?P<term>[\w'’-]+(?:\s+(?!(?:while|and|or|which|because|when|in|as|to|that|where|if|by|for|since|with|is|are|at|on|but|so)\b)[\w'’-]+){0,4}(?:\s*\([^()]{1,60}\))?)",
     re.I,
 )
+_CONJOINED_ZH = re.compile(zh("、|[和及与]"))
+_COPULA = re.compile(zh(r"^\s*(?:则|就|也)?(?:是指?|指的?是?)(?![数标令导向针])"))
+_AROUND_CALLED = re.compile(zh(r"(?:通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)"))
 _CONJOINED_EN = re.compile(r"^.*\b(?:while|whereas|and)\s+", re.I)
 
 
@@ -336,5 +339,5 @@ def _called(pattern: Pattern, core: str, left: str, right: str) -> tuple[Name, d
             "aliases": name.aliases,
             "prompt": asked,
         }
-    left = re.sub(zh(r"(?:通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)"), "", left)
+    left = _AROUND_CALLED.sub("", left)
     return name, {"term": name.text, "answer": left, "aliases": name.aliases}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from quizgen.notes.model import Candidate, CandidateKind, Inline
-from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline
-from quizgen.notes.words import META, STEP, is_facet, names_nothing, weight, zh
+from quizgen.notes.outline import Name
+from quizgen.notes.words import weight, zh
 
 
 def sight(  # noqa: PLR0913 - the fields of a candidate
@@ -39,22 +39,6 @@ def prompt(context: tuple[Name, ...], asked: str = "") -> str:
 def leads_in(text: str) -> bool:
     """Say whether ``text`` ends with a colon: what it promises stands below."""
     return text.rstrip(" *_").endswith(("：", ":"))
-
-
-def label_kind(outline: Outline, i: int) -> str:
-    """Return what the label of block ``i`` names: "term", "facet", or "" (a step, a remark, a question, nothing)."""
-    block, label = outline.blocks[i], outline.labels[i]
-    if label is None:
-        return ""
-    text = NUMBERING.sub("", block.text[label.start : label.end], count=1).strip(" \t*_：:`")
-    bare = GLOSS.sub("", text).strip()
-    if META.fullmatch(bare) or STEP.fullmatch(bare) or (names_nothing(bare) and not is_facet(bare)):
-        return ""
-    if re.search(r"[?？]$", text):
-        return ""
-    if is_facet(bare):
-        return "facet"
-    return "term" if outline.name(i) else ""
 
 
 _DEPENDS = re.compile(

@@ -54,6 +54,7 @@ _NO_TERM_EN = re.compile(
     r"that|which|who|when|where|while|because|if|there|here|says?|said|and\s+then|not|also)\b",
     re.I,
 )
+_HEAD_ZH = re.compile(zh(r"^(?:即|则|故|且|所谓的?)(?=[A-Za-z\s$`“「])|^所谓的?"))
 _ARTICLE = re.compile(r"(?:an?|the|your|our)\s+", re.I)
 _TAIL_EN = re.compile(
     r"\s+(?:also|usually|generally|typically|often|sometimes|basically|simply|then|thus|therefore|essentially|mainly|just|itself)$",
@@ -69,7 +70,7 @@ def term_of(text: str) -> Name | None:
     chinese = has_han(text)
     if chinese:
         text = _TAIL_ZH.sub("", text)
-        text = re.sub(zh(r"^(?:即|则|故|且|所谓的?)(?=[A-Za-z\s$`“「])|^所谓的?"), "", text)
+        text = _HEAD_ZH.sub("", text)
     else:
         text = _TAIL_EN.sub("", text.strip())
         text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
