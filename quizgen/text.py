@@ -44,6 +44,9 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNWANTED = re.compile(rf"{_TURNING.pattern}|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 _MARKUP = re.compile(r"[\\`*_\[&$~\n]|<[A-Za-z][^\s<>]*[:@]")
+_UNCLEAN = re.compile(f"{_UNWANTED.pattern}|{_LINE_ENDS.pattern}")
+_SPECIAL = re.compile(f"{_UNCLEAN.pattern}|{_MARKUP.pattern}")
+"""A text without any of these is one line that only has to be escaped."""
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")
 # Browsers break a line between a formula and the comma behind it, whatever the comma says.
 _TIED = re.compile("[（“‘「『【《〈]?\ufdd0\\d+\ufdd1[，。；：、！？）”’」』】》〉,.;:!?)\\]]+")
@@ -77,9 +80,9 @@ def html(
     formulas and images and may change what must not stand in one output. ``<span class="tied">`` holds what should
     stay on one line.
     """
+    if not _SPECIAL.search(text):
+        return finish(html_.escape(text.strip(), quote=False))
     text = clean(text)
-    if not _MARKUP.search(text):
-        return finish(html_.escape(text, quote=False))
     md = _markdown()
     env: dict[str, Any] = {"math": math, "image": image, "holes": []}
     if inline or "\n" not in text:
@@ -97,9 +100,9 @@ def html(
 
 def plain(text: str) -> str:
     """Return ``text`` on one line without markup, for titles, descriptions of images and ids; formulas stay TeX."""
+    if not _SPECIAL.search(text):
+        return text.strip()
     text = clean(text)
-    if not _MARKUP.search(text):
-        return text
     md = _markdown()
     tokens = md.parse(text) if "\n" in text else md.parseInline(text)
     return " ".join(_UNWANTED.sub("", "".join(_words(tokens))).split())
@@ -107,7 +110,7 @@ def plain(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return ``text`` without control characters and marks that turn its direction, stripped, its line ends ``\\n``."""
-    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).strip()
+    return (_UNWANTED.sub("", _LINE_ENDS.sub("\n", text)) if _UNCLEAN.search(text) else text).strip()
 
 
 def is_tame(tex: str) -> bool:
@@ -115,6 +118,7 @@ def is_tame(tex: str) -> bool:
     return not _WILD_TEX.search(tex)
 
 
+@functools.lru_cache(maxsize=64)
 def lang(language: str) -> str:
     """Return ``language`` as it may stand in a ``lang`` attribute: zh-Hans, zh-Hant, en, ...; "" for anything else."""
     return language if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else ""
@@ -166,6 +170,9 @@ _MATH = re.compile(
 
 def _math_rule(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] not in "$\\":
+        return False
+    closer = _CLOSED_BY.get(state.src[state.pos : state.pos + 2])
+    if closer and state.src.find(closer, state.pos + 2) < 0:  # or each of many openers would be tried to the end
         return False
     found = _MATH.match(state.src, state.pos, state.posMax)
     tex = found and found[found.lastgroup or 0].strip()
