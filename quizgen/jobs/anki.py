@@ -65,7 +65,8 @@ def run(  # noqa: PLR0913 - the options of the command
     css, changed = _style(wanted.style)
     now = int(time.time())
     media: dict[str, bytes] = {}
-    made: list[tuple[Bank, anki.Made]] = []
+    made: list[anki.Made] = []
+    new_locks: dict[str, Lock] = {}
     lines, news = [], 0
     for bank in loaded:
         lock, found = _known(bank, earlier)
@@ -82,24 +83,27 @@ def run(  # noqa: PLR0913 - the options of the command
         news += sum(entry.anki != lock.entries.get(q, Entry()).anki for q, entry in one.lock.entries.items())
         left, said = _removed(bank, one.lock, forget_removed)
         lines += said
+        if left != lock:
+            new_locks[bank.path] = left
         if locked and left != lock:
             words = "is not up to date with the bank: run the command without --locked, then commit the lock"
             problems.append(Problem(str(lock_path(bank.path)), 0, 0, words))
-        made.append((bank, replace(one, lock=left)))
+        made.append(one)
     if faults := errors(problems):
         raise Refused(faults)
-    notes = [note for _, one in made for note in one.deck.notes]
+    notes = [note for one in made for note in one.deck.notes]
     if not notes:
         raise Refused([Problem(bank.path, 0, 0, "holds no question to learn") for bank in loaded])
-    package = apkg.package([one.deck for _, one in made if one.deck.notes], media, css, changed)
+    package = apkg.package([one.deck for one in made if one.deck.notes], media, css, changed)
     # First the package, then the locks: after a kill in between, the next package only sends the same notes again.
     write_whole(Path(output), package)
     if not locked and not since:
-        for bank, one in made:
-            write_lock(bank.path, one.lock)
+        for path, lock in new_locks.items():
+            write_lock(path, lock)
     cards = sum(len(note.cards) for note in notes)
     kinds = tally(note.kind for note in notes)
-    told = f"{counted(len(notes), 'note')}, {counted(cards, 'card')} ({kinds}); {news or 'nothing'} new or changed"
+    told = f"{counted(len(notes), 'note')}, {counted(cards, 'card')} ({kinds})"
+    told += f"; {news:,} new or changed" if news else "; nothing new or changed"
     lines.insert(0, f"{output}: {told}")
     return Report(tuple(lines), (f"open {output} in Anki (File > Import) with the default options",), tuple(problems))
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import base64
 import difflib
+import functools
 import hashlib
 import html as html_
 import re
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -24,9 +24,9 @@ from quizgen import __version__, text
 from quizgen.bank.cloze import blanks
 from quizgen.bank.lock import Entry, Lock, Sent
 from quizgen.bank.types import Bank, Choice, Cloze, Definition, List, Matching, Open, Question, TrueFalse, type_name
-from quizgen.problems import Problem, errors
+from quizgen.problems import Level, Problem, errors
 from quizgen.render import order
-from quizgen.render.note_types import NOTE_TYPES, type_title
+from quizgen.render.note_types import NOTE_TYPES, SHARED, type_title
 
 Picture = Callable[[Bank, str], str]
 """The path in ``![](...)`` -> the name under which the picture lies in the package; may raise ``text.NoPicture``."""
@@ -92,7 +92,7 @@ def make(  # noqa: PLR0913 - what the edge knows and this room must not find out
             problems.append(fault)
             continue
         assert question.id is not None  # or it would be unusable
-        entry = entries.get(question.id, Entry())
+        entry = entries.get(question.id) or Entry()
         found: list[Problem] = []
         note, entry = _note(_Setting(bank, question, entry, picture, found), tags, now)
         problems += found
@@ -113,7 +113,7 @@ def remembered(bank: Bank, lock: Lock, notes: Iterable[Note]) -> Lock:
         if owner != bank.id or len(names) != len(note.fields):
             continue
         entry = entries.get(question, Entry())
-        sent = Sent(content_hash(note.kind, note.fields, note.tags, bank.source_link or ""), note.mod)
+        sent = Sent(content_hash(note.fields, note.tags, bank.source_link or ""), note.mod)
         items = [(int(n), item) for n, item in _ITEM.findall(told.get("Items", ""))]
         items += [(int(n), left) for left, n in _PAIR.findall(told.get("Pairs", ""))]
         clozes = tuple(sorted((n, html_.unescape(_TAG.sub("", item))) for n, item in items))
@@ -160,44 +160,37 @@ def _unusable(bank: Bank, question: Question, entries: Mapping[str, Entry], now:
     if question.id is None:
         way_out = f"`quizgen check --fix {bank.path}` adds one"
         return Problem(bank.path, question.line, 1, f"this question has no id, by which Anki would know it: {way_out}")
-    last = max((sent.mod for sent in entries.get(question.id, Entry()).anki.values()), default=0)
-    if last > now + 3600:
+    sent = entries[question.id].anki if question.id in entries else {}
+    if sent and (last := max(one.mod for one in sent.values())) > now + 3600:
         day = time.strftime("%Y-%m-%d %H:%M", time.localtime(last))
         words = f"the lock says that Anki got this question on {day}, which is yet to come: is the clock right?"
         return Problem(bank.path, question.line, 1, words)
-    numbers = [b.number for b in blanks(question.text)] if isinstance(question, Cloze) else []
-    if any(number > MOST_BLANKS for number in numbers):
-        return Problem(bank.path, *question.places["text"], f"Anki knows no blank beyond c{MOST_BLANKS}")
     return None
 
 
 def _note(s: _Setting, tags: Sequence[str], now: int) -> tuple[Note, Entry]:
     kind = type_name(s.question)
     content = _CONTENTS[type(s.question)](s.question, s)
-    shared = {
-        "Explanation": s.html("explanation", s.question.explanation) if s.question.explanation else "",
-        "Source": _source(s),
-        "Language": text.lang(s.bank.language),
-        "Layout": " ".join(content.layout),
-        "ID": _id_field(s.bank.id, s.id),
-    }
-    note_type = NOTE_TYPES[kind]
-    fields = content.fields + tuple(shared.get(name, "") for name in note_type.all_fields[len(content.fields) :])
-    all_tags = _tags((*s.bank.tags, *s.question.tags, *tags))
-    written = content_hash(kind, fields, all_tags, s.bank.source_link or "")
+    q = s.question
+    explanation = s.html("explanation", q.explanation) if q.explanation else ""
+    name, language = _id_field(s.bank.id, s.id), text.lang(s.bank.language)
+    fields = (*content.fields, explanation, _source(s), language, " ".join(content.layout), name, *_SPARE)
+    all_tags = _tags((*s.bank.tags, *q.tags, *tags))
+    written = content_hash(fields, all_tags, s.bank.source_link or "")
     last = s.entry.anki.get(kind)
-    if last is None or last.content != written:
+    is_new = last is None or last.content != written
+    if last is None or is_new:
         # Never the same second as before, or Anki would take it for the same note.
         last = Sent(written, max(now, last.mod + 1) if last else now)
-    entry = replace(
-        s.entry,
-        anki={**s.entry.anki, kind: last},
-        clozes=content.clozes,
-        next_cloze=max(s.entry.next_cloze, *(n + 1 for n, _ in content.clozes))
-        if content.clozes
-        else s.entry.next_cloze,
-    )
-    return Note(kind, guid(s.bank.id, s.id, kind), fields, all_tags, content.cards, last.mod), entry
+    note = Note(kind, guid(s.bank.id, s.id, kind), fields, all_tags, content.cards, last.mod)
+    if not is_new and s.entry.clozes == content.clozes:
+        return note, s.entry
+    free = max((s.entry.next_cloze, *(n + 1 for n, _ in content.clozes)))
+    return note, replace(s.entry, anki={**s.entry.anki, kind: last}, clozes=content.clozes, next_cloze=free)
+
+
+_SPARE = ("",) * sum(name.startswith("Spare") for name in SHARED)
+_SOURCE = SHARED.index("Source") - len(SHARED)
 
 
 def guid(bank: str, question: str, kind: str) -> str:
@@ -206,10 +199,9 @@ def guid(bank: str, question: str, kind: str) -> str:
     return base64.urlsafe_b64encode(made[:15]).decode("ascii")
 
 
-def content_hash(kind: str, fields: Sequence[str], tags: Sequence[str], link: str) -> str:
+def content_hash(fields: Sequence[str], tags: Sequence[str], link: str) -> str:
     """Return the hash of all that makes a note worth sending again: not its source, whose lines and files move."""
-    source = NOTE_TYPES[kind].all_fields.index("Source")
-    told = "\x1f".join((*fields[:source], *fields[source + 1 :], link, *tags))
+    told = "\x1f".join((*fields[:_SOURCE], *fields[_SOURCE + 1 :], link, *tags))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -240,6 +232,11 @@ class _Setting:
     def id(self) -> str:
         return self.question.id or ""
 
+    def fault(self, name: str, message: str, level: Level = "error") -> None:
+        """Note a problem with what stands in the field ``name``."""
+        place = self.question.places.get(name, (self.question.line, 1))
+        self.problems.append(Problem(self.bank.path, *place, message, level))
+
     def html(
         self, name: str, value: str, *, inline: bool = False, math: text.Math | None = None, in_blank: bool = False
     ) -> str:
@@ -250,8 +247,7 @@ class _Setting:
                 return self.picture(self.bank, src)
             except text.NoPicture as e:
                 shown = "" if e.level == "error" else "; its description is shown instead"
-                place = self.question.places.get(name, (self.question.line, 1))
-                self.problems.append(Problem(self.bank.path, *place, f"the picture {src} {e}{shown}", e.level))
+                self.fault(name, f"the picture {src} {e}{shown}", e.level)
                 return None
 
         return text.html(
@@ -373,9 +369,10 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
 
     made = s.html("text", marked + _unmarked(q.text[at:]), math=math)
     made = _TAG.sub(lambda tag: _MARK.sub("", tag[0]), made)
-    if lost := [b for i, b in enumerate(found) if chr(_FIRST_MARK + i) not in made]:
-        words = f"blank c{lost[0].number} stands where no card can show it: in the address of a link, say"
-        s.problems.append(Problem(s.bank.path, *s.question.places.get("text", (s.question.line, 1)), words))
+    if lost := [b.number for i, b in enumerate(found) if chr(_FIRST_MARK + i) not in made]:
+        s.fault("text", f"blank c{lost[0]} stands where no card can show it: in the address of a link, say")
+    if any(blank.number > MOST_BLANKS for blank in found):
+        s.fault("text", f"Anki knows no blank beyond c{MOST_BLANKS}")
     pieces = _CODE_OR_FORMULA.split(made)
     for i, piece in enumerate(pieces):
         if i % 2 == 0:
@@ -400,10 +397,10 @@ def _unmarked(value: str) -> str:
 
 def _open(q: Open, s: _Setting) -> _Content:
     answer = s.html("answer", q.answer)
-    plain = _finished(html_.escape(text.plain(q.answer), quote=False))
+    typed = _finished(html_.escape(text.plain(q.answer), quote=False)) if q.type_in else ""
     return _Content(
-        (s.html("question", q.question), answer, plain if q.type_in else ""),
-        layout=(_size("first", q.question), _size("second", q.answer), *(["same"] if plain == answer else [])),
+        (s.html("question", q.question), answer, typed),
+        layout=(_size("first", q.question), _size("second", q.answer), *(["same"] if typed == answer else [])),
     )
 
 
@@ -521,10 +518,15 @@ def _as_word(name: str) -> str:
     return f"{before}{re.escape(name)}{after}"
 
 
+_WIDE = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]"
+)
+
+
 def _size(which: str, value: str) -> str:
     """Return the class that says how large a text is set: a word, a line or a text of some length."""
-    width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in value[:200])
-    if "\n" in value.strip() or "![" in value or width > 64:
+    width = len(value) + len(_WIDE.findall(value[:65]))
+    if width > 64 or "\n" in value.strip() or "![" in value:
         return f"{which}-text"
     return f"{which}-word" if width <= 26 else f"{which}-line"
 
@@ -540,19 +542,24 @@ _LINE = re.compile(r":\d+(?:-\d+)?$")
 
 def _source(s: _Setting) -> str:
     """Return where the question comes from, file and headings, never the line; linked if the bank says how."""
-    headings = [part for part in s.entry.heading.split(" > ") if part]
-    shown: dict[str, None] = {}
-    for i, source in enumerate(s.question.source):
-        path = text.clean(_LINE.sub("", source))
-        under = headings if i == 0 else []
-        words = _finished(html_.escape(" › ".join((PurePosixPath(path).name, *map(text.plain, under))), quote=False))
-        href = _link(s.bank.source_link, path, under[-1] if under else "")
-        shown[f'<a href="{html_.escape(href)}">{words}</a>' if href else words] = None
-    return "<br>".join(shown)
+    paths = dict.fromkeys(_LINE.sub("", source) for source in s.question.source)
+    headings = (s.entry.heading, *("" for _ in paths))
+    return "<br>".join(
+        _place(s.bank.source_link or "", path, above) for path, above in zip(paths, headings, strict=False)
+    )
 
 
-def _link(pattern: str | None, path: str, heading: str) -> str:
-    if not pattern or pattern.partition(":")[0].lower() not in LINK_SCHEMES:
+@functools.lru_cache(maxsize=1024)
+def _place(pattern: str, path: str, heading: str) -> str:
+    path, headings = text.clean(path), [part for part in heading.split(" > ") if part]
+    words = " › ".join((PurePosixPath(path).name, *map(text.plain, headings)))
+    shown = _finished(html_.escape(words, quote=False))
+    href = _link(pattern, path, headings[-1] if headings else "")
+    return f'<a href="{html_.escape(href)}">{shown}</a>' if href else shown
+
+
+def _link(pattern: str, path: str, heading: str) -> str:
+    if pattern.partition(":")[0].lower() not in LINK_SCHEMES:
         return ""
     made = text.clean(pattern).replace("{path}", quote(path)).replace("{heading}", quote(heading, safe=""))
     made = made.replace("{anchor}", quote(_slug(heading), safe=""))
@@ -564,7 +571,8 @@ def _slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", text.plain(heading).lower()).replace(" ", "-")
 
 
-def _tags(given: Iterable[str]) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=1024)
+def _tags(given: tuple[str, ...]) -> tuple[str, ...]:
     """Return ``given`` as Anki's tags: no space in them, each once whatever its case."""
     made: dict[str, str] = {}
     for tag in given:

@@ -19,7 +19,7 @@ import genanki
 from quizgen.render.anki import Deck, Note
 from quizgen.render.note_types import CHANGED, NOTE_TYPES, model, model_id
 
-_LEVEL = 6  # as small as 9 to within a hundredth, at a quarter of the time
+_LEVEL = 4  # 4 % larger than 6, in half the time
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,12 +47,11 @@ def package(decks: Sequence[Deck], media: Mapping[str, bytes], css: str = "", ch
         **{str(i): media[name] for i, name in names.items()},
     }
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+    with zipfile.ZipFile(made, "w") as archive:
         for name, data in members.items():
             member = zipfile.ZipInfo(name, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 3  # or the archive would say on which system it was made
-            archive.writestr(member, data)
+            archive.writestr(member, data, zipfile.ZIP_DEFLATED, _LEVEL)
     return made.getvalue()
 
 

@@ -141,11 +141,11 @@ TAGS = {
 
 @pytest.mark.parametrize(("tag", "made"), TAGS.values(), ids=TAGS)
 def test_a_tag_is_one_for_anki(tag, made):
-    assert list(anki._tags([tag])) == made
+    assert list(anki._tags((tag,))) == made
 
 
 def test_tags_that_differ_in_case_are_one():
-    assert anki._tags(["ML", "ml", "Ml"]) == ("ML",)
+    assert anki._tags(("ML", "ml", "Ml")) == ("ML",)
 
 
 # --- cards
