@@ -90,7 +90,7 @@ def _cut_off(c: Candidate) -> bool:
 
 
 _ANSWERED_BY = re.compile(
-    r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见|参见|如图|略|无|同上|待补充)|^(?:n/?a|see|as\s+follows|below|above)\b|\b(?:TODO|TBD)(?![a-z])",
+    r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见|参见|如图|略|无|同上|待补充)|^(?:n/?a|see|as\s+follows|below|above)\b",
     re.I,
 )
 
@@ -102,11 +102,7 @@ RULES: tuple[Rule, ...] = (
     Rule("it explains a symbol of one formula", lambda c: bool(_SYMBOL.fullmatch(c.term)) and c.kind == "definition"),
     Rule(
         "the answer is empty",
-        lambda c: (
-            c.kind != "list"
-            and weight(c.answer) < _LEAST.get(c.kind, 3)
-            and not re.search(r"[$`]", c.answer)
-        ),
+        lambda c: c.kind != "list" and weight(c.answer) < _LEAST.get(c.kind, 3) and not re.search(r"[$`]", c.answer),
     ),
     Rule(
         "the answer is too long for one card",
@@ -114,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("the question gives the answer away", _leaks),
     Rule("the notes break off in the answer", _cut_off),
+    Rule("it is still to be written", lambda c: "TODO" in c.term or "TODO" in c.answer),
     Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
     Rule("the answer leads in what follows", lambda c: c.answer.rstrip().endswith((":", "："))),
     Rule(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quizgen.notes.model import Block, Document, Inline, Sentence
 from quizgen.notes.sentences import sentences
-from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, names_nothing, weight
+from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, names_nothing, weight, zh
 
 REFERENCES = re.compile(
     r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|相关阅读|资料|链接|致谢|目录|參考資料|"
@@ -20,7 +20,7 @@ REFERENCES = re.compile(
 NUMBERING = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+[章节讲课篇部分]+\s*[、.:：]?\s*|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
     r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
-    r"\d{1,2}\s+(?=\D)|[【\[][^】\]]{1,8}[】\]]\s*)+"
+    r"\d{1,2}\s+(?=\D)|[a-zA-Z][.)）]\s+|[【\[][^】\]]{1,8}[】\]]\s*)+"
 )
 GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
 GLOSS_AFTER = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]")
@@ -89,7 +89,7 @@ def name_of(text: str) -> Name | None:
             has_han(p) != has_han(first) for p in rest
         ):
             text, aliases = first, [*rest, *aliases]
-    if len(text) > 2 and text[0] + text[-1] in ("“”", "「」", '""', "‘’", "''", "``"):
+    if len(text) > 2 and text[0] + text[-1] in ("()", "（）", "“”", "「」", '""', "‘’", "''", "``"):
         text = text[1:-1]
     if not text or names_nothing(text) or not re.search(rf"[{CJK}A-Za-z$]", text):
         return None
@@ -198,6 +198,24 @@ def _pieces(text: str) -> Iterator[str]:
 _RUN = re.compile(rf"[{CJK}]{{2,60}}|[A-Za-z][\w\-./]*(?:\s[A-Za-z][\w\-./]*)*")
 
 
+# In a saved page a space between Chinese characters is what is left of a line break, unless it stood beside bold type.
+_LOST_BREAK = re.compile(
+    zh(
+        rf"(?:(?<=[{CJK}])(?<![的要在是和与为对将及])|(?<=[）)”]))\s+(?=[{CJK}“（])(?![的是等在将与和及为可会能也被中])|(?<=\w)\s+(?=所以|因此|但是|而且|通过|由于|其中)"
+    )
+)
+
+
+def _lines(sentence: Inline) -> Iterator[Inline]:
+    """Yield the lines that a sentence of a saved page was made of."""
+    start = 0
+    for found in _LOST_BREAK.finditer(sentence.text):
+        yield sentence.cut(start, found.start())
+        start = found.end()
+    if start < len(sentence.text):
+        yield sentence.cut(start, len(sentence.text))
+
+
 class Outline:
     """A document with the relations between its blocks worked out once, for all patterns."""
 
@@ -290,9 +308,10 @@ class Outline:
         """Return the sentences of block ``i`` without the label it begins with."""
         block, label = self.blocks[i], self.labels[i]
         body = label.body if label else 0
-        return [
+        found = [
             block.inline.cut(max(s.start, body), s.end) for s in self.sentences[i] if s.end > body and s.cell is None
         ]
+        return [line for sentence in found for line in _lines(sentence)] if self.document.scraped else found
 
     @functools.cache  # noqa: B019
     def left_out(self, i: int) -> bool:

@@ -36,7 +36,9 @@ def asked_and_answered(note: str, pattern: str) -> list[tuple[str, str]]:
             pairs.append((question.question or question.term or "", " | ".join(question.items)))
         elif isinstance(question, Cloze):
             blank = re.search(r"\{\{c1::(.*?)\}\}", question.text)
-            pairs.append((question.text.replace(blank[0], "____") if blank else question.text, blank[1] if blank else ""))
+            pairs.append(
+                (question.text.replace(blank[0], "____") if blank else question.text, blank[1] if blank else "")
+            )
         else:
             assert isinstance(question, Open)
             pairs.append((question.question, question.answer))

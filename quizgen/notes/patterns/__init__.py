@@ -24,7 +24,11 @@ PLAIN = Pattern(
     "Where no pattern reads a sentence, what its verb says of its subject can still be asked for; surest where the "
     "subject is a term of the notes.",
     (
-        ("## Glaciers\n\nGlaciers carry rocks and gravel down into the valley.", "Glaciers carry ____.", "rocks and gravel down into the valley"),
+        (
+            "## Glaciers\n\nGlaciers carry rocks and gravel down into the valley.",
+            "Glaciers carry ____.",
+            "rocks and gravel down into the valley",
+        ),
         ("## 冰川\n\n冰川会把大量的石块和泥沙搬运到山谷里。", "冰川会____。", "把大量的石块和泥沙搬运到山谷里"),
     ),
     ("这会带来很多问题和麻烦。", "We will now look at the next picture.", "For example, the valley was carved by ice."),

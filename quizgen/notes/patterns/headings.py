@@ -46,6 +46,8 @@ def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
         label, under = outline.labels[i], outline.blocks[i + 1]
         if label and block.text[label.body :].strip():
             continue
+        if outline.document.scraped and not re.search(r"[。，.,]", under.text):
+            continue  # titles one below the other
         if block.kind == "heading":
             owns = i in under.headings or under.kind in ("math", "code")
         elif block.kind == "item":
@@ -83,6 +85,8 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             continue
         if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
             continue
+        if _EXAMPLE.match(text):
+            continue
         if _LAW.search(name.text) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
@@ -98,6 +102,7 @@ def is_fragment(text: str) -> bool:
     return len(head) > 1 and text[:1].isupper() and not has_verb(head[0] + " ") and len(head[0].split()) <= 6
 
 
+_EXAMPLE = re.compile(zh(r"(?:例如|比如|如[:：]|e\.?g\.?\b|for\s+example)"), re.I)
 _RELATIVE_EN = re.compile(r"\s(?:that|which|who|where|whose)\s")
 
 
@@ -177,7 +182,8 @@ def tables(outline: Outline) -> Iterator[Candidate]:
                 turned = _SIDES_FIRST.fullmatch(
                     header[0].text.strip()
                 )  # its columns are the things, its rows the sides
-                asked = f"{side} {name.text}" if turned else f"{name.text} {side}"
+                thing, asked_side = (side, name.text) if turned else (name.text, side)
+                asked = f"{thing}：{asked_side}" if has_han(thing + asked_side) else f"{thing}: {asked_side}"
                 yield sight(
                     i, asked, text, block.line, passage, kind="property", prompt=prompt(outline.context(i)[:1], asked)
                 )
@@ -243,7 +249,7 @@ HEADINGS: tuple[Pattern, ...] = (
         "The first column of a table names things, its header names their sides.",
         (
             ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | 喷出型岩浆岩 |", "玄武岩", "喷出型岩浆岩"),
-            ("| rock | origin | colour |\n|---|---|---|\n| basalt | lava flow | dark |", "basalt origin", "lava flow"),
+            ("| rock | origin | colour |\n|---|---|---|\n| basalt | lava flow | dark |", "basalt: origin", "lava flow"),
         ),
         ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | - |",),
         find=tables,

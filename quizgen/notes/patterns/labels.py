@@ -66,6 +66,8 @@ def dash_labels(outline: Outline) -> Iterator[Candidate]:
 
 def dash_headings(outline: Outline) -> Iterator[Candidate]:
     """``## term — what it is``."""
+    if outline.document.scraped:
+        return  # a title and its subtitle
     for i, block in enumerate(outline.blocks):
         found = _DASHED.match(block.text) if block.kind == "heading" and not outline.left_out(i) else None
         if found and (name := name_of(found["name"])) and not name.facet and label_like(found["name"]):

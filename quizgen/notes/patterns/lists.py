@@ -111,13 +111,20 @@ def list_question(lead: str, context: tuple[Name, ...]) -> str:
             return prompt(context, found["noun"].lstrip("的") + "有哪些？")
         if found := _LEAD_VERB_ZH.match(lead):
             return prompt(context, f"{found['subject']}{found['verb']}哪些{found['noun'] or found['rest'] or ''}？")
-        lead = _LEAD_TAIL_ZH.sub("", lead)
-        return prompt(context, lead + ("" if is_facet(lead) else "有哪些？"))
+        bare = _LEAD_TAIL_ZH.sub("", lead)
+        return prompt(
+            context, bare + ("有哪些？" if bare != lead or _COUNTS.search(bare) and not is_facet(bare) else "")
+        )
     lead = re.split(r"(?<=[.!?])\s+", lead)[-1]
     for told_by, question in _LEAD_EN:
-        if found := told_by.match(lead):
+        if (found := told_by.match(lead)) and not _POINTING_EN.search(found["x"]):
             return prompt(context, question.format(x=found["x"]))
+    if _POINTING_EN.search(lead):
+        return prompt(context)
     return prompt(context, lead)
+
+
+_POINTING_EN = re.compile(r"\b(?:this|these|that|those|it|he|she|they|its|their|his|her|here)\b", re.I)
 
 
 # --- The patterns ----------------------------------------------------------------------------------------------------
@@ -144,7 +151,9 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
         elif outline.labels[i] and name and not _COUNTS.search(name.text) and not fit_for_list(outline, items, 24):
             continue  # the label of what is said below, sentence by sentence
         else:
-            yield listed(outline, i, items, list_question(block.text, context))
+            question = list_question(block.text, context)
+            if question:
+                yield listed(outline, i, items, question)
 
 
 def facet_lists(outline: Outline) -> Iterator[Candidate]:

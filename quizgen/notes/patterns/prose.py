@@ -13,7 +13,7 @@ from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.terms import balanced, term_of
-from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
 LONGEST = 400
 """No sentence of more characters is read: it is no sentence, and every pattern stays linear in the note."""
@@ -48,18 +48,10 @@ _NEW_STATEMENT = re.compile(
 
 
 _PARALLEL = re.compile(zh(r"；|;\s|[，,]\s*(?=而(?![且是非不立今已]|不是))"))
-_LOST_BREAK = re.compile(rf"(?<=[{CJK}）)”])\s+(?=[{CJK}“（])")
 
 
-def statements(sentence: Inline, *, glued: bool = False) -> Iterator[Inline]:
-    """Yield the parts of a sentence that stand for themselves: what semicolons divide, and clauses of one too long.
-
-    In a saved page a space between Chinese characters is what is left of a line break.
-    """
-    if glued:
-        for line in _divided(sentence, _LOST_BREAK, 1):
-            yield from statements(line)
-        return
+def statements(sentence: Inline) -> Iterator[Inline]:
+    """Yield the parts of a sentence that stand for themselves: what semicolons divide, and clauses of one too long."""
     for part in _divided(sentence, _PARALLEL, 8):
         if weight(part.text) > LONGEST_STATEMENT:
             yield from _divided(part, _NEW_STATEMENT, 10)
@@ -77,7 +69,9 @@ def _divided(inline: Inline, at: re.Pattern[str], least: int) -> Iterator[Inline
         yield inline.cut(start, len(inline.text))
 
 
-def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern | None, bold: Pattern | None) -> Iterator[Candidate]:
+def read_prose(
+    outline: Outline, patterns: Iterable[Pattern], plain: Pattern | None, bold: Pattern | None
+) -> Iterator[Candidate]:
     """Yield what ``patterns`` find in the sentences of the notes.
 
     Sentences that open with a bold term are read by ``bold``, those that no pattern reads by ``plain``.
@@ -94,7 +88,7 @@ def read_prose(outline: Outline, patterns: Iterable[Pattern], plain: Pattern | N
         if label and (name := outline.name(i)):
             context, subject = (name,), name
         for k, sentence in enumerate(outline.said(i)):
-            for part in statements(sentence, glued=outline.document.scraped):
+            for part in statements(sentence):
                 if len(part.text) > LONGEST:
                     continue
                 found, subject = reader.read(part, context, subject, labelled=bool(label) and k == 0)
@@ -106,7 +100,9 @@ _SYMBOL = re.compile(r"\s*(?:\$[^$]*\$|`?\w`?)\s+(?:is|are|:|=)?\s*")
 
 
 class _Reader:
-    def __init__(self, outline: Outline, patterns: tuple[Pattern, ...], plain: Pattern | None, bold: Pattern | None) -> None:
+    def __init__(
+        self, outline: Outline, patterns: tuple[Pattern, ...], plain: Pattern | None, bold: Pattern | None
+    ) -> None:
         self.outline, self.patterns, self.plain, self.bold = outline, patterns, plain, bold
 
     def read(
@@ -137,6 +133,8 @@ class _Reader:
             if not any(cue in core for cue in pattern.cues):
                 continue
             for match in pattern.regex.finditer(core):  # type: ignore[union-attr]
+                if core.count("$", 0, match.start()) % 2:
+                    continue  # inside a formula
                 seen = _sighted(pattern, match, core, resolved, context)
                 if seen:
                     found.append(
@@ -205,7 +203,7 @@ def _sighted(
 ) -> tuple[Name, dict[str, object]] | None:
     """Return the term and the fields of a candidate, where both sides of a connector hold up."""
     before = [m.end() for m in _BOUNDARY.finditer(core, 0, match.start())]
-    left = core[before[-1] if before else 0 : match.start()]
+    left = match.groupdict().get("before") or core[before[-1] if before else 0 : match.start()]
     right = match.groupdict().get("answer") or core[match.end() :]
     if pattern.order == "answer term":
         return _called(pattern, core, match.groupdict().get("said") or left, right)
@@ -225,7 +223,7 @@ def _sighted(
         return _items(pattern, name, left, match, right)
     if weight(right) < 3:
         return None
-    sides = {k: v for k, v in match.groupdict().items() if k != "answer" and v}
+    sides = {k: v for k, v in match.groupdict().items() if k not in ("answer", "before") and v}
     asked = pattern.asks.format(term=name.text, left=_lowered(left), **sides) if pattern.asks else ""
     return name, {"term": name.text, "answer": right, "aliases": name.aliases if not asked else (), "prompt": asked}
 
@@ -264,7 +262,9 @@ def enumerated(text: str) -> tuple[str, ...]:
     items = tuple(item.strip(" \t`") for item in _AND.split(text))
     if has_han(text) and not _CONJOINED_ZH.search(text):
         return ()
-    fits = 2 <= len(items) <= 9 and all(0 < weight(item) <= 14 and not points_elsewhere(item) and balanced(item) for item in items)
+    fits = 2 <= len(items) <= 9 and all(
+        0 < weight(item) <= 14 and not points_elsewhere(item) and balanced(item) for item in items
+    )
     return items if fits and len(set(items)) == len(items) else ()
 
 
