@@ -5,6 +5,7 @@ Imports click alone; each command imports its job when it runs, so that help ans
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -277,6 +278,46 @@ def quiz(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> in
     from quizgen.jobs.quiz import run
 
     return _tell(run(banks, output, **options), quiet)
+
+
+def _grid(_context: click.Context, _option: click.Parameter, value: str) -> tuple[int, int]:
+    columns, _, rows = value.lower().partition("x")
+    if not (columns.isdecimal() and rows.isdecimal() and 1 <= int(columns) <= 6 and 1 <= int(rows) <= 10):
+        raise click.BadParameter(f"{value}: give columns and rows, as in 2x4")
+    return int(columns), int(rows)
+
+
+def _offset(_context: click.Context, _option: click.Parameter, value: str) -> tuple[float, float]:
+    try:
+        x, y = (float(part) for part in value.split(","))
+    except ValueError:
+        x = y = math.inf
+    if not (abs(x) <= 20 and abs(y) <= 20):
+        raise click.BadParameter(f"{value}: give two numbers of at most 20, as in 0.5,-1")
+    return x, y
+
+
+@quizgen.command(
+    epilog=_examples(
+        "quizgen cards bank.yaml -o cards.html",
+        "quizgen cards bank.yaml -o cards.html --grid 3x5 --edge short --back-offset 0.5,-1",
+    )
+)
+@_banks
+@click.option("-o", "--output", required=True, metavar="CARDS.html", help="The page to write.")
+@click.option("--grid", default="2x4", show_default=True, callback=_grid, metavar="CxR", help="Columns and rows.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", show_default=True)
+@click.option(
+    "--edge", type=click.Choice(["long", "short"]), default="long", show_default=True, help="Over which paper turns."
+)
+@click.option("--back-offset", default="0,0", callback=_offset, metavar="X,Y", help="Move backs by millimetres.")
+@click.option("--serif", is_flag=True, help="Song type for Chinese, Times for English.")
+@_quiet
+def cards(banks: tuple[str, ...], output: str, quiet: bool, **style: Any) -> int:
+    """Make flashcards of BANKs to print on both sides and cut out."""
+    from quizgen.jobs.cards import run
+
+    return _tell(run(banks, output, **style), quiet)
 
 
 @quizgen.command(epilog=_examples("quizgen build decks/llm", "quizgen build decks/*"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path, PurePosixPath
 
+from quizgen.bank.types import Bank
 from quizgen.text import NoPicture
 
 KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
@@ -31,3 +33,10 @@ def read_picture(bank: str, src: str) -> tuple[str, bytes]:
         return suffix, path.read_bytes()
     except (OSError, ValueError, RuntimeError):
         raise NoPicture("cannot be read: it is looked for in the folder of the bank") from None
+
+
+def data_uri(bank: Bank, src: str) -> str:
+    """Return the picture ``src`` of ``bank`` as a ``data:`` URI; ``NoPicture`` as ``read_picture``."""
+    suffix, content = read_picture(bank.path, src)
+    kind = {".jpg": "jpeg", ".svg": "svg+xml"}.get(suffix, suffix[1:])
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from quizgen.bank.types import Bank, type_name
+from quizgen.bank.types import type_name
 from quizgen.files import write_whole
 from quizgen.jobs.banks import load_banks
 from quizgen.jobs.browser import NotPrinted, find_browser, print_pdf
-from quizgen.jobs.pictures import read_picture
+from quizgen.jobs.pictures import data_uri
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
 from quizgen.render import order, pages, quiz
@@ -45,10 +44,10 @@ def run(
     made: dict[Path, str] = {}
     teachers: list[quiz.Sheet] = []
     for variant in map(order.letter, range(variants)) if variants else [""]:
-        student, found = quiz.sheet(loaded, quiz.Style(variant=variant, **style), _picture)
+        student, found = quiz.sheet(loaded, quiz.Style(variant=variant, **style), data_uri)
         mark = quiz.mark(student)
         if role != "student":
-            teacher, more = quiz.answered(student, loaded, _picture)
+            teacher, more = quiz.answered(student, loaded, data_uri)
             teachers.append(teacher)
             found += more
         if faults := errors(found):
@@ -97,9 +96,3 @@ def _print(made: Iterable[Path]) -> list[Problem]:
 def _beside(output: Path, each: pages.Role, role: pages.Role | None) -> Path:
     """Return where the page for ``each`` goes: the student's, or the only one, to ``output`` itself."""
     return output if role or each == "student" else output.with_suffix(f".{each}{output.suffix}")
-
-
-def _picture(bank: Bank, src: str) -> str:
-    suffix, content = read_picture(bank.path, src)
-    kind = {".jpg": "jpeg", ".svg": "svg+xml"}.get(suffix, suffix[1:])
-    return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"

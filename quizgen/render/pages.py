@@ -35,13 +35,14 @@ def keys(sheets: Sequence[Sheet]) -> str:
 def _page(template: str, sheet: Sheet, role: Role, mark: str, **more: Any) -> str:
     paper = PAPERS[sheet.style.paper]
     given = {"sheet": sheet, "words": sheet.words, "style": sheet.style, "paper": paper, "role": role, "mark": mark}
-    templates = _environment()
+    templates = environment()
     body = Markup(templates.get_template(template).render(given, **more))
     return templates.get_template("page.html").render(given, body=body, formulas=Markup(math.style(body)))
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Return the templates."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder("quiz")),
         undefined=jinja2.StrictUndefined,

@@ -279,14 +279,15 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
         press.problems.append(Problem(bank.path, *question.places.get("type", (0, 0)), message, level))
 
     # A text that is all one formula, an option say, has room for fractions of full size.
-    size = r"\displaystyle " if _ONE_FORMULA.fullmatch(source) else ""
+    alone = bool(_ONE_FORMULA.fullmatch(source))
 
     def formula(tex: str, display: bool) -> str:
         try:
-            return math.mathml(size + tex.replace(BLANK, r"\boxed{\phantom{MMM}}"), display)
+            made = math.mathml(tex.replace(BLANK, r"\boxed{\phantom{MMM}}"), display)
         except math.BadFormula as e:
             tell(f"the formula ${tex}$ cannot be set and is shown as it stands: {e}")
             return f"<code>{html.escape(tex)}</code>"
+        return math.full_size(made) if alone else made
 
     def image(src: str) -> str | None:
         try:
@@ -296,4 +297,5 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
             return None
 
     made = text.html(source, math=formula, image=image, inline=inline)
+    made = math.with_punctuation(made)
     return Markup(made.replace(BLANK, '<span class="blank"></span>'))

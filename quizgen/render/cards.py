@@ -1,0 +1,130 @@
+"""Sheets -> flashcards to cut out: pages of fronts and pages of backs in turn, each back behind its front."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from quizgen.render.math import style as math_style
+from quizgen.render.pages import environment
+from quizgen.render.questions import width
+from quizgen.render.quiz import Item, Sheet
+
+PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""Width and height in millimetres."""
+_EDGE = (10.0, 12.5)
+"""What stays free at the sides, and at head and foot: printers do not reach the edge."""
+_PADDING = 4.0
+"""Inside a card."""
+_SIZES = (18, 16, 14, 12, 11, 10, 9, 8, 7, 6, 5, 4)
+"""Sizes of type in points: the largest with which a text fits is taken."""
+_MM = 25.4 / 72
+_LEADING = 1.45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How flashcards are printed."""
+
+    paper: str = "A4"
+    grid: tuple[int, int] = (2, 4)
+    """Columns and rows."""
+    edge: Literal["long", "short"] = "long"
+    """Over which edge the printer turns the paper."""
+    serif: bool = False
+    back_offset: tuple[float, float] = (0.0, 0.0)
+    """Millimetres by which the printer needs the backs to the right and down."""
+
+    @property
+    def card(self) -> tuple[float, float]:
+        """Width and height of one card in millimetres."""
+        (width, height), (columns, rows) = PAPERS[self.paper], self.grid
+        return (width - 2 * _EDGE[0]) / columns, (height - 2 * _EDGE[1]) / rows
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a card: its text and the size of its type in points."""
+
+    html: Markup
+    points: int
+
+
+def page(sheet: Sheet, style: Style) -> tuple[str, list[Item]]:
+    """Return the page with the cards of ``sheet``, which has its answers, and the items too long for a card."""
+    templates = environment()
+    items = sorted(sheet.items, key=lambda item: item.place)
+    fronts: list[Side] = []
+    backs: list[Side] = []
+    long: list[Item] = []
+    for item in items:
+        for side, shown, made in (("front", dataclasses.replace(item, answer=None), fronts), ("back", item, backs)):
+            text = templates.get_template(f"card.{side}.html").render(item=shown, words=sheet.words, ruled=False)
+            points = fitting(text, style)
+            made.append(Side(Markup(text), points or _SIZES[-1]))
+            if not points and item not in long:
+                long.append(item)
+    columns, rows = style.grid
+    size = columns * rows
+    sheets = [
+        (_padded(fronts[i : i + size], size), turned(_padded(backs[i : i + size], size), style))
+        for i in range(0, len(items), size)
+    ]
+    body = Markup(templates.get_template("cards.html").render(sheet=sheet, style=style, sheets=sheets))
+    given = {"sheet": sheet, "words": sheet.words, "style": style, "size": PAPERS[style.paper], "edge": _EDGE}
+    made_page = templates.get_template("cards.page.html").render(
+        given, body=body, padding=_PADDING, formulas=Markup(math_style(body))
+    )
+    return made_page, long
+
+
+def turned(backs: Sequence[Side | None], style: Style) -> list[Side | None]:
+    """Return ``backs``, given in the order of their fronts, in the order of print on the back of the paper.
+
+    Over the long edge, left and right change places; over the short edge, head and foot (and the template turns each
+    card round).
+    """
+    columns = style.grid[0]
+    lines = [list(backs[i : i + columns]) for i in range(0, len(backs), columns)]
+    lines = [line[::-1] for line in lines] if style.edge == "long" else lines[::-1]
+    return [side for line in lines for side in line]
+
+
+def fitting(made: str, style: Style) -> int:
+    """Return the largest size of type with which the HTML ``made`` fits on a card, 0 if it fits with none."""
+    across, down = (length - 2 * _PADDING for length in style.card)
+    pictures = made.count("<img")
+    lines = [width(line) for line in _lines(made)]
+    for points in _SIZES:
+        em = points * _MM
+        tall = sum(max(1, -(-line * em * 1.06 // across)) for line in lines) * em * _LEADING
+        if tall + pictures * down * 0.5 <= down:
+            return points
+    return 0
+
+
+_BESIDE = re.compile(r"</(?:span|b)>\s*<div>|</t[hd]>\s*(?:<t[hd][^>]*>)?")
+"""Between a letter and its option, and between the cells of a row."""
+_UNSEEN = re.compile(r'<span class="(?:slot|bracket)">.*?</span>|<div class="note source">.*?</div>', re.DOTALL)
+_FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
+_WIDER = "i"
+"""Formulas are set wider than their characters alone: by about so much for each sign."""
+_BLOCK = re.compile(r"</?(?:p|div|pre|li|tr|ul|ol|h\d|blockquote|br|hr|mtr|mfrac)\b[^>]*>")
+
+
+def _lines(made: str) -> Iterator[str]:
+    """Yield the lines of the HTML ``made`` about as they are set: each block and each fraction begins a new one."""
+    seen = _BESIDE.sub("  ", _UNSEEN.sub("", made)).replace('<span class="blank"></span>', "＿" * 6)
+    seen = _FORMULA.sub(lambda m: _BLOCK.sub("\n", m[0]) + _WIDER * m[0].count("<m"), seen)
+    text = re.sub(r"<[^>]*>", "", _BLOCK.sub("\n", seen))
+    yield from (line.strip() for line in html.unescape(text).split("\n") if line.strip())
+
+
+def _padded(sides: list[Side], size: int) -> list[Side | None]:
+    return [*sides, *[None] * (size - len(sides))]

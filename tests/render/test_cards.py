@@ -1,0 +1,138 @@
+"""Flashcards on paper: every back behind its front, every text whole on its card."""
+
+import re
+import subprocess
+
+import pytest
+from sample_quiz import CHINESE, ENGLISH, sheet
+
+from quizgen.bank.types import Bank, Cloze, Definition, Open
+from quizgen.render import cards
+
+MM = 72 / 25.4
+
+
+def bank(*questions):
+    return Bank(format=1, id="b", title="Cards", language="zh-Hans", questions=questions)
+
+
+FRONTS, BACKS = (
+    "甲乙丙丁戊己庚辛壬癸子丑寅",
+    "天地玄黄宇宙洪荒日月盈昃辰",
+)  # one sign each: poppler parts words that stand on their head
+
+
+def numbered(count):
+    sides = zip(FRONTS[:count], BACKS, strict=False)
+    return bank(*(Definition(id=front, term=front, definition=back) for front, back in sides))
+
+
+def page(of, **style):
+    made, long = cards.page(sheet(of, answers=True), cards.Style(**style))
+    assert long == []
+    return made
+
+
+def words(pdf, number):
+    """Each word on page ``number`` of ``pdf`` with the middle of its place in millimetres, and the page's size."""
+    command = ["pdftotext", "-bbox", "-f", str(number), "-l", str(number), pdf, "-"]
+    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    width, height = (float(x) / MM for x in re.search(r'width="([\d.]+)" height="([\d.]+)"', text).groups())
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<', text)
+    places = {w: ((float(a) + float(c)) / 2 / MM, (float(b) + float(d)) / 2 / MM) for a, b, c, d, w in found}
+    return places, width, height
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("edge", ["long", "short"])
+@pytest.mark.parametrize("grid", [(2, 4), (3, 3)], ids=["2x4", "3x3"])
+def test_every_back_lies_behind_its_front(printed, paper, edge, grid):
+    made = printed(page(numbered(13), paper=paper, edge=edge, grid=grid))
+    assert len(made.pages) == 4
+    for sheet_of_paper in (1, 3):
+        fronts, width, height = words(made.pdf, sheet_of_paper)
+        backs, *_ = words(made.pdf, sheet_of_paper + 1)
+        assert len(fronts) == len(backs) > 3
+        for word, (x, y) in fronts.items():
+            there = (width - x, y) if edge == "long" else (x, height - y)
+            # poppler misplaces upright what stands on its head by about its height
+            near = 0.6 if edge == "long" else 9
+            assert backs[BACKS[FRONTS.index(word)]] == pytest.approx(there, abs=near), word
+
+
+@pytest.mark.parametrize("edge", ["long", "short"])
+def test_cards_lie_exactly_behind_each_other(chromium, tmp_path, edge):
+    path = tmp_path / "cards.html"
+    path.write_text(page(numbered(8), edge=edge), encoding="utf-8")
+    screen = chromium.new_page()
+    screen.emulate_media(media="print")
+    screen.goto(path.as_uri())
+    middles = screen.evaluate(
+        """() => [...document.querySelectorAll('.paper')].map(paper => {
+             const {left, top} = paper.getBoundingClientRect()
+             return [...paper.querySelectorAll('.card')].map(card => {
+               const box = card.getBoundingClientRect()
+               return [card.textContent.trim(), (box.left + box.right) / 2 - left, (box.top + box.bottom) / 2 - top]
+             })
+           })"""
+    )
+    screen.close()
+    px = 96 / 25.4
+    fronts, backs = middles
+    behind = {word: (x, y) for word, x, y in backs}
+    for word, x, y in fronts:
+        there = (210 * px - x, y) if edge == "long" else (x, 297 * px - y)
+        assert behind[BACKS[FRONTS.index(word)]] == pytest.approx(there, abs=0.2)
+
+
+def test_backs_are_moved_as_the_printer_needs_it(printed):
+    plain, *_ = words(printed(page(numbered(2))).pdf, 2)
+    moved, *_ = words(printed(page(numbered(2), back_offset=(1.5, -2))).pdf, 2)
+    x, y = plain["天"]
+    assert moved["天"] == pytest.approx((x + 1.5, y - 2), abs=0.1)
+
+
+LONG = bank(
+    Open(id="a", question="短？", answer="很长的答案，" * 60),
+    Open(id="b", question="a long question " * 20, answer="- one\n- two\n- three\n\n$$\\frac{a}{b}+\\sqrt{x}$$"),
+    Open(
+        id="c",
+        question="```python\n" + "print('hello, world')\n" * 9 + "```",
+        answer="| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 6,
+    ),
+    Cloze(id="d", text="{{c1::甲}}、{{c2::乙}}与{{c3::丙}}" * 8),
+    Definition(
+        id="e", term="Donaudampfschifffahrtsgesellschaftskapitän" * 3, definition="$" + "+".join(["x_i^2"] * 30) + "$"
+    ),
+    Definition(id="f", term="词", definition="行。\n\n" * 12),
+)
+
+
+@pytest.mark.parametrize("of", [CHINESE, ENGLISH, LONG], ids=["zh", "en", "long"])
+@pytest.mark.parametrize("grid", [(1, 2), (2, 4), (3, 4)], ids=["1x2", "2x4", "3x4"])
+def test_no_text_leaves_its_card(chromium, tmp_path, of, grid):
+    path = tmp_path / "cards.html"
+    path.write_text(cards.page(sheet(of, answers=True), cards.Style(grid=grid))[0], encoding="utf-8")
+    screen = chromium.new_page()
+    screen.emulate_media(media="print")
+    screen.goto(path.as_uri())
+    outside = screen.evaluate(
+        """() => [...document.querySelectorAll('.text')].filter(text => {
+             const card = text.parentElement.getBoundingClientRect()
+             const boxes = [text, ...text.querySelectorAll('*')].map(part => part.getBoundingClientRect())
+             return boxes.some(box => box.width && box.height && (
+               box.top < card.top || box.bottom > card.bottom || box.left < card.left - 1 || box.right > card.right + 1
+             ))
+           }).map(text => text.textContent.trim().slice(0, 60))"""
+    )
+    screen.close()
+    assert outside == []
+
+
+def test_a_text_too_long_for_a_card_is_told():
+    (item,) = cards.page(sheet(bank(Open(id="o", question="?", answer="长" * 9000)), answers=True), cards.Style())[1]
+    assert item.name == "o"
+
+
+def test_the_same_bank_gives_the_same_cards():
+    assert page(CHINESE) == page(CHINESE)
