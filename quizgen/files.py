@@ -21,8 +21,8 @@ _BOMS = (
 def decode(data: bytes) -> str | None:
     """Return the text of ``data`` without its BOM, or None when it is not text.
 
-    Tried in this order: a BOM (UTF-8, UTF-16), UTF-8, UTF-16 without BOM (told by where the NULs stand), GB18030, which
-    holds GBK and GB2312. Line ends stay as they are.
+    Tried in this order: a BOM (UTF-8, UTF-16), UTF-16 without BOM (told by where the NULs stand), UTF-8, UTF-8 with a
+    few broken bytes (each becomes U+FFFD), GB18030, which holds GBK and GB2312. Line ends stay as they are.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -34,7 +34,17 @@ def decode(data: bytes) -> str | None:
             return _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
         return None
     text = _strictly(data, "utf-8")
-    return text if text is not None else _strictly(data, "gb18030")
+    if text is None:
+        text = _mended(data)
+    return _strictly(data, "gb18030") if text is None else text
+
+
+def _mended(data: bytes) -> str | None:
+    # A file cut off in the midst of a character, or pasted together: GB18030 would read it too, as gibberish. What is
+    # really in GB18030 breaks as UTF-8 in nearly every character.
+    text = data.decode("utf-8", "replace")
+    broken, foreign = text.count("\ufffd"), sum(c > "\x7f" for c in text)
+    return text if broken * 10 < foreign and "\0" not in text else None
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -65,12 +75,16 @@ def read_text(path: Path) -> str:
 def write_whole(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` so that at any moment either the old or the new file is there, whole.
 
-    A temporary file in the same folder, fsync, rename. A symlink stays one (its target is replaced) and the mode of an
-    existing file is kept. ``Refused`` when the place cannot be written; nothing is left behind then.
+    A temporary file in the same folder, fsync, rename. A symlink stays one (its target is replaced), the mode of an
+    existing file is kept, and what is no file (``/dev/null``, a pipe) is written to. ``Refused`` when the place cannot
+    be written; nothing is left behind then.
     """
     target = Path(os.path.realpath(path))
     temporary = None
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not os.access(target, os.W_OK):  # a rename would replace even a read-only file
             raise PermissionError(13, "Permission denied")

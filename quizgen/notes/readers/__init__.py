@@ -8,6 +8,9 @@ from pathlib import PurePosixPath
 
 from quizgen.notes.model import Document, Skipped
 
+_LINE_END = re.compile("\r\n?")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # among them what only Python takes for a line end
+
 # Suffix -> the module that reads it, imported when it is needed.
 READERS = {
     ".md": "markdown",
@@ -27,5 +30,5 @@ def read(path: str, text: str) -> Document | Skipped:
     """
     name = READERS.get(PurePosixPath(path.replace("\\", "/")).suffix.lower(), "plain")
     read_format = import_module(f"{__name__}.{name}").read
-    document: Document | Skipped = read_format(path, re.sub("\r\n?", "\n", text))
+    document: Document | Skipped = read_format(path, _CONTROL.sub(" ", _LINE_END.sub("\n", text)))
     return document

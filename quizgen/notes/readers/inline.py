@@ -56,7 +56,7 @@ _ATTRIBUTES = re.compile(r"\{[^{}\n]{0,100}[.#=][^{}\n]{0,100}\}")
 _LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 _LONGEST_LABEL = 999
 _REFERENCE = re.compile(r"\[\^[^\s\[\]]{1,100}\]|\[@[^\[\]\n]{1,200}\]")  # to a footnote, to a source
-_WIKILINK = re.compile(r"\[\[([^\[\]\n|]{0,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
+_WIKILINK = re.compile(r"\[\[([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 _SHORTCODE = re.compile(r"\{\{[<%][^\n]{0,400}?[>%]\}\}|\{%[^\n]{0,400}?%\}")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]{1,40}\s*$")
 _NOTE_NUMBER = re.compile(r"\[?(?:\d{1,3}|[a-z])\]|\[")
@@ -110,10 +110,10 @@ def scan(source: str, labels: Collection[str] = ()) -> Scanned:
     ``labels`` are the link labels (as ``normal_label`` makes them) the document defines: ``[text][label]`` is a link
     only then, and otherwise brackets.
     """
-    if not _SPECIAL.search(source):
-        return Scanned(source.strip())
     block_id = _BLOCK_ID.search(source, max(0, len(source) - 60)) if "^" in source else None
-    return _Scan(source[: block_id.start()] if block_id else source, labels).run()
+    if block_id:
+        source = source[: block_id.start()]
+    return _Scan(source, labels).run() if _SPECIAL.search(source) else Scanned(source.strip())
 
 
 def scan_plain(source: str) -> Scanned:
@@ -163,6 +163,7 @@ class _Scan:
     pieces: list[str] = field(default_factory=list)
     runs: list[_Run] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
+    linked: int = 0  # so many open brackets have a link in them
     spans: list[tuple[int, int, MarkKind]] = field(default_factory=list)  # marks, in pieces
     tags: dict[str, list[int]] = field(default_factory=dict)  # of each open tag its piece
     ticks: dict[int, list[int]] | None = None  # where the runs of so many backticks are
@@ -232,7 +233,7 @@ class _Scan:
         right = not space_before and (not mark_before or space_after or mark_after or bool(_IS_CJK.match(after)))
         if char == "_":
             left, right = left and (not right or mark_before), right and (not left or mark_after)
-        if (left or right) and (char in "*_" or end - at == 2):
+        if (left or right) and (char in "*_" or end - at == 2 or (self.plain and end - at > 2)):
             self.runs.append(_Run(len(self.pieces), char, end - at, left, right, end - at))
         return self.keep(at, end)
 
@@ -335,16 +336,19 @@ class _Scan:
 
     def close(self, at: int, token: str) -> int:
         if self.plain:  # what comes is "]("
-            self.pieces.append("]\\(")
+            self.pieces.append("\\](")
             return at + 2
         if not self.brackets:
             return self.keep(at, at + 1)
         opener = self.brackets.pop()
-        end = self.link_end(opener, at)
+        around = opener.opener == "[" and len(self.brackets) < self.linked  # there is a link in it already
+        self.linked = min(self.linked, len(self.brackets))
+        end = -1 if around else self.link_end(opener, at)
         if end < 0:
             return self.keep(at, at + 1)
         newlines = self.source.count("\n", at, end)
         if opener.opener == "[":
+            self.linked = len(self.brackets)
             self.pair(opener.runs)
             self.pieces[opener.piece] = ""
             self.spans.append((opener.piece, len(self.pieces), "link"))
@@ -442,9 +446,12 @@ class _Scan:
                     floor[k] = min(low, len(stack))
             if closer.opens and closer.left:
                 stack.append(closer)
-        for run in runs:
-            if run.left < run.length:
-                self.pieces[run.piece] = f"\\{run.char}" * run.length if self.plain else run.char * run.left
+        if self.plain and any(run.left < run.length for run in runs):
+            for run in runs:  # all of them: a backslash before one lets others pair
+                self.pieces[run.piece] = f"\\{run.char}" * run.length
+        else:
+            for run in runs:
+                self.pieces[run.piece] = run.char * run.left
 
     def joined(self) -> Scanned:
         """Join the pieces: white space once, a line break as a space or, between Chinese, as nothing."""
@@ -520,7 +527,7 @@ def _may_pair(opener: _Run, closer: _Run) -> bool:
     if opener.char != closer.char:
         return False
     if closer.char in "=~":
-        return opener.left == closer.left
+        return opener.left >= 2 and closer.left >= 2
     if (opener.closes or closer.opens) and (opener.length + closer.length) % 3 == 0:
         return opener.length % 3 == 0 and closer.length % 3 == 0
     return True

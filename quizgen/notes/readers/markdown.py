@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.{0,20000}?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_MOST_BRACKETS = 100  # in front matter: one in the other, they take PyYAML quadratic time
 _BLOCK_TAG = re.compile(
     r"`[^`\n]*`|\$[^$\n]*\$|<(?P<close>/?)(?P<tag>address|article|aside|blockquote|br|center|dd|details|div|dl|dt"
     r"|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul)"
@@ -72,7 +73,7 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     import yaml
 
     fields: object = None
-    if found[1] == "---":
+    if found[1] == "---" and len(re.findall(r"[\[{]", found[2])) <= _MOST_BRACKETS:
         try:
             fields = yaml.load(found[2], yaml.BaseLoader)
         except (yaml.YAMLError, RecursionError, ValueError):
