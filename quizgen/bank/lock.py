@@ -35,7 +35,8 @@ class Entry:
     """Another text that counts as generated too: what stood there before a write that may not have been finished
     (empty: nothing did), or the other side of a merge."""
     asked: str = ""
-    """Hash of the type and the term or question as they were generated: which question it is, whatever became of it."""
+    """The type, and a hash of the term or question, as they were generated: which question it is, whatever became of
+    it."""
     passage: str = ""
     """The passage of the notes on which it rests, to find it again and to see whether it changed."""
     source: tuple[str, ...] = ()

@@ -1,0 +1,98 @@
+"""What ties a question to the notes: what it asks, the passage it rests on, and how alike two of them are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Protocol
+
+from quizgen.bank.lock import Entry, digest
+from quizgen.bank.types import Question, fields_of, type_name
+from quizgen.bank.write import dump_question
+
+
+class Sighting(Protocol):
+    """A question that the notes answer, with the passage it rests on; the first source says where that stands."""
+
+    @property
+    def question(self) -> Question:
+        """The question as it would be written, with a wish for its id."""
+
+    @property
+    def passage(self) -> str:
+        """The words of the notes."""
+
+    @property
+    def pattern(self) -> str:
+        """What found it."""
+
+    @property
+    def confidence(self) -> float:
+        """How reliable that is."""
+
+    @property
+    def heading(self) -> str:
+        """The headings above it."""
+
+
+def entry_of(sighting: Sighting, question: Question, known: Entry = Entry()) -> Entry:  # noqa: B008 - frozen
+    """Return what the lock remembers of ``question``, which ``sighting`` gave and which is written as it is.
+
+    What cards and reviews left in ``known`` stays.
+    """
+    return replace(
+        known,
+        made=digest(dump_question(question)),
+        asked=asked(sighting.question),
+        passage=sighting.passage,
+        source=question.source,
+        pattern=sighting.pattern,
+        confidence=sighting.confidence,
+        heading=sighting.heading,
+        deleted=False,
+        before=None,
+    )
+
+
+def path_of(source: str) -> str:
+    """Return the file that a ``source`` names: path or path:line."""
+    path, colon, line = source.rpartition(":")
+    return path if colon and line.isdigit() else source
+
+
+def asked(question: Question) -> str:
+    """Return what ``question`` asks: its type, and a hash of its term or question whatever their case and spacing."""
+    return f"{type_name(question)} {digest(plain(ask_of(question)).casefold())}"
+
+
+def ask_of(question: Question) -> str:
+    """Return the words that say what ``question`` asks for."""
+    return " ".join(getattr(question, f.name) or "" for f in fields_of(type(question)) if f.asks)
+
+
+def answer_of(question: Question) -> str:
+    """Return the words that answer ``question``: its required fields but for those that ask; a cloze is its text."""
+    values = [getattr(question, f.name) for f in fields_of(type(question)) if f.required and not f.asks]
+    return " ".join(" ".join(map(str, v)) if isinstance(v, tuple) else str(v) for v in values) or ask_of(question)
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without any blank: notes are wrapped and indented anew without saying anything else."""
+    return "".join(text.split())
+
+
+def alike(one: str, other: str) -> float:
+    """Return how alike two texts are (0-1): the share of pairs of characters that both have (Dice's coefficient)."""
+    a, b = _pairs(one), _pairs(other)
+    return 2 * sum((a & b).values()) / (sum(a.values()) + sum(b.values()))
+
+
+def held(part: str, whole: str) -> float:
+    """Return how much of ``part`` stands in ``whole`` (0-1), by pairs of characters."""
+    a, b = _pairs(part), _pairs(whole)
+    return sum((a & b).values()) / sum(a.values())
+
+
+def _pairs(text: str) -> Counter[str]:
+    folded = plain(text).casefold()
+    return Counter(folded[i : i + 2] for i in range(max(1, len(folded) - 1)))

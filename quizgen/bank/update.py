@@ -1,0 +1,553 @@
+"""Notes changed, and the bank follows: what was generated and nobody touched is kept up to date, the rest left alone.
+
+Pure: (bank as written, lock, what the notes say now) -> (bank, lock, what happened). Only its own passage or a person
+changes a question. The rules, in the order in which they are applied:
+
+* A question is found again by its passage and by what it asks; in its file first, then wherever it moved.
+* Its passage is the same: nothing but its ``source`` changes. Its passage changed: it is made anew, unless a person
+  edited any byte of it. Its passage is gone from a file that was read: it stays and is reported (pruned, if unedited).
+* What was deleted by hand stays deleted. What the bank says already gets a source more. The rest is new, and goes
+  beside its neighbours of the same file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from quizgen.bank import checks
+from quizgen.bank.edit import Assign, Change, Insert, Remove, Replace, Written, block, splice
+from quizgen.bank.evidence import Sighting, alike, answer_of, ask_of, asked, entry_of, held, path_of, plain
+from quizgen.bank.lock import Entry, Lock, digest
+from quizgen.bank.types import Question, type_name
+from quizgen.bank.write import dump_question
+from quizgen.problems import Problem
+
+SAME = 0.8
+"""What is held in a passage to this degree says the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the notes say now."""
+
+    sightings: Sequence[Sighting]
+    """All that each file says, in order, with one source each."""
+    joined: Sequence[Sighting]
+    """The same with one question for each thing said, and all its sources."""
+    wanted: Sequence[Sighting]
+    """Those of them that a new bank would hold."""
+    texts: Mapping[str, str]
+    """The words of each file that was read, by its name in ``source``."""
+    missing: frozenset[str] = frozenset()
+    """The files that are gone although the folder they were in is there."""
+    min_confidence: float = 0
+    """What is less certain does not change a question."""
+    at_most: int | None = None
+    """So many generated questions the bank may have."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What happened, by question id."""
+
+    added: list[str] = field(default_factory=list)
+    refreshed: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    """Only their source changed."""
+    stayed: list[str] = field(default_factory=list)
+    """Edited by hand, and their passage changed."""
+    deleted: list[str] = field(default_factory=list)
+    """Found to be deleted by hand since the last time."""
+    gone: list[str] = field(default_factory=list)
+    """Their passage is no longer in the notes."""
+    pruned: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    """Not in the lock, and found in the notes: whether they were edited could not be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """The outcome: the bank, its lock, and the lock to write before the bank is written."""
+
+    written: Written
+    lock: Lock
+    pending: Lock
+    """Each entry of it can tell whether the bank was written: a kill between the two files loses nothing."""
+    told: Told
+
+
+@dataclass(slots=True)
+class _Known:
+    """A question that was generated: ``at`` is its number in the bank, None once a person deleted it."""
+
+    name: str
+    entry: Entry
+    at: int | None
+    generated: bool
+    """It stands there as it was made; False once edited or deleted."""
+    due: bool = False
+    """A write of it was cut off: what stands there is what stood before."""
+    sighting: Sighting | None = None
+    """Where the notes say it now."""
+    path: str = ""
+    """The file of its passage."""
+    before: str | None = None
+    """Hash of what stood there, if this run makes it anew."""
+    cautious: Entry | None = None
+    """What to remember until the bank is written, where that differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """All that the steps of one update look at."""
+
+    written: Written
+    lock: Lock
+    finder: _Finder
+    merged: _Merged
+    told: Told
+    refresh: bool
+
+    def question(self, k: _Known) -> Question:
+        """Return the question ``k`` as it stands in the bank."""
+        assert k.at is not None
+        return self.written.bank.questions[k.at]
+
+
+def update(
+    written: Written, lock: Lock, reading: Reading, *, prune: bool = False, refresh: bool = False
+) -> tuple[Update, list[Problem]]:
+    """Return ``written`` and ``lock`` brought up to date with ``reading``.
+
+    ``prune`` removes unedited questions whose passage is gone; ``refresh`` also makes those anew whose passage is the
+    same but would give another question today. With a problem the bank could not be edited, and all is as it was.
+    """
+    case = _Case(written, lock, _Finder(reading), _Merged(reading), Told(), refresh)
+    told = case.told
+    known = _settled(case)
+    _match(known, case)
+    known += _adopted(case)
+    changes = [change for k in known if (change := _follow(k, case))]
+    for k in known:
+        if k.at is not None and k.sighting is None and case.finder.judges(k) and not case.finder.stands(k):
+            told.gone.append(k.name)
+            if prune and k.generated:
+                told.pruned.append(k.name)
+                changes.append(Remove(k.at))
+    fresh, again = _fresh(known, case)
+    changes += [change for k, m in again if (change := _join(k, m, case))]
+    added = _named(known, _placed(known, fresh, case), case)
+    changes += [insert for insert, _ in added]
+    told.added += [insert.question.id or "" for insert, _ in added]
+    made, problems = splice(written, changes)
+    if problems:
+        return Update(written, lock, lock, Told()), problems
+    return _remembered(made, known, added, case), []
+
+
+def _remembered(
+    made: Written, known: Sequence[_Known], added: Sequence[tuple[Insert, Sighting]], case: _Case
+) -> Update:
+    """Return the outcome: what is remembered of each question, and what to remember until the bank is written."""
+    numbers = {q.id: at for at, q in enumerate(made.bank.questions)}
+    pruned = set(case.told.pruned)
+    followed = {k.name for k in known} - pruned
+    after = {}
+    for name, entry in case.lock.entries.items():
+        if not entry.made:
+            after[name] = entry  # written by hand
+        elif name not in followed and entry.anki:
+            after[name] = _leftover(entry)
+    cautious = dict(after)
+    for k in known:
+        if k.name in pruned:
+            cautious[k.name] = replace(k.entry, before=k.entry.made)
+        elif k.before is not None:
+            after[k.name] = replace(k.entry, made=digest(block(made, numbers[k.name])))
+            cautious[k.name] = replace(after[k.name], before=k.before)
+        else:
+            after[k.name] = k.entry
+            cautious[k.name] = k.cautious or k.entry
+    for insert, sighting in added:
+        name = insert.question.id or ""
+        entry = entry_of(sighting, insert.question, after.get(name, Entry()))
+        after[name] = replace(entry, made=digest(block(made, numbers[name])))
+        cautious[name] = replace(after[name], before="")
+    return Update(made, Lock(after), Lock(cautious), case.told)
+
+
+def _leftover(entry: Entry) -> Entry:
+    """Return what is left of the entry of a question that is no more: what Anki has of it."""
+    return Entry(anki=entry.anki, clozes=entry.clozes, next_cloze=entry.next_cloze)
+
+
+def _settled(case: _Case) -> list[_Known]:
+    """Return the questions that the lock knows to be generated, in the bank's order, the deleted ones last.
+
+    Writes that were cut off are settled: each entry tells by its hashes whether the bank holds what it speaks of.
+    """
+    written = case.written
+    numbers = {q.id: at for at, q in enumerate(written.bank.questions)}
+    known = []
+    for name, entry in case.lock.entries.items():
+        at = numbers.get(name)
+        cut_off = entry.before is not None and entry.before in ("", entry.made)
+        if not entry.made or (at is None and cut_off):
+            continue  # written by hand; or never written, or pruned
+        if at is None:
+            if not entry.deleted:
+                case.told.deleted.append(name)
+            known.append(_Known(name, replace(entry, deleted=True, before=None), None, generated=False))
+            continue
+        here = digest(block(written, at))
+        known.append(
+            _Known(
+                name,
+                replace(entry, deleted=False, before=None),
+                at,
+                generated=here in (entry.made, entry.before),
+                due=here == entry.before != entry.made,
+            )
+        )
+    for k in known:
+        sources = k.entry.source or (written.bank.questions[k.at].source if k.at is not None else ())
+        k.path = path_of(sources[0]) if sources else ""
+    return sorted(known, key=lambda k: (k.at is None, k.at or 0))
+
+
+# --- Finding questions again -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sighting by what it is looked up by."""
+
+    number: int
+    sighting: Sighting
+    path: str
+    asked: str
+    passage: str
+    """Without blanks."""
+
+
+class _Finder:
+    """All sightings, which of them are spoken for, and what the files say."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.used: set[int] = set()
+        self.renamed: dict[str, str] = {}
+        self.new: list[str] = []
+        """Files that no question came from so far."""
+        self.said = {path: plain(text) for path, text in reading.texts.items()}
+        self.exact: dict[tuple[str, str, str], list[_Place]] = defaultdict(list)
+        self.asking: dict[str, list[_Place]] = defaultdict(list)
+        self.in_file: dict[tuple[str, str], list[_Place]] = defaultdict(list)
+        for n, s in enumerate(reading.sightings):
+            place = _Place(n, s, path_of(s.question.source[0]), asked(s.question), plain(s.passage))
+            self.exact[place.path, place.asked, place.passage].append(place)
+            self.asking[place.asked].append(place)
+            self.in_file[place.path, type_name(s.question)].append(place)
+
+    def judges(self, k: _Known) -> bool:
+        """Return whether the reading can say what became of ``k``: its file was read, or is gone."""
+        return k.path in self.said or k.path in self.reading.missing
+
+    def stands(self, k: _Known) -> bool:
+        """Return whether the passage of ``k`` is still in a file that was read."""
+        passage = plain(k.entry.passage)
+        return passage in self.said.get(k.path, "") or any(passage in text for text in self.said.values())
+
+    def free(self, places: Sequence[_Place]) -> list[_Place]:
+        """Return those of ``places`` that are not spoken for."""
+        return [place for place in places if place.number not in self.used]
+
+    def take(self, k: _Known, places: Sequence[_Place]) -> None:
+        """Give the first of ``places`` that is free to ``k``."""
+        if free := self.free(places):
+            self.used.add(free[0].number)
+            k.sighting = free[0].sighting
+
+    def near(self, k: _Known) -> list[_Place]:
+        """Return what is free of the type of ``k`` in its file; in all new ones, if that is gone and none is known as it."""
+        paths = [self.renamed.get(k.path, k.path)]
+        if paths[0] in self.reading.missing:
+            paths = self.new
+        kind = k.entry.asked.partition(" ")[0]
+        return self.free([place for path in paths for place in self.in_file.get((path, kind), ())])
+
+    def sure(self, places: Sequence[_Place]) -> list[_Place]:
+        """Return those of ``places`` that may change a question."""
+        return [p for p in places if p.sighting.confidence >= self.reading.min_confidence]
+
+
+def _match(known: Sequence[_Known], case: _Case) -> None:
+    """Find for each of ``known`` where the notes say it now."""
+    finder = case.finder
+    old = {k.path for k in known}
+    finder.new = [path for path in finder.said if path not in old]
+    for k in known:
+        finder.take(k, finder.exact.get((k.path, k.entry.asked, plain(k.entry.passage)), ()))
+    lost = [k for k in known if k.sighting is None and finder.judges(k)]
+    for find in (_moved, _read_otherwise, _rewritten, _reworded, _elsewhere):
+        for k in lost:
+            if k.sighting is None:
+                find(k, case)
+
+
+def _moved(k: _Known, case: _Case) -> None:
+    """The same passage, in another file: a section that moved, or a file with a new name."""
+    finder = case.finder
+    same = [p for p in finder.asking.get(k.entry.asked, ()) if p.passage == plain(k.entry.passage)]
+    finder.take(k, same)
+    if k.sighting is not None and k.path in finder.reading.missing:
+        finder.renamed.setdefault(k.path, path_of(k.sighting.question.source[0]))
+
+
+def _read_otherwise(k: _Known, case: _Case) -> None:
+    """The same passage asks something else: a newer quizgen reads it so. The question stays what it is."""
+    finder = case.finder
+    same = [p for p in finder.near(k) if p.passage == plain(k.entry.passage)]
+    finder.take(k, [p for p in same if _answers_alike(k, p, case) >= 0.5])
+
+
+def _rewritten(k: _Known, case: _Case) -> None:
+    """The same is asked of another passage: its own passage changed."""
+    finder = case.finder
+    same = [p for p in finder.sure(finder.near(k)) if p.asked == k.entry.asked]
+    same.sort(key=lambda p: -alike(p.passage, k.entry.passage))
+    if not finder.stands(k):
+        finder.take(k, same)
+    else:  # a newer quizgen took another passage: the question stays, and there is no second one
+        finder.used.update(p.number for p in same)
+
+
+def _reworded(k: _Known, case: _Case) -> None:
+    """Another term with nearly the same definition. Less would let an id wander to another question."""
+    finder = case.finder
+    if finder.stands(k):
+        return
+    ranked = [(_likeness(k, p, case), p) for p in finder.sure(finder.near(k))]
+    ranked.sort(key=lambda r: -r[0])
+    finder.take(k, [p for likeness, p in ranked if likeness > 0])
+
+
+def _elsewhere(k: _Known, case: _Case) -> None:
+    """The same is asked and answered in another file, in other words."""
+    finder = case.finder
+    if not finder.stands(k):
+        same = finder.sure(finder.free(finder.asking.get(k.entry.asked, ())))
+        finder.take(k, [p for p in same if held(answer_of(p.sighting.question), k.entry.passage) >= SAME])
+
+
+def _answers_alike(k: _Known, place: _Place, case: _Case) -> float:
+    if k.at is None or not k.generated:
+        return 1
+    return alike(answer_of(case.question(k)), answer_of(place.sighting.question))
+
+
+def _likeness(k: _Known, place: _Place, case: _Case) -> float:
+    """Return how likely ``place`` is a new wording of ``k``; 0 if that is not safe to say."""
+    if k.at is None or not k.generated:  # the words of the question are lost or a person's: the passage must do
+        return max(0, alike(k.entry.passage, place.passage) - 0.85)
+    question = case.question(k)
+    answers = _answers_alike(k, place, case)
+    asks = alike(ask_of(question), ask_of(place.sighting.question))
+    long = len(plain(answer_of(question))) >= 6
+    return answers + asks if (answers >= 0.9 and long) or (answers >= 0.75 and asks >= 0.5) else 0
+
+
+def _adopted(case: _Case) -> list[_Known]:
+    """Return the questions that the lock does not know and that stand there just as the notes give them.
+
+    Those that the notes give otherwise count as a person's. Either way the sighting is spoken for.
+    """
+    found = []
+    entries, finder = case.lock.entries, case.finder
+    for at, question in enumerate(case.written.bank.questions):
+        if question.id is None or not question.source or entries.get(question.id, Entry()).made:
+            continue
+        path, what = path_of(question.source[0]), asked(question)
+        free = finder.free([p for p in finder.asking.get(what, ()) if p.path == path])
+        if not free:
+            continue
+        finder.used.add(free[0].number)
+        sighting = free[0].sighting
+        today = replace(case.merged.of(sighting).question, id=question.id, source=question.source)
+        if block(case.written, at) == dump_question(today):
+            entry = entry_of(sighting, today, entries.get(question.id, Entry()))
+            found.append(_Known(question.id, entry, at, generated=True, sighting=sighting, path=path))
+        else:
+            case.told.unknown.append(question.id)
+    return found
+
+
+# --- What becomes of them --------------------------------------------------------------------------------------------
+
+
+class _Merged:
+    """The questions of all files together, by the sightings they were joined from."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._by_source: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
+        for merged in (*reading.wanted, *reading.joined):
+            for source in merged.question.source:
+                self._by_source[source, type_name(merged.question)].append(merged)
+
+    def of(self, sighting: Sighting) -> Sighting:
+        """Return the question that ``sighting`` became part of; itself if that was left out."""
+        question = sighting.question
+        candidates = self._by_source.get((question.source[0], type_name(question)), ())
+        what = asked(question)
+        return next(
+            (m for m in candidates if asked(m.question) == what),
+            next((m for m in candidates if held(answer_of(question), answer_of(m.question)) >= SAME), sighting),
+        )
+
+
+def _follow(k: _Known, case: _Case) -> Change | None:
+    """Bring the entry of ``k`` up to date with the notes; return the change of the bank, if there is one."""
+    known, sighting = k.entry, k.sighting
+    if sighting is None:
+        return None
+    k.entry = replace(known, asked=asked(sighting.question), passage=sighting.passage, heading=sighting.heading)
+    if k.at is None:
+        return None
+    together = case.merged.of(sighting)
+    sources = _sources(known.source, k.path, sighting, together, case.finder.reading)
+    changed = k.due or plain(known.passage) != plain(sighting.passage)
+    if changed and not k.generated:
+        case.told.stayed.append(k.name)
+    new = replace(case.question(k), source=sources)
+    if k.generated and (changed or case.refresh):
+        today = together if together.question.source[0] == sighting.question.source[0] else sighting
+        if not any(checks.faults(today.question)):
+            new = replace(today.question, id=k.name, source=sources)
+            k.entry = replace(k.entry, pattern=sighting.pattern, confidence=sighting.confidence)
+    return _write(k, new, known, case)
+
+
+def _join(k: _Known, sighting: Sighting, case: _Case) -> Change | None:
+    """Give ``k`` the sources of ``sighting``, which says the same in other files."""
+    sources = tuple(dict.fromkeys((*k.entry.source, *sighting.question.source)))
+    return _write(k, replace(case.question(k), source=sources), k.entry, case)
+
+
+def _write(k: _Known, new: Question, known: Entry, case: _Case) -> Change | None:
+    """Return the change that puts ``new`` in the place of ``k``; only its source if a person edited it.
+
+    ``known`` is what was remembered of it.
+    """
+    assert k.at is not None
+    old = case.question(k)
+    if not k.generated:
+        k.cautious = known
+        if old.source not in (known.source, new.source):  # a person wrote another
+            return None
+    k.entry = replace(k.entry, source=new.source)
+    if new == old:
+        return None
+    moved = replace(new, source=old.source) == old
+    (case.told.moved if moved else case.told.refreshed).append(k.name)
+    here = block(case.written, k.at)
+    if k.generated:
+        k.before = digest(here)
+    # Laid out by hand, or by an older quizgen: nothing but the source is touched.
+    return Assign(k.at, "source", new.source) if moved and here != dump_question(old) else Replace(k.at, new)
+
+
+def _sources(
+    known: Sequence[str], path: str, sighting: Sighting, together: Sighting, reading: Reading
+) -> tuple[str, ...]:
+    """Return the sources of a question: in the order they had, each where it stands now, new ones behind.
+
+    Those in files that were not read stay as they are.
+    """
+    now: dict[str, list[str]] = defaultdict(list)
+    for source in dict.fromkeys((*sighting.question.source, *together.question.source)):
+        now[path_of(source)].append(source)
+    sources: list[str] = []
+    for source in known:
+        old = path_of(source)
+        place = path_of(sighting.question.source[0]) if old == path else old
+        if place in now:
+            sources += now.pop(place)
+        elif old not in reading.texts and old not in reading.missing and old != path:
+            sources.append(source)
+    return (*sources, *(source for rest in now.values() for source in rest))
+
+
+# --- What is new -----------------------------------------------------------------------------------------------------
+
+
+def _fresh(known: Sequence[_Known], case: _Case) -> tuple[list[Sighting], list[tuple[_Known, Sighting]]]:
+    """Return what is wanted and not in the bank, and what a question of a file that was not read says already."""
+    reading, finder = case.finder.reading, case.finder
+    spoken_for = {id(case.merged.of(reading.sightings[n])) for n in finder.used}
+    asking: dict[str, list[_Known]] = defaultdict(list)
+    for k in known:
+        asking[k.entry.asked].append(k)
+    ids = {k.name for k in known}
+    by_hand: dict[str, list[Question]] = defaultdict(list)
+    for question in case.written.bank.questions:
+        if question.id not in ids:
+            by_hand[asked(question)].append(question)
+    fresh: list[Sighting] = []
+    again: list[tuple[_Known, Sighting]] = []
+    for m in reading.wanted:
+        if id(m) in spoken_for:
+            continue
+        what, answer = asked(m.question), answer_of(m.question)
+        same = next((k for k in asking[what] if held(answer, k.entry.passage) >= SAME), None)
+        if same is not None:
+            if same.at is not None and same.sighting is None and not finder.judges(same):
+                again.append((same, m))
+        elif not any(held(answer, answer_of(q)) >= SAME for q in by_hand[what]):
+            fresh.append(m)
+    room = len(fresh) if reading.at_most is None else max(0, reading.at_most - len(known))
+    return fresh[:room], again
+
+
+def _placed(known: Sequence[_Known], fresh: Sequence[Sighting], case: _Case) -> list[tuple[int, Sighting]]:
+    """Return for each of ``fresh`` the number of the question behind which it goes: its neighbour in the notes."""
+    numbers = {id(case.merged.of(k.sighting)): k.at for k in known if k.sighting is not None and k.at is not None}
+    new = {id(m) for m in fresh}
+    order = [(path_of(m.question.source[0]), numbers.get(id(m)), m) for m in case.finder.reading.wanted]
+    first: dict[str, int] = {}  # by file
+    following = len(case.written.bank.questions)
+    for path, at, _ in reversed(order):
+        if at is not None:
+            first[path] = following = at
+    placed: list[tuple[int, Sighting]] = []
+    before: dict[str, int] = {}  # by file: behind which question the next one of it goes
+    last = following - 1
+    for path, at, m in order:
+        if id(m) in new:
+            before.setdefault(path, first[path] - 1 if path in first else last)
+            placed.append((before[path], m))
+        elif at is not None:
+            before[path] = at
+        last = before.get(path, last)
+    return placed
+
+
+def _named(
+    known: Sequence[_Known], placed: Sequence[tuple[int, Sighting]], case: _Case
+) -> list[tuple[Insert, Sighting]]:
+    """Return the insertions, each question with an id that neither a question nor a deleted one has."""
+    used = {(q.id or "").casefold() for q in case.written.bank.questions} | {k.name.casefold() for k in known}
+    named = []
+    for place, m in placed:
+        wish = m.question.id or type_name(m.question)
+        unnumbered = re.sub(r" \d+$", "", wish)
+        if wish.casefold() in used and unnumbered.casefold() in used:
+            wish = unnumbered
+        name, n = wish, 2
+        while name.casefold() in used:
+            name, n = f"{wish} {n}", n + 1
+        used.add(name.casefold())
+        named.append((Insert(place, replace(m.question, id=name)), m))
+    return named

@@ -1,0 +1,305 @@
+"""Random histories: notes that change, banks that are edited, updates that are killed, in any order.
+
+Each line of the notes has an identity of its own that no text shows, so that the test knows what came from where.
+EXAMPLES=10000 pytest tests/bank/test_update_histories.py runs as many histories.
+"""
+
+import itertools
+import os
+from dataclasses import dataclass, replace
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from quizgen.bank.edit import block, open_bank
+from quizgen.bank.lock import Lock, dump_lock, load_lock
+from quizgen.bank.types import Definition
+from quizgen.bank.update import Reading, update
+from quizgen.notes.extract import merge
+from quizgen.notes.model import Document, Extracted, Extraction
+
+WORDS = "红橙黄绿青蓝紫东南西北春夏秋冬山水火风云花鸟鱼虫金木土石田禾"
+HEAD = "# my bank\nformat: 1\nid: b\ntitle: t\nlanguage: zh-Hans\nquestions: []\n"
+
+
+@dataclass(frozen=True)
+class Line:
+    uid: int
+    term: str
+    meaning: str
+
+    @property
+    def passage(self):
+        return f"{self.term} 是指 {self.meaning}。"
+
+
+def reading_of(notes, renamed=()):
+    """What an extractor would say of ``notes``: {path: [Line or None]}."""
+    extractions = [
+        Extraction(
+            Document(path, ()),
+            tuple(
+                Extracted(
+                    question=Definition(
+                        id=line.term, term=line.term, definition=line.meaning, source=(f"{path}:{number}",)
+                    ),
+                    confidence=0.9,
+                    salience=0.5,
+                    pattern="p",
+                    passage=line.passage,
+                    heading="h",
+                )
+                for number, line in enumerate(lines, start=1)
+                if line is not None
+            ),
+        )
+        for path, lines in sorted(notes.items())
+    ]
+    merged = merge(extractions)
+    return Reading(
+        sightings=[e for x in extractions for e in x.taken],
+        joined=merged,
+        wanted=merged,
+        texts={path: "".join(line.passage for line in lines if line) for path, lines in notes.items()},
+        missing=frozenset(renamed),
+    )
+
+
+@dataclass
+class Disk:
+    """What lies on disk: the bank and its lock."""
+
+    bank: str = HEAD
+    lock: str = dump_lock(Lock())
+
+    def updated(self, notes, missing, **options):
+        written, problems = open_bank("b.yaml", self.bank)
+        assert problems == []
+        lock, problems = load_lock("b.lock", self.lock)
+        assert problems == []
+        result, problems = update(written, lock, reading_of(notes, missing), **options)
+        assert problems == []
+        return result
+
+
+class Histories(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.disk = Disk()
+        self.notes = {"a.md": [], "b.md": []}
+        self.paths = {"a.md", "b.md"}  # all there ever were
+        self.uids = itertools.count()
+        self.origin = {}  # question id -> identity of its line
+        self.deleted = set()  # identities of deleted questions
+        self.by_hand = {}  # question id or first line -> its block
+        self.comments = []
+        self.fresh = False  # nothing changed since the last update
+        self.touched = set()  # identities of lines that changed since
+
+    # --- the notes ---
+
+    def lines(self):
+        return [(path, n) for path, lines in sorted(self.notes.items()) for n, line in enumerate(lines) if line]
+
+    def meaning(self, rng):
+        return "".join(rng.choices(WORDS, k=rng.randint(8, 14)))
+
+    @rule(rng=st.randoms(use_true_random=False), at=st.integers(0, 9))
+    def write_a_line(self, rng, at):
+        path = rng.choice(sorted(self.notes) or ["a.md"])
+        uid = next(self.uids)
+        line = Line(uid, f"{''.join(rng.choices(WORDS, k=3))}{uid}", self.meaning(rng))
+        self.notes.setdefault(path, []).insert(at, line)
+        self.paths.add(path)
+        self.fresh = False
+
+    @rule(at=st.integers(0, 9))
+    def insert_a_blank_line(self, at):
+        for lines in list(self.notes.values())[:1]:
+            lines.insert(at, None)
+        self.fresh = False
+
+    @precondition(lambda self: self.lines())
+    @rule(
+        rng=st.randoms(use_true_random=False), what=st.sampled_from(["meaning", "term", "gone", "other file", "again"])
+    )
+    def change_a_line(self, rng, what):
+        path, n = rng.choice(self.lines())
+        line = self.notes[path][n]
+        if what != "gone" and line.uid in self.touched:  # two changes at once make another line of it, for anyone
+            return
+        self.touched.add(line.uid)
+        if what in ("meaning", "term"):
+            new = (
+                replace(line, meaning=self.meaning(rng)) if what == "meaning" else replace(line, term=line.term + "化")
+            )
+            for lines in self.notes.values():  # wherever it stands
+                lines[:] = [new if other is not None and other.uid == line.uid else other for other in lines]
+        elif what == "gone":
+            del self.notes[path][n]
+        else:
+            if what == "other file":
+                del self.notes[path][n]
+            target = rng.choice(sorted(self.notes))
+            self.notes[target].insert(rng.randint(0, 3), line)
+        self.fresh = False
+
+    @precondition(lambda self: self.notes)
+    @rule(rng=st.randoms(use_true_random=False), gone=st.booleans())
+    def rename_or_delete_a_file(self, rng, gone):
+        path = rng.choice(sorted(self.notes))
+        lines = self.notes.pop(path)
+        if not gone:
+            new = f"n{len(self.paths)}.md"
+            self.notes[new] = lines
+            self.paths.add(new)
+        self.fresh = False
+
+    # --- the bank ---
+
+    def spans(self):
+        written, problems = open_bank("b.yaml", self.disk.bank)
+        assert problems == []
+        return written
+
+    @precondition(lambda self: self.origin)
+    @rule(rng=st.randoms(use_true_random=False), how=st.sampled_from(["words", "comment", "quotes", "source", "tag"]))
+    def edit_a_question(self, rng, how):
+        written = self.spans()
+        if not written.spans:
+            return
+        at = rng.randrange(len(written.spans))
+        span, question = written.spans[at], written.bank.questions[at]
+        if question.id not in self.origin:
+            return
+        text = written.text[span.start : span.end]
+        new = {
+            "words": text.replace("definition: ", "definition: 我的 "),
+            "comment": text.replace("\n", "  # 我\n", 1),
+            "quotes": text.replace(f"term: {question.term}\n", f"term: '{question.term}'\n"),
+            "source": text.replace("source: ", "source: my.md:1 # ", 1),
+            "tag": text + "\n  tags: [mine]",
+        }[how]
+        if new == text or ("source:\n" in text and how in ("source", "tag")) or "tags:" in text:
+            return
+        self.disk.bank = written.text[: span.start] + new + written.text[span.end :]
+        self.by_hand[question.id] = None
+        self.fresh = False
+
+    @precondition(lambda self: self.origin)
+    @rule(rng=st.randoms(use_true_random=False))
+    def delete_a_question(self, rng):
+        written = self.spans()
+        if len(written.spans) < 2:
+            return
+        at = rng.randrange(len(written.spans))
+        span, question = written.spans[at], written.bank.questions[at]
+        end = written.text.find("\n", span.end) + 1
+        self.disk.bank = written.text[: span.start] + written.text[end:]
+        if question.id is not None and question.id in self.origin:
+            self.deleted.add(self.origin[question.id])
+        self.by_hand.pop(question.id, None)
+        self.fresh = False
+
+    @rule(rng=st.randoms(use_true_random=False))
+    def write_a_comment(self, rng):
+        comment = f"# remark {len(self.comments)}"
+        written = self.spans()
+        if not written.spans:
+            return
+        at = written.spans[rng.randrange(len(written.spans))].start
+        self.disk.bank = written.text[:at] + comment + "\n" + written.text[at:]
+        self.comments.append(comment)
+
+    @rule(rng=st.randoms(use_true_random=False), number=st.integers(0, 99), named=st.booleans())
+    def write_a_question(self, rng, number, named):
+        written = self.spans()
+        if not written.spans or (named and any(q.id == f"mine {number}" for q in written.bank.questions)):
+            return
+        at = written.spans[rng.randrange(len(written.spans))].start
+        name = f"  id: mine {number}\n" if named else ""
+        own = f"- type: open\n{name}  question:   Q{number}?\n  answer: 'A'  # {number}\n"
+        self.disk.bank = written.text[:at] + own + written.text[at:]
+        self.by_hand.setdefault(own, 0)
+        self.by_hand[own] += 1
+
+    # --- updates ---
+
+    @rule(end=st.sampled_from(["whole", "whole", "before the bank", "before the lock"]), prune=st.booleans())
+    def update(self, end, prune):
+        before = self.spans()
+        known = {q.id: block(before, at) for at, q in enumerate(before.bank.questions)}
+        missing = self.paths - set(self.notes)
+        result = self.disk.updated(self.notes, missing, prune=prune)
+        whole = Disk(result.written.whole, dump_lock(result.lock))
+        if end == "before the bank":
+            self.disk = Disk(self.disk.bank, dump_lock(result.pending))
+        elif end == "before the lock":
+            self.disk = Disk(whole.bank, dump_lock(result.pending))
+        if end != "whole":  # the next run gives what an undisturbed one gave
+            again = self.disk.updated(self.notes, missing, prune=prune)
+            assert again.written.whole == whole.bank
+            assert dump_lock(again.lock) == whole.lock
+        self.disk = whole
+        self.check(before, known, result, prune)
+        # A second run changes nothing.
+        second = self.disk.updated(self.notes, missing, prune=prune)
+        assert second.written.whole == whole.bank
+        assert dump_lock(second.lock) == whole.lock
+        self.fresh = True
+        self.touched = set()
+
+    def check(self, before, known, result, prune):
+        told, after = result.told, result.written
+        now = {q.id: (block(after, at), q) for at, q in enumerate(after.bank.questions)}
+        at_line = {
+            f"{path}:{n}": line for path, lines in self.notes.items() for n, line in enumerate(lines, start=1) if line
+        }
+        present = {line.uid for line in at_line.values()}
+        # Nothing a person wrote is lost: neither comments nor edited questions, but for a source that moved.
+        for comment in self.comments:
+            assert comment + "\n" in after.text
+        for name in self.by_hand:
+            if name in known:
+                stripped = [line for line in known[name].split("\n") if "source" not in line and "- " not in line[:4]]
+                kept = [line for line in now[name][0].split("\n") if "source" not in line and "- " not in line[:4]]
+                assert stripped == kept
+                if "my.md" in known[name]:
+                    assert known[name] == now[name][0]
+        for own, times in self.by_hand.items():
+            if times:
+                assert after.text.count(own) == before.text.count(own)
+        # What was deleted stays deleted, and nothing but unedited questions is pruned.
+        for name in told.added:
+            line = at_line[now[name][1].source[0]]
+            assert line.uid not in self.deleted
+            assert line.uid not in {self.origin[other] for other in known if other in self.origin} - set(told.pruned)
+            self.origin[name] = line.uid
+        assert set(known) - set(now) == set(told.pruned)
+        assert not set(told.pruned) & set(self.by_hand)
+        for name in told.pruned:
+            assert self.origin.pop(name) not in present
+        for name, (_, question) in now.items():
+            if name not in self.origin or name in told.gone or (name in self.by_hand and "my.md" in now[name][0]):
+                continue
+            # An id stays with its line, wherever that is now, and says what the line says unless a person edited it.
+            lines = [at_line[source] for source in question.source]
+            assert {line.uid for line in lines} == {self.origin[name]}
+            if name not in self.by_hand:
+                assert (question.term, question.definition) == (lines[0].term, lines[0].meaning)
+        # All that the notes say is there, or was deleted; what they do not say any more is named.
+        shown = {self.origin[name] for name in now if name in self.origin}
+        assert present <= shown | self.deleted
+        gone = {name for name in now if name in self.origin and self.origin[name] not in present}
+        assert gone | set(told.pruned) == set(told.gone)
+
+    @invariant()
+    def the_bank_is_sound(self):
+        self.spans()
+
+
+TestHistories = Histories.TestCase
+TestHistories.settings = settings(
+    max_examples=int(os.environ.get("EXAMPLES", "60")), stateful_step_count=25, deadline=None
+)
