@@ -101,6 +101,9 @@ def _tags(_context: click.Context, _option: click.Parameter, value: str) -> tupl
     return tuple(tag for tag in (part.strip() for part in value.split(",")) if tag)
 
 
+_templates = click.option(
+    "--templates", default="", metavar="FOLDER", help="Templates of yours instead of quizgen's (quizgen templates)."
+)
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 
 
@@ -272,6 +275,7 @@ def draft(
 @click.option("--large", is_flag=True, help="Larger type.")
 @click.option("--serif", is_flag=True, help="Song type for Chinese, Times for English.")
 @click.option("--pdf", is_flag=True, help="Also print each page to PDF with the Chrome, Chromium or Edge found.")
+@_templates
 @_quiet
 def quiz(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> int:
     """Make a printable quiz of BANKs, its key and a teacher's copy, each one self-contained HTML file."""
@@ -312,12 +316,23 @@ def _offset(_context: click.Context, _option: click.Parameter, value: str) -> tu
 )
 @click.option("--back-offset", default="0,0", callback=_offset, metavar="X,Y", help="Move backs by millimetres.")
 @click.option("--serif", is_flag=True, help="Song type for Chinese, Times for English.")
+@_templates
 @_quiet
 def cards(banks: tuple[str, ...], output: str, quiet: bool, **style: Any) -> int:
     """Make flashcards of BANKs to print on both sides and cut out."""
     from quizgen.jobs.cards import run
 
     return _tell(run(banks, output, **style), quiet)
+
+
+@quizgen.command(epilog=_examples("quizgen templates my-templates"))
+@click.argument("folder")
+@_quiet
+def templates(folder: str, quiet: bool) -> int:
+    """Copy the templates of quizzes and cards to FOLDER, for you to change; use them with --templates FOLDER."""
+    from quizgen.jobs.templates import run
+
+    return _tell(run(folder), quiet)
 
 
 @quizgen.command(epilog=_examples("quizgen build decks/llm", "quizgen build decks/*"))

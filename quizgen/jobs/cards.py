@@ -12,14 +12,15 @@ from quizgen.files import write_whole
 from quizgen.jobs.banks import load_banks
 from quizgen.jobs.pictures import data_uri
 from quizgen.jobs.report import Report, counted, tally
+from quizgen.jobs.templates import users_templates
 from quizgen.problems import Problem, Refused, errors
 from quizgen.render import cards, quiz
 
 
-def run(banks: Sequence[str], output: str, **style: Any) -> Report:
+def run(banks: Sequence[str], output: str, *, templates: str = "", **style: Any) -> Report:
     """Write the flashcards of the bank files ``banks`` to ``output``; ``style`` is that of ``cards.Style``.
 
-    ``Refused`` when a bank has an error or holds no question, or when the file cannot be written.
+    ``Refused`` when a bank has an error or holds no question, a template cannot be used or the file not be written.
     """
     loaded, problems = load_banks(banks)
     loaded = [replace(bank, questions=tuple(replace(q, points=None) for q in bank.questions)) for bank in loaded]
@@ -31,7 +32,8 @@ def run(banks: Sequence[str], output: str, **style: Any) -> Report:
     if faults := errors([*found, *more]):
         raise Refused(faults)
     chosen = cards.Style(**style)
-    page, long = cards.page(sheet, chosen)
+    with users_templates(templates):
+        page, long = cards.page(sheet, chosen, templates)
     for item in long:
         bank, question = asked[item.place]
         where = question.places.get("type", (0, 0))

@@ -12,6 +12,7 @@ from quizgen.jobs.banks import load_banks
 from quizgen.jobs.browser import NotPrinted, find_browser, print_pdf
 from quizgen.jobs.pictures import data_uri
 from quizgen.jobs.report import Report, counted, tally
+from quizgen.jobs.templates import users_templates
 from quizgen.problems import Problem, Refused, errors
 from quizgen.render import order, pages, quiz
 
@@ -19,22 +20,24 @@ ROLES: tuple[pages.Role, ...] = ("student", "key", "teacher")
 _TOLD = {"student": "to hand out", "key": "the answers", "teacher": "questions and answers"}
 
 
-def run(
+def run(  # noqa: PLR0913 - the options of the command
     banks: Sequence[str],
     output: str,
     *,
     role: pages.Role | None = None,
     variants: int = 0,
     pdf: bool = False,
+    templates: str = "",
     **style: Any,
 ) -> Report:
     """Write the quiz of the bank files ``banks`` to ``output``, NAME.key.html and NAME.teacher.html beside it.
 
     With ``role`` only that page, to ``output`` itself. With ``variants``, ``output`` is a folder: A.student.html,
     A.key.html, A.teacher.html, B... and keys.html, which shows the answers of all. With ``pdf`` each page also becomes
-    a PDF if a browser is found that can print it. ``style`` is that of ``quiz.Style``.
+    a PDF if a browser is found that can print it. Templates in the folder ``templates`` take the place of quizgen's
+    own. ``style`` is that of ``quiz.Style``.
 
-    ``Refused`` when a bank has an error or holds no question, or when a file cannot be written.
+    ``Refused`` when a bank has an error or holds no question, a template cannot be used or a file not be written.
     """
     loaded, problems = load_banks(banks)
     asked = [question for bank in loaded for question in bank.questions if question.enabled]
@@ -55,11 +58,13 @@ def run(
         problems += [problem for problem in found if problem not in problems]
         for each in roles:
             path = Path(output) / f"{variant}.{each}.html" if variants else _beside(Path(output), each, role)
-            made[path] = pages.page(student if each == "student" else teachers[-1], each, mark)
+            with users_templates(templates):
+                made[path] = pages.page(student if each == "student" else teachers[-1], each, mark, templates)
     told = [f"{path}: {_TOLD[each]}" for path, each in zip(made, roles * max(1, variants), strict=True)]
     if variants and teachers:
         keys = Path(output) / "keys.html"
-        made[keys] = pages.keys(teachers)
+        with users_templates(templates):
+            made[keys] = pages.keys(teachers, templates)
         told.append(f"{keys}: the answers of all variants")
     for path, html in made.items():
         write_whole(path, html.encode())

@@ -12,7 +12,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from quizgen.render.math import style as math_style
-from quizgen.render.pages import environment
+from quizgen.render.pages import fill
 from quizgen.render.questions import width
 from quizgen.render.quiz import Item, Sheet
 
@@ -56,16 +56,18 @@ class Side:
     points: int
 
 
-def page(sheet: Sheet, style: Style) -> tuple[str, list[Item]]:
-    """Return the page with the cards of ``sheet``, which has its answers, and the items too long for a card."""
-    templates = environment()
-    items = sorted(sheet.items, key=lambda item: item.place)
+def page(sheet: Sheet, style: Style, templates: str = "") -> tuple[str, list[Item]]:
+    """Return the page with the cards of ``sheet``, which has its answers, and the items too long for a card.
+
+    Templates in the folder ``templates`` take the place of quizgen's own; ``pages.BadTemplate`` if one is none.
+    """
     fronts: list[Side] = []
     backs: list[Side] = []
     long: list[Item] = []
+    items = sorted(sheet.items, key=lambda item: item.place)
     for item in items:
         for side, shown, made in (("front", dataclasses.replace(item, answer=None), fronts), ("back", item, backs)):
-            text = templates.get_template(f"card.{side}.html").render(item=shown, words=sheet.words, ruled=False)
+            text = fill(f"card.{side}.html", {"item": shown, "words": sheet.words, "ruled": False}, templates)
             points = fitting(text, style)
             made.append(Side(Markup(text), points or _SIZES[-1]))
             if not points and item not in long:
@@ -76,12 +78,10 @@ def page(sheet: Sheet, style: Style) -> tuple[str, list[Item]]:
         (_padded(fronts[i : i + size], size), turned(_padded(backs[i : i + size], size), style))
         for i in range(0, len(items), size)
     ]
-    body = Markup(templates.get_template("cards.html").render(sheet=sheet, style=style, sheets=sheets))
     given = {"sheet": sheet, "words": sheet.words, "style": style, "size": PAPERS[style.paper], "edge": _EDGE}
-    made_page = templates.get_template("cards.page.html").render(
-        given, body=body, padding=_PADDING, formulas=Markup(math_style(body))
-    )
-    return made_page, long
+    body = Markup(fill("cards.html", {**given, "sheets": sheets}, templates))
+    more = {"body": body, "padding": _PADDING, "formulas": Markup(math_style(body))}
+    return fill("cards.page.html", {**given, **more}, templates), long
 
 
 def turned(backs: Sequence[Side | None], style: Style) -> list[Side | None]:

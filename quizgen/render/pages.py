@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
@@ -19,32 +21,61 @@ from quizgen.render.quiz import PAPERS, Item, Sheet
 Role = Literal["student", "teacher", "key"]
 
 
-def page(sheet: Sheet, role: Role, mark: str) -> str:
-    """Return the page of ``sheet`` for ``role``. ``mark`` stands at its foot: what belongs together bears the same."""
-    return _page(f"{role}.html", sheet, role, mark)
+class BadTemplate(Exception):  # noqa: N818 - a fault in a template of the user's
+    """One of the user's templates cannot be used: its path, the line, and why."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(message)
+        self.path, self.line = path, line
 
 
-def keys(sheets: Sequence[Sheet]) -> str:
+def page(sheet: Sheet, role: Role, mark: str, templates: str = "") -> str:
+    """Return the page of ``sheet`` for ``role``. ``mark`` stands at its foot: what belongs together bears the same.
+
+    Templates in the folder ``templates`` take the place of quizgen's own; ``BadTemplate`` if one cannot be used.
+    """
+    return _page(f"{role}.html", sheet, templates, role=role, mark=mark)
+
+
+def keys(sheets: Sequence[Sheet], templates: str = "") -> str:
     """Return the page with the keys of all variants ``sheets``: each one's answers, and question by question."""
     found = [{item.place: item for item in sheet.items} for sheet in sheets]
     rows = [[variant[place] for variant in found] for place in sorted(found[0])]
     of_all = dataclasses.replace(sheets[0], style=dataclasses.replace(sheets[0].style, variant=""))
-    return _page("keys.html", of_all, "key", "", sheets=sheets, rows=rows)
+    return _page("keys.html", of_all, templates, role="key", mark="", sheets=sheets, rows=rows)
 
 
-def _page(template: str, sheet: Sheet, role: Role, mark: str, **more: Any) -> str:
-    paper = PAPERS[sheet.style.paper]
-    given = {"sheet": sheet, "words": sheet.words, "style": sheet.style, "paper": paper, "role": role, "mark": mark}
-    templates = environment()
-    body = Markup(templates.get_template(template).render(given, **more))
-    return templates.get_template("page.html").render(given, body=body, formulas=Markup(math.style(body)))
+def _page(template: str, sheet: Sheet, templates: str, **more: Any) -> str:
+    given = {"sheet": sheet, "words": sheet.words, "style": sheet.style, "paper": PAPERS[sheet.style.paper], **more}
+    body = Markup(fill(template, given, templates))
+    return fill("page.html", {**given, "body": body, "formulas": Markup(math.style(body))}, templates)
+
+
+def fill(template: str, given: Mapping[str, Any], templates: str = "") -> str:
+    """Return ``template`` filled with what is ``given``; ``BadTemplate`` if one of the user's cannot be used."""
+    try:
+        return _environment(Path(templates).resolve() if templates else None).get_template(template).render(given)
+    except Exception as e:
+        if not templates:
+            raise
+        raise _told(e, templates) from e
+
+
+def _told(e: Exception, templates: str) -> BadTemplate:
+    if isinstance(e, jinja2.TemplateSyntaxError):
+        places = [(e.filename or "", e.lineno)]
+    else:  # Jinja gives the frames of a template the name of its file and the line in it.
+        places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(e.__traceback__)]
+    root = Path(templates).resolve()
+    own = [(Path(templates) / Path(name).relative_to(root), n) for name, n in places if Path(name).is_relative_to(root)]
+    path, line = own[-1] if own else (Path(templates), 0)
+    return BadTemplate(str(path), line, str(getattr(e, "message", None) or e))
 
 
 @functools.cache
-def environment() -> jinja2.Environment:
-    """Return the templates."""
+def _environment(own: Path | None) -> jinja2.Environment:
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder("quiz")),
+        loader=jinja2.FileSystemLoader([*([own] if own else []), folder("quiz")]),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

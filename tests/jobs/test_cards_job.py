@@ -12,7 +12,7 @@ title: Rivers
 language: en
 questions:
 - {type: definition, id: delta, term: delta, definition: land that a river makes at its mouth, points: 3}
-- {type: open, id: long, question: Why?, answer: LONG}
+- {type: open, id: long, question: Why?, answer: "LONG"}
 - {type: open, id: off, question: Never?, answer: no, enabled: false}
 """
 
