@@ -56,8 +56,8 @@ def last_like(drafts: Sequence[Draft], sign: str, above: Draft | None = None) ->
     The open items are the last draft and those it hangs under, up to ``above``.
     """
     draft = drafts[-1] if drafts else None
-    while draft and draft is not above and draft.kind == "item":
-        if style(draft.marker) == style(sign):
+    while draft and draft is not above and (draft.kind == "item" or draft.under):
+        if draft.kind == "item" and style(draft.marker) == style(sign):
             return draft
         draft = draft.under
     return None
@@ -115,7 +115,9 @@ def _ends_section(heading: Draft, draft: Draft) -> bool:
 
 
 def _leads_in(draft: Draft) -> bool:
-    return draft.kind in ("paragraph", "heading") or (draft.kind == "item" and draft.inline.text.endswith((":", "：")))
+    if draft.kind == "item":
+        return draft.inline.text.endswith((":", "："))
+    return draft.kind == "heading" or (draft.kind == "paragraph" and draft.under is None)
 
 
 def _in_bounds(draft: Draft) -> Iterator[Draft]:

@@ -17,7 +17,7 @@ from quizgen.notes.readers import html_table
 from quizgen.notes.readers.block_rules import parser
 from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, trimmed, without_marker
 from quizgen.notes.readers.inline import read_inline, scan
-from quizgen.notes.readers.lines import EMOJI, EMOJI_LEAD, MARKER, UNWRAPPED, Layout, goes_on, layout
+from quizgen.notes.readers.lines import EMOJI, EMOJI_LEAD, MARKER, UNWRAPPED, Layout, goes_on, layout, width
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -32,6 +32,13 @@ _BLOCK_TAG = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(.*)")
+# The title of a callout or <details> that is no heading: the question stands above it.
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:查看|点击|点我|展开|显示|参考)*(?:答案|解答|解析|详情|全文|折叠|提示|注意|说明|备注|重点|总结|示例|例子)?"
+    r"|(?:click|show|see|view|reveal|to|the|for|expand|more|details|answers?|solutions?|hints?|notes?|tips?|info|warning"
+    r"|important|caution|example|summary|spoiler|\W)*)\W*",
+    re.IGNORECASE,
+)
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 # A line that only tells a program something: a container, a table of contents, attributes, tags, tags of HTML or JSX.
@@ -39,6 +46,7 @@ _DIRECTIVE = re.compile(
     r"(?::{3,}.*|!!!\s.*|\[\[?_?toc_?\]?\]|\{:.*\}|(?:#[\w/-]+\s*)+|(?:</?[A-Za-z][^<>]*>\s*)+)$", re.IGNORECASE
 )
 _NO_HEADING = re.compile(r"\n|[。！；;,，.]$|.{60}")  # prose with a ruler drawn close under it
+_LEAST_INDENT = 2
 _BELOW_ALL = 9  # the level of a callout's or <details>'s title
 
 
@@ -50,7 +58,7 @@ def read(path: str, text: str) -> Document | Skipped:
     written = language(body)
     env: dict[str, Any] = {}
     tokens = parser(body, indented_code=written == "en").parse(body, env)
-    reader = _Reader(frozenset(env.get("labels", ())))
+    reader = _Reader(body.split("\n"), frozenset(env.get("labels", ())))
     reader.read(tokens)
     first = next((d.inline.text for d in reader.drafts if d.kind == "heading" and d.level < _BELOW_ALL), "")
     title, tags = front.get("title", ""), front.get("tags", front.get("tag", []))
@@ -108,6 +116,7 @@ class _Quote:
 class _Reader:
     """The walk over the tokens, and what is open at the moment."""
 
+    source: list[str]
     labels: frozenset[str]
     drafts: list[Draft] = field(default_factory=list)
     layout: Layout = UNWRAPPED
@@ -121,6 +130,7 @@ class _Reader:
     quotes: list[_Quote] = field(default_factory=list)
     scopes: list[int] = field(default_factory=list)
     names: int = 0  # how many runs and scopes have a number
+    set_in: list[tuple[int, Draft]] = field(default_factory=list)  # paragraphs by their indent, each in the one before
     term: Draft | None = None
     row: list[Inline] = field(default_factory=list)
     header: Draft | None = None
@@ -159,6 +169,7 @@ class _Reader:
         self.defining = False
 
     def open_list(self, token: Token) -> None:
+        self.set_in.clear()
         ordered = token.type == "ordered_list_open"
         if self.lists:
             run = self.lists[-1][1]
@@ -265,8 +276,9 @@ class _Reader:
 
     def add_heading(self, inline: Inline, level: int) -> None:
         inline = _without_emoji(inline)
-        if inline.text:
+        if inline.text and not (level == _BELOW_ALL and _SAYS_NOTHING.fullmatch(inline.text)):
             self.add("heading", inline, level=level)
+        self.set_in.clear()
 
     def paragraph(self, content: str, line: int) -> None:
         if self.quotes and not self.quotes[-1].begun:
@@ -362,12 +374,17 @@ class _Reader:
                     under=item.above,
                 )
             return
-        above = item.draft if item else None
+        indent = 0 if item or self.quotes else _indent(self.source[inline.lines[0][1] - 1])
+        while self.set_in and self.set_in[-1][0] > indent - _LEAST_INDENT:
+            self.set_in.pop()
+        above = item.draft if item else self.set_in[-1][1] if self.set_in else None
         marker = MARKER.match(inline.text)
         if marker and marker.end() < len(inline.text):
             self.marked_line(inline, marker, above)
         else:
             self.add("paragraph", _without_emoji(inline), under=above)
+        if not item:
+            self.set_in.append((indent, self.drafts[-1]))
 
     def marked_line(self, inline: Inline, marker: re.Match[str], above: Draft | None) -> None:
         """Add an item that is none for Markdown: ``（1）…``, ``①…``, ``2、…`` in a paragraph."""
@@ -381,7 +398,7 @@ class _Reader:
         self.add(
             "item",
             _without_emoji(rest),
-            level=above.level + 1 if above else 0,
+            level=above.level + 1 if above and above.kind == "item" else 0,
             marker=sign,
             ordered=bool(marker["ordered"]),
             run=before.run if before else self.named(),
@@ -410,6 +427,11 @@ _TAKE: dict[str, Callable[[_Reader, Token], None]] = {
     "math_block": _Reader.math,
     "html_table": _Reader.html_table,
 }
+
+
+def _indent(line: str) -> int:
+    bare = line.expandtabs(4)
+    return width(bare) - width(bare.lstrip())
 
 
 def _joined(inlines: list[Inline], separator: str, line: int) -> Inline:
