@@ -318,7 +318,7 @@ def _definition(q: Definition, s: _Setting) -> _Content:
     return _Content(
         (term, definition, aliases, masked),
         (0, 1) if reverse else (0,),
-        (_size("first", q.term), _size("second", q.definition)),
+        (_size("first", q.term).replace("text", "line"), _size("second", q.definition)),
     )
 
 
@@ -334,7 +334,7 @@ def _list(q: List, s: _Setting) -> _Content:
     return _Content(
         (prompt, f"<{tag}>{items}</{tag}>", str(len(q.items))),
         tuple(sorted(n - 1 for n in numbers)),
-        (_size("first", asked), *(["ordered"] if q.ordered else [])),
+        (_size("first", asked, is_question=q.term is None), *(["ordered"] if q.ordered else [])),
         tuple(sorted(zip(numbers, q.items, strict=True))),
     )
 
@@ -384,7 +384,7 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
     return _Content(
         ("".join(pieces),),
         tuple(sorted({blank.number - 1 for blank in found})),
-        (_size("first", q.text),),
+        (_size("first", q.text, is_question=True),),
         tuple((blank.number, blank.answer) for blank in found),
     )
 
@@ -400,7 +400,11 @@ def _open(q: Open, s: _Setting) -> _Content:
     typed = _finished(html_.escape(text.plain(q.answer), quote=False)) if q.type_in else ""
     return _Content(
         (s.html("question", q.question), answer, typed),
-        layout=(_size("first", q.question), _size("second", q.answer), *(["same"] if typed == answer else [])),
+        layout=(
+            _size("first", q.question, is_question=True),
+            _size("second", q.answer),
+            *(["same"] if typed == answer else []),
+        ),
     )
 
 
@@ -418,7 +422,8 @@ def _choice(q: Choice, s: _Setting) -> _Content:
         if is_so
     ]
     return _Content(
-        (s.html("question", q.question), f"<ol>{''.join(items)}</ol>"), layout=(_size("first", q.question), *layout)
+        (s.html("question", q.question), f"<ol>{''.join(items)}</ol>"),
+        layout=(_size("first", q.question, is_question=True), *layout),
     )
 
 
@@ -426,7 +431,7 @@ def _true_false(q: TrueFalse, s: _Setting) -> _Content:
     correction = s.html("correction", q.correction) if q.correction else ""
     return _Content(
         (s.html("statement", q.statement), str(q.answer).lower(), correction),
-        layout=(_size("first", q.statement), _size("second", q.correction or "")),
+        layout=(_size("first", q.statement, is_question=True), _size("second", q.correction or "")),
     )
 
 
@@ -447,7 +452,7 @@ def _matching(q: Matching, s: _Setting) -> _Content:
             f"<ul>{pool}</ul>",
         ),
         tuple(sorted(n - 1 for n in numbers)),
-        (_size("first", q.question or ""),),
+        (_size("first", q.question or "", is_question=True),),
         tuple(sorted(zip(numbers, lefts, strict=True))),
     )
 
@@ -523,12 +528,12 @@ _WIDE = re.compile(
 )
 
 
-def _size(which: str, value: str) -> str:
+def _size(which: str, value: str, *, is_question: bool = False) -> str:
     """Return the class that says how large a text is set: a word, a line or a text of some length."""
     width = len(value) + len(_WIDE.findall(value[:65]))
     if width > 64 or "\n" in value.strip() or "![" in value:
         return f"{which}-text"
-    return f"{which}-word" if width <= 26 else f"{which}-line"
+    return f"{which}-word" if width <= 26 and not is_question else f"{which}-line"
 
 
 def _chinese(bank: Bank) -> bool:

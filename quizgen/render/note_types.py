@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ import genanki
 
 from quizgen.assets import folder
 
-CHANGED = 1795474800
+CHANGED = 1795478070
 """When the templates were last changed, in seconds: Anki takes them over if it knows none as new as that."""
 
 SHARED = ("Explanation", "Source", "Language", "Layout", "ID", "Spare 1", "Spare 2", "Spare 3", "Spare 4")
@@ -129,7 +130,7 @@ def _back(kind: str, card: CardType) -> str:
 def _side(kind: str, card: CardType, side: str) -> str:
     both = (folder("anki") / f"{card.stem}.html").exists()
     inner = _file(f"{card.stem}.html" if both else f"{card.stem}.{side}.html").strip()
-    inner = inner.replace("CHOICE", _file("choice.js").strip())
+    inner = re.sub(r"<script>(\w+\.js)</script>", lambda m: f"<script>\n{_file(m[1]).strip()}\n</script>", inner)
     return _file(f"frame.{side}.html").strip().replace("KIND", kind).replace("SIDE", inner)
 
 
