@@ -3,9 +3,7 @@
 import errno
 import os
 import stat
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -201,9 +199,3 @@ def test_what_is_read_only_stays(tmp_path, what):
     finally:
         guarded.chmod(0o755)
     assert path.read_bytes() == b"old"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="/dev/null as Linux has it")
-def test_dev_null_survives():
-    files.write_whole(Path("/dev/null"), b"new")
-    assert Path("/dev/null").is_char_device()
