@@ -96,10 +96,18 @@ _ANSWERED_BY = re.compile(
 
 _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-zα-ωΑ-Ω]`?|`?\w[\[(_].*")
 
+_POINTING_ANSWER = re.compile(r"(?:it|them|this|these|those|him|her)\b(?!\s+\w+s\b)", re.I)
+
+_FORMULA = re.compile(r"\$[^$]*\$")
 _LEAST = {"question": 1, "property": 1, "alias": 2}
 
 RULES: tuple[Rule, ...] = (
-    Rule("it explains a symbol of one formula", lambda c: bool(_SYMBOL.fullmatch(c.term)) and c.kind == "definition"),
+    Rule("it says two things at once", lambda c: c.pattern == "等于" and "=" in c.answer),
+    Rule("the answer is a title", lambda c: bool(re.fullmatch(r"[【\[《<][^】\]》>]*[】\]》>]", c.answer))),
+    Rule(
+        "it explains a symbol of one formula",
+        lambda c: c.kind == "definition" and bool((_FORMULA if "siblings" in c.pattern else _SYMBOL).fullmatch(c.term)),
+    ),
     Rule(
         "the answer is empty",
         lambda c: c.kind != "list" and weight(c.answer) < _LEAST.get(c.kind, 3) and not re.search(r"[$`]", c.answer),
@@ -112,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     Rule("the notes break off in the answer", _cut_off),
     Rule("it is still to be written", lambda c: "TODO" in c.term or "TODO" in c.answer),
     Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
+    Rule("the answer is a word that points elsewhere", lambda c: bool(_POINTING_ANSWER.match(c.answer))),
     Rule("the answer leads in what follows", lambda c: c.answer.rstrip().endswith((":", "："))),
     Rule(
         "the subject points elsewhere",
@@ -180,10 +189,7 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
     """
     kept: list[Candidate] = []
     rejected: list[Rejected] = []
-    trimmed = [
-        c if c.kind == "list" else replace(c, answer=trim(whole(c.answer) if c.kind not in ("fact",) else c.answer))
-        for c in candidates
-    ]
+    trimmed = [c if c.kind == "list" else replace(c, answer=_answer(c)) for c in candidates]
     seen = _Kept()
     for candidate in sorted(trimmed, key=lambda c: -c.confidence):
         reason = rejection(candidate) or seen.repeats(candidate)
@@ -194,6 +200,18 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
             seen.add(candidate)
     kept.sort(key=lambda c: (c.line, c.block))
     return _with_aliases(kept), rejected
+
+
+def _answer(c: Candidate) -> str:
+    """Return the answer of ``c`` trimmed, without the term at its head ("X, which ..." says of X "which ...")."""
+    answer = trim(c.answer if c.kind == "fact" else whole(c.answer))
+    if (
+        c.kind == "definition"
+        and answer.startswith(c.term)
+        and answer[len(c.term) : len(c.term) + 1] in ("，", ",", "：", ":")
+    ):
+        return answer[len(c.term) + 1 :].strip()
+    return answer
 
 
 class _Kept:

@@ -26,11 +26,15 @@ GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
 GLOSS_AFTER = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]")
 _TWO_SCRIPTS = re.compile(rf"(?P<zh>[{CJK}\d·\-—]{{2,20}})\s*(?P<en>[A-Z][A-Za-z\-]*(?:[ \-][A-Za-z\-]+){{0,6}})")
 _SCRIPTS_TURNED = re.compile(rf"(?P<en>[A-Z][A-Za-z\-]+(?: [A-Za-z\-]+){{1,5}})\s+(?P<zh>[{CJK}]{{2,12}})")
+ASKS = re.compile(
+    zh(r"[?？]$|什么|为何|如何|怎[么样]|哪[种些个几]|多少|^是否") + r"|^(?:what|why|how|when|where|who|which)\b", re.I
+)
+"""What shows that a heading asks and does not name."""
 _NOT_A_LABEL_ZH = re.compile(
     either(
         "是 有[以如]? 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 被 等于 例如 比如 即 当.+时 有 存在 属于 采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说"
     )
-    + r"$|有(?:以下|如下)?[一二三四五六七八九十两几多\d]+[种个類类点步大条方]|我们|如果|如下|以下|是不?是?$|^(?:在|当|若|设|对|从|由|把|将|这|那|该|其|它)"
+    + r"$|^(?:[两三四五六七八九十几]|多)[种个類类点步条方]|[^但于可还只]{2}是[^否]{2}|有(?:以下|如下)?[一二三四五六七八九十两几多\d]+[种个類类点步大条方]|我们|如果|如下|以下|是不?是?$|^(?:在|当|若|设|对|从|由|把|将|这|那|该|其|它)"
 )
 _NOT_A_LABEL_EN = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|might|do|does|did|we|you|i|they|it|"
@@ -301,7 +305,7 @@ class Outline:
             return name_of(block.text[label.start : label.end])
         text = block.text.strip()
         if block.kind in ("heading", "term") or is_name(text.rstrip("：:")):
-            return None if re.search(r"[?？]$", text) else name_of(text)
+            return None if ASKS.search(text) else name_of(text)
         return None
 
     def said(self, i: int) -> list[Inline]:
@@ -368,6 +372,9 @@ class Outline:
         chain: list[Name] = []
         for owner in self.owners(i):
             name = self.name(owner)
+            text = self.blocks[owner].text.strip()
+            if name is None and self.blocks[owner].kind == "heading" and ASKS.search(text) and weight(text) <= 30:
+                name = Name(NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text)
             if name is None:
                 continue
             chain.append(name)

@@ -166,6 +166,29 @@ EN: tuple[Pattern, ...] = (
         asks="{left} {connector} what?",
     ),
     Pattern(
+        "are A, B and C",
+        "list",
+        0.8,
+        "A plural noun for parts or kinds, are, and an enumeration.",
+        (
+            (
+                "The layers of the Earth are crust, mantle and core.",
+                "What are the layers of the Earth?",
+                "crust | mantle | core",
+            ),
+        ),
+        ("The layers are hot, dense and hard to reach.", "These layers are crust, mantle and core."),
+        re.compile(r"\s(?:is|are)\s+(?=[^,]{2,60},)", re.I),
+        subject=re.compile(
+            r"\b(?:types?|kinds?|ways|steps|parts|forms|methods|categories|classes|stages|phases|reasons|levels|layers|components|sources|"
+            r"rules|properties|conditions|factors|functions|principles|causes|goals|elements|regions|members|examples)\s+(?:of|for|in)\b",
+            re.I,
+        ),
+        order="term items",
+        cues=(" are ", " is "),
+        asks="What are {left}?",
+    ),
+    Pattern(
         "i.e.",
         "definition",
         0.7,

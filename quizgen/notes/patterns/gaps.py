@@ -85,19 +85,57 @@ def _with_preposition(text: str, at: int, verb: int, after: int) -> int:
 
 # --- English ---------------------------------------------------------------------------------------------------------
 
-VERBS = """accept access achieve act activate add adjust affect aim allow apply appear arise ask assign assume avoid be become begin
-believe belong bend block break bring build call carry cause change check choose claim collect combine communicate compare compete compute
-conduct connect consist constitute contain contribute control convert coordinate correspond cover create decide decrease define deliver demand depend
-derive describe detect determine develop differ direct divide drive eliminate emphasize employ enable encapsulate encode encourage ensure enter
-equal establish evaluate exceed exist exhibit expand explain expose express extend extract facilitate fail fall favor flow focus follow force form function
-gain generalize generate get give go govern grow guarantee handle happen have help hold hide identify ignore implement imply improve include
-increase indicate induce influence inhibit insert integrate introduce involve join keep know lack lead learn leave let lie limit link load locate loosen
-lose lower maintain make manage map match maximize mean measure minimize mix modify move need obtain occur offer open operate optimize order organize
-originate oppose own pass perform permit place play point possess predict prefer preserve prevent process produce project promote propose protect prove
-provide pull push put quantify raise range reach receive recognize reduce refer reflect regulate reject relate release rely remain remove repeat replace represent
-require resist respond restrict result retain return reverse rise run satisfy save scale see seek select send separate serve set share shift show signal
-solve spread stabilize start state stay stem stop store strengthen study suggest supply support suppress take target tell tend test track train transfer transform
-translate transmit transport travel treat trigger turn use utilize vary view visit want work write yield""".split()
+VERBS = """abandon absorb accelerate accept access accompany accomplish account accumulate achieve acquire act activate adapt
+add adjust adopt advance advocate affect aim allow alter amount analyze announce anticipate appear apply approach
+approximate argue arise arrange arrive ask assess assign assist associate assume assure attach attack attain attempt
+attract attribute avoid balance base be bear beat become begin behave believe belong bend bind blend block boost
+bound break bring broadcast build burn call cancel capture carry carve cause cease celebrate change characterize
+check choose circulate cite claim clarify classify clear climb cling close coat coexist collapse collect collide
+color combine command comment commit communicate compare compensate compete compile complement complete complicate
+compose compress comprise compute conceal concern conclude conduct confer confirm conflict confuse connect conquer
+conserve consider consist consolidate constitute consult consume contact contain continue contract contradict
+contrast contribute control convert cool coordinate cope copy correct correspond cost count couple cover create
+cross crystallize cultivate curve cut damage deal decay decide declare decline decompose decrease deepen defend
+define defy degrade delay delegate delete deliver demand denote deny depart depend depict deposit deprive derive
+descend describe deserve design destroy detect deter determine develop devote dictate differ diffract diffuse digest
+dilute diminish direct disappear discard discharge disclose discover discuss dismiss disperse display dissolve
+distinguish distort distribute disturb diverge divide dominate double draw drift drive drop earn ease elect elevate
+eliminate embed embody embrace emerge emit emphasize employ empty enable encapsulate encode encounter encourage end
+endanger endure enforce engage enhance enlarge enrich ensure entail enter entitle equal erase erode escape establish
+estimate evade evaluate evaporate evoke evolve examine exceed exchange excite exclude execute exempt exercise exert
+exhaust exhibit exist expand expel experience expire explain explode exploit explore export expose express extend
+extinguish extract face facilitate fail fall favor feature feed feel fight fill filter finance find finish fit fix
+flatten float flourish flow fluctuate focus fold follow force form foster found frame free freeze fuel fulfill
+function fuse gain gather generalize generate get give go govern grant grasp group grow guarantee guide halt handle
+happen harm have heal heat help hide highlight hinder hit hold host house identify ignore illustrate imagine imitate
+impact impair impede implement imply impose impress improve include incorporate increase incur indicate induce
+infect infer inflate influence inform inherit inhibit initiate injure innovate insert inspect inspire instruct
+insulate insure integrate intensify interact intercept interfere interpret interrupt intersect introduce invade
+invert invest investigate invite involve irritate isolate issue join jump justify keep kill know lack land last
+launch lay lead leak learn leave lend let level liberate lie lift limit line link list live load locate lock look
+loosen lose lower magnify maintain make manage map mark mask match matter maximize mean measure mediate meet melt
+merge migrate mimic minimize mirror mix modify monitor motivate mount move multiply name narrow need negate neglect
+neutralize note notice nourish observe obtain occupy occur offer offset omit open operate oppose oppress optimize
+order organize originate outline overcome overlap override owe own oxidize pack participate pass pay peak penetrate
+perceive perform permit persist persuade pick place plan plant play point pose possess postulate pour practice
+precede precipitate predict prefer prepare prescribe present preserve press presume prevail prevent print proceed
+process proclaim produce profit prohibit project prolong promote propose prosper protect protrude prove provide
+publish pull pump punish purchase pursue push put qualify quantify question quote radiate raise range reach react
+read realize reappear rebuild recall recede receive recognize recommend reconstruct record recover recruit recur
+redirect reduce refer refine reflect refuse regain regard regenerate register regulate reinforce reject relate relax
+release relieve rely remain remember remind remove renew repair repeat repel replace represent repress reproduce
+request require rescue research reserve reset reside resist resolve resonate respect respond rest restore restrict
+restructure result resume retain return reveal reverse revolve reward rise rotate rule run sacrifice sample satisfy
+saturate save scale score seal search secrete secure see seek segment select sell send sense separate serve set
+shape share shed shield shift shorten show shrink shut sign signal simplify simulate sink sit skip slide slow soften
+solve sort sound span spark speak specialize spend spin split sponsor spread spring stabilize stand start state stay
+steer stem stick stimulate stipulate stop store strengthen strike strip structure struggle study submit substitute
+succeed suffer suggest suit sum summarize supply support suppress surface surpass surround survey survive suspend
+sustain swallow switch synthesize take target teach tear tell tend terminate test thicken think threaten tie
+tolerate touch trace track trade train transfer transform translate transmit transport trap travel treat trigger
+tune turn twist undergo undermine understand undertake unify unite update uphold urge use utilize vanish vary verify
+vibrate view violate visit wait wake walk want warn waste weaken wear weigh widen win withdraw withstand work wrap
+write yield""".split()
 
 
 def _forms(verb: str) -> str:
@@ -121,7 +159,7 @@ _VERB_EN = re.compile(
     re.I,
 )
 _NOUNISH = re.compile(
-    r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|no|any|some|more|and|or|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$",
+    r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|no|any|some|more|and|or|but|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -129,13 +167,36 @@ _RELATIVE = re.compile(
 )
 _CONDITION_EN = re.compile(
     r"(?:when(?:ever)?|if|since|because|as|once|while|after|before|for|in|on|at|with|during|without|to|although|though|unlike|given|"
-    r"despite|instead|where|under|from|by|until|upon|within)\b[^,;]{3,90},\s+(?!and\b|or\b)",
+    r"despite|instead|where|under|from|by|until|upon|within)\b[^,;]{3,90},\s+(?!and\b|or\b|but\b)",
     re.I,
 )
 _WHY_EN = re.compile(
     r",?\s(?:because(?:\s+of)?|since|due\s+to|so\s+that|in\s+order\s+to|which\s+means(?:\s+that)?|therefore|thus|hence|(?<=,\s)so)\s",
     re.I,
 )
+
+
+def _is_verb(word: str, before: str, after: str) -> bool:
+    """Say whether ``word``, which may be a noun as well (forms, state), is a verb between ``before`` and ``after``."""
+    if re.match(_BE + r"\b", word, re.I):
+        return True
+    if _NOUNISH.search(before) or _AUXILIARY.match(after):
+        return False
+    first = re.sub(
+        r"^(?:also|only|usually|typically|often|generally|always|never|then|just|still)\s+",
+        "",
+        word.strip(),
+        flags=re.I,
+    ).split()[0]
+    if first.lower() not in _BARE:
+        return True
+    subject = before.split()[-1].strip(",").lower()
+    return (subject.endswith("s") and not subject.endswith("ss")) or subject in _PLURAL or " and " in before
+
+
+_BARE = frozenset(VERBS)
+_PLURAL = frozenset("we you they i people children men women data criteria bacteria phenomena mice".split())
+_AUXILIARY = re.compile(rf"\s+(?:{_BE}|(?:{'|'.join(VERBS)})(?:s|es|ed)?)\s", re.I)
 
 
 def has_verb(text: str) -> bool:
@@ -149,17 +210,20 @@ def _starts_en(text: str, end: int) -> Iterator[int]:
         yield why.end()
     condition = _CONDITION_EN.match(text)
     at = condition.end() if condition else 0
+    heads: list[int] = []  # a verb at the head, which is the verb only where no other follows: Uses a queue
     for verb in _VERB_EN.finditer(text, at, end):
         before = text[at : verb.start()]
-        if weight(text[verb.end() : end]) < 3:
+        if weight(text[verb.end() : end]) < 3 or _RELATIVE.search(before):
             continue
-        strong = re.match(_BE, verb.group(), re.I)
-        if _RELATIVE.search(before) or (not strong and _NOUNISH.search(before)):
-            continue
-        yield verb.end()
-        if before.strip():
+        if not before.strip():
+            heads.append(verb.end())
+        elif _is_verb(verb.group(), before, text[verb.end() :]):
+            yield verb.end()
             yield verb.start()
-        break
+            heads = []
+            break
+    if heads and not re.match(r"\s*(?:&|,|and\b|or\b)|\w+ed\b", text[heads[0] :]):
+        yield heads[0]
     if condition:
         yield at
 

@@ -9,6 +9,7 @@ from quizgen.notes.model import Candidate
 from quizgen.notes.outline import NUMBERING, Name, Outline
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
+from quizgen.notes import words
 from quizgen.notes.words import META, has_han, is_facet, weight, zh
 
 LIST_LENGTH = 9
@@ -103,10 +104,15 @@ def list_question(lead: str, context: tuple[Name, ...]) -> str:
     """Return the question that the lead-in of a list answers to, made of the author's words."""
     lead = NUMBERING.sub("", lead, count=1) if NUMBERING.match(lead) else lead
     lead = lead.strip().rstrip("：:").strip(" *_")
+    if _EXAMPLES_FOLLOW.search(lead):
+        return ""
     if has_han(lead):
         last = re.split(r"[。；！？]", lead)[-1].strip()
         clause = re.split(r"[，,]", last)[-1].strip()
         lead = clause if weight(clause) >= 5 else last
+        lead = _POINTING_ZH.sub("", lead[words.lead(lead) :])
+        if (side := _SIDE_ZH.fullmatch(lead)) and is_facet(side["side"]):
+            return prompt(context, side["side"]) if context else ""
         if found := _LEAD_COUNT_ZH.match(lead):
             return prompt(context, found["noun"].lstrip("的") + "有哪些？")
         if found := _LEAD_VERB_ZH.match(lead):
@@ -124,6 +130,11 @@ def list_question(lead: str, context: tuple[Name, ...]) -> str:
     return prompt(context, lead)
 
 
+_EXAMPLES_FOLLOW = re.compile(
+    zh(r"(?:比如|例如|举例(?:来说)?|譬如|如)$") + r"|\b(?:e\.g\.?|for\s+example|for\s+instance|such\s+as|like)$", re.I
+)
+_POINTING_ZH = re.compile(zh(r"^(?:它们?的?|其|这些?的?|该)(?=[^，。]{2})"))
+_SIDE_ZH = re.compile(zh(r"(?P<side>.{2,8}?)(?:主要)?(?:在于|有|包括|如下|是)"))
 _POINTING_EN = re.compile(r"\b(?:this|these|that|those|it|he|she|they|its|their|his|her|here)\b", re.I)
 
 
@@ -178,6 +189,8 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
             continue
         if label and block.text[label.body :].strip():
             continue
+        if block.kind == "heading" and not _COUNTS.search(name.text) and any(outline.labels[c] for c in items):
+            continue  # a glossary under a title
         sides = sum(is_facet(item_text(outline, c).strip("`")) for c in items)
         if sides * 2 < len(items):
             yield listed(outline, i, items, prompt((*outline.context(i), name)))

@@ -33,7 +33,7 @@ _PRONOUN = re.compile(
     zh(
         r"(?:它们?|其(?![中他它实次余])|该(?:[^，。的是]{1,8}?(?=是|用于|由|可以|能|会|为|将|使|通过))|此类[^，。的是]{0,6}(?=是))(?:的(?=[^，。]{1,8}[是为在]))?"
     )
-    + r"|(?:It|They)\s+(?=\w)",
+    + r"|(?:It|They)(?=\s+\w)",
     re.I,
 )
 _BOUNDARY = re.compile(r"[，,；;：:。]\s*")
@@ -218,7 +218,7 @@ def _sighted(
         return None
     if pattern.subject and not pattern.subject.search(left):
         return None
-    left = left[lead(left) :].strip()
+    left = left[lead(left) :].strip() or name.text
     if pattern.order == "term items":
         return _items(pattern, name, left, match, right)
     if weight(right) < 3:
@@ -278,7 +278,11 @@ def _items(
     if groups.get("by"):
         asked = f"{left}由哪些{groups['whole']}？"
     else:
-        asked = pattern.asks.format(left=left, verb=groups.get("verb") or "", connector=match.group().strip())
+        asked = pattern.asks.format(
+            left=_lowered(left) if pattern.asks.startswith("What") else left,
+            verb=groups.get("verb") or "",
+            connector=match.group().strip(),
+        )
     return name, {"term": asked, "items": items, "prompt": asked}
 
 

@@ -29,10 +29,9 @@ def sight(  # noqa: PLR0913 - the fields of a candidate
 def prompt(context: tuple[Name, ...], asked: str = "") -> str:
     """Return the question "[context] asked", with no name said twice."""
     names = [name.text for name in context]
-    if asked:
-        names = [n for n in names if n.casefold() not in asked.casefold()]
-    elif names:
+    if not asked and names:
         *names, asked = names
+    names = [n for n in names if n.casefold() not in asked.casefold()]
     return f"[{' '.join(names)}] {asked}" if names else asked
 
 
