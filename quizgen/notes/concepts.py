@@ -131,6 +131,8 @@ RULES: tuple[Rule, ...] = (
 
 def rejection(candidate: Candidate) -> str:
     """Return why ``candidate`` is left out, in plain words; "" if it is not."""
+    if candidate.pattern == "written card":
+        return ""  # as its author wrote it
     for rule in RULES:
         if rule.tells(candidate):
             return rule.reason
@@ -204,6 +206,8 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
 
 def _answer(c: Candidate) -> str:
     """Return the answer of ``c`` trimmed, without the term at its head ("X, which ..." says of X "which ...")."""
+    if c.pattern == "written card":
+        return c.answer.rstrip("。.") if c.kind == "question" else c.answer
     answer = trim(c.answer if c.kind == "fact" else whole(c.answer))
     if (
         c.kind == "definition"

@@ -20,6 +20,8 @@ def question_of(candidate: Candidate, document: Document) -> Question:
     tags = document.tags
     if c.kind == "list":
         return List(question=c.prompt, items=c.items, ordered=c.ordered, source=source, tags=tags)
+    if c.kind == "cloze" and c.pattern == "written card":
+        return Cloze(text=c.answer, source=source, tags=tags)
     if c.kind == "cloze":
         before, after = c.prompt, c.passage[len(c.prompt) + len(c.answer) :]
         if _HIDES.search(c.passage):  # would read as the cloze's own marks

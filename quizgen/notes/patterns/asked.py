@@ -97,11 +97,36 @@ def _answered(outline: Outline, i: int, question: str, under: list[int]) -> Iter
     if block.kind not in ("paragraph", "item") or not said or leads_in(said[0].text):
         return
     answer = opening(said, block.inline)
-    if not _defines(question, answer.text):
+    if not _A.match(block.text) and not _defines(question, answer.text):
         return
     text = _A.sub("", answer.text, count=1) if _A.match(answer.text) else answer.text
     passage = f"{outline.blocks[i].text}\n{block.text}"
     yield sight(under[0], question, text, answer.line_at(0), passage, kind="question", prompt=question)
+
+
+# --- Flashcards that stand in the notes ------------------------------------------------------------------------------
+
+_QA = re.compile(
+    r"^\s*(?:Q|问|问题|question)\s*\d*\s*[:：]\s*(?P<q>\S.{1,300}?)\s*(?:\s|(?<=[?？。]))(?:A|答|答案|answer)\s*\d*\s*[:：]\s*(?P<a>\S.*)$",
+    re.I | re.S,
+)
+_TWO_COLONS = re.compile(r"^(?![\w<>]+::\w)(?P<q>[^:：\n]{2,160}?)\s*(?<!:)::(?!:)\s*(?P<a>[^:\s][^\n]{0,300})$", re.A)
+_CLOZE = re.compile(r"\{\{c\d+::[^{}]{1,200}\}\}")
+
+
+def written_cards(outline: Outline) -> Iterator[Candidate]:
+    """``Q: ... A: ...`` in one paragraph, ``question::answer``, ``{{c1::...}}``: cards as their author wrote them."""
+    for i, block in enumerate(outline.blocks):
+        if block.kind not in ("paragraph", "item") or len(block.text) > 800:
+            continue
+        text = block.text.strip()
+        if _CLOZE.search(text):
+            yield sight(i, "", text, block.line, text, kind="cloze")
+            continue
+        found = _QA.match(text) or (_TWO_COLONS.match(text) if "::" in text else None)
+        if found and not any(m.kind in ("code", "math", "link") and m.start <= found.start("a") < m.end for m in block.inline.marks):
+            question = found["q"].strip()
+            yield sight(i, question, found["a"].strip(), block.line, text, kind="question", prompt=question)
 
 
 _WHAT_IS = re.compile(
@@ -145,5 +170,18 @@ ASKED: tuple[Pattern, ...] = (
         ),
         ("## 为什么海水是咸的？\n\n## 潮汐", "那么海水为什么是咸的呢？我们接着往下看。"),
         find=question_headings,
+    ),
+    Pattern(
+        "written card",
+        "question",
+        0.95,
+        "Cards that the notes already hold are taken as their author wrote them.",
+        (
+            ("Q: 海水为什么是咸的？ A: 河流带来了岩石中的盐分。", "海水为什么是咸的？", "河流带来了岩石中的盐分"),
+            ("capital of Norway::Oslo", "capital of Norway", "Oslo"),
+            ("Permafrost covers {{c1::a quarter}} of the northern land.", "Permafrost covers ____ of the northern land.", "a quarter"),
+        ),
+        ("std::vector is a class.", "`a::b`"),
+        find=written_cards,
     ),
 )
