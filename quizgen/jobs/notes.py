@@ -97,8 +97,8 @@ def _read(note: Note) -> Extraction | list[Problem]:
     document = read(note.name, text)
     if isinstance(document, Skipped):
         return [Problem(str(note.path or note.name), 0, 0, f"left out: {document.reason}", "hint")]
-    extraction = extract(document)
-    return replace(extraction, document=replace(document, blocks=()))
+    words = "\n".join(inline.text for block in document.blocks for inline in (block.inline, *block.cells))
+    return replace(extract(document), document=replace(document, blocks=()), words=words)
 
 
 def relative(path: Path, base: Path) -> str:

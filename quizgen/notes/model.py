@@ -214,8 +214,9 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document gave."""
+    """All that one document gave. ``words`` is its text without structure: what stood in it can be looked for there."""
 
     document: Document
     taken: tuple[Extracted, ...] = ()
     rejected: tuple[Rejected, ...] = field(default=())
+    words: str = field(default="", repr=False)
