@@ -51,8 +51,6 @@ class Inline:
 
     def cut(self, start: int, end: int) -> Inline:
         """Return the stretch [start, end) with its lines and the marks that lie in it (cut to fit)."""
-        if start <= 0 and end >= len(self.text):
-            return self
         return self.cuts([(start, end)])[0]
 
     def cuts(self, spans: Sequence[tuple[int, int]]) -> list[Inline]:
@@ -60,6 +58,8 @@ class Inline:
         made = []
         marks: list[Mark] = []  # that reach into the stretch or beyond
         taken = 0
+        if len(spans) == 1 and spans[0][0] <= 0 and spans[0][1] >= len(self.text):
+            return [self]
         for start, end in spans:
             first = bisect_right(self.lines, (start, 1 << 60)) - 1
             lines = [(0, self.lines[max(0, first)][1])]

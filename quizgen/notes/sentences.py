@@ -48,8 +48,6 @@ def sentences(document: Document) -> list[Sentence]:
 
 def _of(inline: Inline, block: int, cell: int | None) -> list[Sentence]:
     spans = list(split(inline))
-    if len(spans) == 1:
-        return [Sentence(block, *spans[0], inline.cut(*spans[0]), cell)]
     return [Sentence(block, *span, part, cell) for span, part in zip(spans, inline.cuts(spans), strict=True)]
 
 
@@ -68,12 +66,14 @@ def split(inline: Inline) -> Iterator[tuple[int, int]]:
         place, end = found.span()
         if end == len(text):
             break
+        if place < start or not _ends(text, place, end):
+            continue
         if whole is None:
             whole = sorted(_whole(inline))
         while at < len(whole) and whole[at][0] <= place:
             reach = max(reach, whole[at][1])
             at += 1
-        if place < max(reach, start) or not _ends(text, place, end):
+        if place < reach:
             continue
         closed = _CLOSERS.match(text, end)
         end = closed.end() if closed else end

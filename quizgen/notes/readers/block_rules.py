@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from quizgen.notes.readers.inline import CJK, normal_label
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 _DEEPEST = 60  # markdown-it's count: about twenty lists in one another
@@ -23,12 +23,9 @@ _SIGNS = {
     "deflist": r"^[ \t>]*[:~][ \t]",
     "fence": "```|~~~",
     "footnote_def": r"\[\^",
-    "label": r"\]:",
     "lheading": r"^[ \t>]*(?:-+|=+)[ \t]*$",
-    "math_block": r"\$\$|\\\[|\\begin",
-    "raw_html": "<|%%",
+    "ours": r"\$\$|\\\[|\\begin|<|%%|\]:|#[^\s#]",
     "table": r"\|",
-    "tight_heading": r"#[^\s#]",
 }
 _NEEDS = {rule: re.compile(sign, re.MULTILINE) for rule, sign in _SIGNS.items()}
 
@@ -51,12 +48,7 @@ def _parser(idle: frozenset[str]) -> MarkdownIt:
 
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     md.use(deflist_plugin).use(footnote_plugin)
-    anywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    rules = md.block.ruler
-    rules.before("fence", "math_block", _math_block, anywhere)
-    rules.before("fence", "raw_html", _raw_html, anywhere)
-    rules.before("reference", "label", _label)
-    rules.before("lheading", "tight_heading", _tight_heading, anywhere)
+    md.block.ruler.before("fence", "ours", _ours, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.disable(["html_block", "reference", *sorted(idle)])
     md.core.ruler.enableOnly(["normalize", "block"])
     return md
@@ -66,9 +58,11 @@ def _line_of(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _begins(state: StateBlock, line: int, characters: str) -> bool:
-    start = state.bMarks[line] + state.tShift[line]
-    return start < state.eMarks[line] and state.src[start] in characters and not state.is_code_block(line)
+def _ours(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """What a line may begin besides what the library knows, told by its first character. Interrupts paragraphs."""
+    start = state.bMarks[first] + state.tShift[first]
+    rule = _RULES.get(state.src[start]) if start < state.eMarks[first] else None
+    return bool(rule and not state.is_code_block(first) and rule(state, first, last, silent))
 
 
 _LABEL = re.compile(r"\[([^\[\]^][^\[\]]{0,300})\]:\s*\S+\s*(?:\"[^\"]*\"|'[^']*'|\([^()]*\))?\s*$")
@@ -76,12 +70,11 @@ _LABEL = re.compile(r"\[([^\[\]^][^\[\]]{0,300})\]:\s*\S+\s*(?:\"[^\"]*\"|'[^']*
 
 def _label(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """``[label]: address "title"``, on one line. The address is of no interest, that there is one is."""
-    found = _LABEL.match(_line_of(state, first)) if _begins(state, first, "[") else None
+    found = None if silent else _LABEL.match(_line_of(state, first))  # it does not interrupt a paragraph
     if not found:
         return False
-    if not silent:
-        state.env.setdefault("labels", set()).add(normal_label(found[1]))
-        state.line = first + 1
+    state.env.setdefault("labels", set()).add(normal_label(found[1]))
+    state.line = first + 1
     return True
 
 
@@ -93,8 +86,6 @@ _LONGEST_HEADING = 80
 
 def _tight_heading(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """``##标题``: CommonMark asks for a space, many authors do not. A single ``#`` among ``# headings`` is a tag."""
-    if not _begins(state, first, "#"):
-        return False
     text = _line_of(state, first).rstrip()
     found = _TIGHT.match(text)
     if not found or len(text) > _LONGEST_HEADING or _NOT_HEADING.search(text):
@@ -130,7 +121,7 @@ def _math_closer(text: str) -> tuple[str, str]:
 
 def _math_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     r"""A formula set off by ``$$``, ``\[`` or ``\begin{equation}``, also straight after a line of prose."""
-    opener, closer = _math_closer(_line_of(state, first)) if _begins(state, first, "$\\") else ("", "")
+    opener, closer = _math_closer(_line_of(state, first))
     if not opener:
         return False
     for line in range(first, last):
@@ -161,8 +152,6 @@ _RAW_OPENER = re.compile(r"<!--|%%|<(?:script|style|svg|table)(?=[\s>])", re.IGN
 
 def _raw_html(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """A comment, script, style, drawing or table, up to its end, whatever stands in it. Only tables give a token."""
-    if not _begins(state, first, "<%"):
-        return False
     opener = _RAW_OPENER.match(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[first])
     if not opener:
         return False
@@ -185,3 +174,13 @@ def _raw_html(state: StateBlock, first: int, last: int, silent: bool) -> bool:
             token.map = [first, line + 1]
         state.line = line + 1
     return True
+
+
+_RULES: dict[str, Callable[[StateBlock, int, int, bool], bool]] = {
+    "[": _label,
+    "#": _tight_heading,
+    "$": _math_block,
+    "\\": _math_block,
+    "<": _raw_html,
+    "%": _raw_html,
+}

@@ -33,6 +33,7 @@ _SPECIAL = re.compile(
 _SPECIAL_IN_PLAIN = re.compile(
     r"[\n\\`*_$]|\]\(|~~|&[#A-Za-z]|https?://" rf"|[ ]{{2,}}|[ ]?[{_WHITE}{_INVISIBLE}][ {_WHITE}{_INVISIBLE}]*"
 )
+_CODE = re.compile("`[^`\n]+`(?!`)")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _XML = re.compile("&(?:lt|gt|amp);")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
@@ -194,10 +195,12 @@ class _Scan:
     def whole(self, text: str, kind: MarkKind, end: int) -> int:
         """Take ``text``, in which nothing is markup, as a mark."""
         start = len(self.pieces)
-        for i, part in enumerate(text.split("\n")):
-            if i:
-                self.pieces.append(_FIRM)
-            self.pieces.append(part)
+        if "\n" in text:
+            for part in text.split("\n"):
+                self.pieces += [part, _FIRM]
+            self.pieces.pop()
+        else:
+            self.pieces.append(text)
         self.spans.append((start, len(self.pieces), kind))
         return end
 
@@ -255,6 +258,9 @@ class _Scan:
         return self.keep(at, at + (2 if escaped else 1))
 
     def code(self, at: int, token: str) -> int:
+        simple = _CODE.match(self.source, at)
+        if simple:
+            return self.whole(simple.group(), "code", simple.end())
         if self.ticks is None:
             self.ticks = {}
             for run in re.finditer("`+", self.source):
@@ -461,22 +467,28 @@ class _Scan:
         size = breaks = 0
         space = firm = False
         for piece in self.pieces:
+            places.append(size)
+            if piece in (_SOFT, _FIRM):
+                breaks += 1
+                firm = firm or piece == _FIRM
+                continue
             text = piece.strip(" ")
-            if not text or text in (_SOFT, _FIRM):
-                places.append(size)
-                if text:
-                    breaks += 1
-                    firm = firm or text == _FIRM
+            if not text:
                 space = space or bool(piece)
                 continue
-            if out and (not _are_glued(out[-1], text) or firm if breaks else space or piece[0] == " "):
+            if breaks:
+                if out and (firm or not _are_glued(out[-1], text)):
+                    out.append(" ")
+                    size += 1
+                starts += [size] * breaks
+                breaks, firm = 0, False
+            elif (space or piece[0] == " ") and out:
                 out.append(" ")
                 size += 1
-            starts += [size] * breaks
-            places.append(size)
+            places[-1] = size
             out.append(text)
             size += len(text)
-            breaks, firm, space = 0, False, piece[-1] == " "
+            space = piece[-1] == " "
         starts += [size] * breaks
         places.append(size)
         text = "".join(out)
