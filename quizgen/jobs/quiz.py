@@ -55,7 +55,7 @@ def run(  # noqa: PLR0913 - the options of the command
             found += more
         if faults := errors(found):
             raise Refused(faults)
-        problems += [problem for problem in found if problem not in problems]
+        problems += found
         for each in roles:
             path = Path(output) / f"{variant}.{each}.html" if variants else _beside(Path(output), each, role)
             with users_templates(templates):
@@ -78,7 +78,7 @@ def run(  # noqa: PLR0913 - the options of the command
             *told,
         ),
         next=(f"open {next(iter(made))} in a browser and print it",),
-        problems=tuple(problems),
+        problems=tuple(dict.fromkeys(problems)),  # variants have the same ones
     )
 
 
