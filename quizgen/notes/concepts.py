@@ -1,4 +1,4 @@
-"""From sightings to concepts: answers are trimmed, what cannot be a card is rejected with its reason, the rest merged."""
+"""From sightings to concepts: answers are trimmed, what is no card is rejected with its reason, the rest merged."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ LONG_ANSWER = 50
 _PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "「": "」", "《": "》", "【": "】"}
 _EXAMPLE = re.compile(
     zh(
-        r"[，,；;。]\s*(?:例如|比如|譬如|eg\b|e\.g\.?|for\s+(?:example|instance)|[（(](?:例如|比如|如[^果何此上下图][^（()）]*[)）]$))"
+        r"[，,；;。]\s*(?:例如|比如|譬如|eg\b|e\.g\.?|for\s+(?:example|instance)|[（(](?:例如|比如|"
+        r"如[^果何此上下图][^（()）]*[)）]$))"
     ),
     re.I,
 )
 _TURN = re.compile(
     zh(
-        r"[，,]\s*(?=这(?!种|个|类|些)|那么|比如|例如|但是?|不过|所以|因此|更正式|也就是说|假设|我们|其实|换句话说)|\.\s+(?=[A-Z])|[。；;]\s*(?=.)"
+        r"[，,]\s*(?=这(?!种|个|类|些)|那么|比如|例如|但是?|不过|所以|因此|更正式|也就是说|假设|我们|"
+        r"其实|换句话说)|\.\s+(?=[A-Z])|[。；;]\s*(?=.)"
     )
 )
 
@@ -174,7 +176,7 @@ def answer_of(question: Question) -> str:
 
 
 def salience(candidate: Candidate, outline: Outline) -> float:
-    """Return how much the notes make of what ``candidate`` speaks of (0-1): a heading, a term set off, what kind it is."""
+    """Return how much the notes make of what ``candidate`` speaks of (0-1): a term set off, what kind it is."""
     block = outline.blocks[candidate.block]
     score = 0.3
     score += 0.3 * (candidate.kind in ("definition", "question", "list", "idea"))
@@ -238,9 +240,9 @@ class _Kept:
         """Return why ``c`` is no question of its own beside those kept; "" if it is."""
         if c.kind == "list":
             return "another question asks for the same list" if key("".join(c.items)) in self.lists else ""
-        if c.pattern == "plain statement" and (held := self.listed.get(c.passage)):
-            if held.ordered or weight(c.passage) <= 24:
-                return "a list holds it"
+        held = self.listed.get(c.passage) if c.pattern == "plain statement" else None
+        if held and (held.ordered or weight(c.passage) <= 24):
+            return "a list holds it"
         if c.kind != "alias":
             for line in range(c.line - 2, c.line + 3):
                 for other in self.by_line.get(line, ()):

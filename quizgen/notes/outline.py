@@ -1,4 +1,4 @@
-"""Outline: what stands under what. Names the subject of every block, which notes leave to headings, bullets and labels."""
+"""Outline: what stands under what, and so the subject of every block, which notes leave to headings and bullets."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from quizgen.notes.sentences import sentences
 from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, names_nothing, weight, zh
 
 REFERENCES = re.compile(
-    r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|相关阅读|资料|链接|致谢|目录|參考資料|"
-    r"references?|bibliography|further\s+reading|links|sources?|see\s+also|resources|credits|acknowledge?ments|(?:table\s+of\s+)?contents|external\s+links)[:：\s]*",
+    r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|"
+    r"相关阅读|资料|链接|致谢|目录|參考資料|"
+    r"references?|bibliography|further\s+reading|links|sources?|see\s+also|resources|"
+    r"credits|acknowledge?ments|(?:table\s+of\s+)?contents|external\s+links)[:：\s]*",
     re.I,
 )
 NUMBERING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]+[章节讲课篇部分]+\s*[、.:：]?\s*|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
-    r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
+    r"\s*(?:第[一二三四五六七八九十百\d]+[章节讲课篇部分]+\s*[、.:：]?\s*|"
+    r"[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
+    r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|"
+    r"\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
     r"\d{1,2}\s+(?=\D)|[a-zA-Z][.)）]\s+|[【\[][^】\]]{1,8}[】\]]\s*)+"
 )
 GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
@@ -32,13 +36,20 @@ ASKS = re.compile(
 """What shows that a heading asks and does not name."""
 _NOT_A_LABEL_ZH = re.compile(
     either(
-        "是 有[以如]? 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 被 等于 例如 比如 即 当.+时 有 存在 属于 采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说"
+        "是 有[以如]? 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 "
+        "被 等于 例如 比如 即 当.+时 有 存在 属于 "
+        "采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说"
     )
-    + r"$|^(?:[两三四五六七八九十几]|多)[种个類类点步条方]|[^但于可还只]{2}是[^否]{2}|有(?:以下|如下)?[一二三四五六七八九十两几多\d]+[种个類类点步大条方]|我们|如果|如下|以下|是不?是?$|^(?:在|当|若|设|对|从|由|把|将|这|那|该|其|它)"
+    + r"$|^(?:[两三四五六七八九十几]|多)[种个類类点步条方]|[^但于可还只]{2}是[^否]{2}|有(?:以下|"
+    r"如下)?[一二三四五六七八九十两几多\d]+[种个類类点步大条方]|我们|如果|如下|以下|是不?是?$|"
+    r"^(?:在|当|若|设|对|从|由|把|将|这|那|该|其|"
+    r"它)"
 )
 _NOT_A_LABEL_EN = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|might|do|does|did|we|you|i|they|it|"
-    r"this|that|these|those|there|here|if|when|because|following|follows|let|say|says|said|called|means|include|includes)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|"
+    r"might|do|does|did|we|you|i|they|it|"
+    r"this|that|these|those|there|here|if|when|because|following|follows|let|say|says|"
+    r"said|called|means|include|includes)\b",
     re.I,
 )
 _ENDS_SENTENCE = re.compile(r"[。！？；;!?…，,]")
@@ -67,7 +78,7 @@ class Label:
 
 
 def name_of(text: str) -> Name | None:
-    """Return the name that a heading or label gives, without numbering, colon and quotation marks; None if it gives none.
+    """Return the name that a heading or label gives, without numbering and colon; None if it gives none.
 
     A bracket after it, its other script and what follows a slash are further names.
     """
@@ -205,7 +216,9 @@ _RUN = re.compile(rf"[{CJK}]{{2,60}}|[A-Za-z][\w\-./]*(?:\s[A-Za-z][\w\-./]*)*")
 # In a saved page a space between Chinese characters is what is left of a line break, unless it stood beside bold type.
 _LOST_BREAK = re.compile(
     zh(
-        rf"(?:(?<=[{CJK}])(?<![的要在是和与为对将及])|(?<=[）)”]))\s+(?=[{CJK}“（])(?![的是等在将与和及为可会能也被中])|(?<=\w)\s+(?=所以|因此|但是|而且|通过|由于|其中)"
+        rf"(?:(?<=[{CJK}])(?<![的要在是和与为对将及])|"
+        rf"(?<=[）)”]))\s+(?=[{CJK}“（])(?![的是等在将与和及为可会能也被中])|"
+        rf"(?<=\w)\s+(?=所以|因此|但是|而且|通过|由于|其中)"
     )
 )
 
@@ -263,13 +276,13 @@ class Outline:
 
     @functools.cache  # noqa: B019 - lives as long as its outline, which lives as long as one extraction
     def name(self, i: int) -> Name | None:
-        """Return the name that block ``i`` gives to what stands under it, in the words that the text itself uses for it."""
+        """Return the name that block ``i`` gives to what stands under it, in the words the text itself uses."""
         name = self._name(i)
         return self.translated.get(name.text.casefold(), name) if name else None
 
     @functools.cache  # noqa: B019
     def label_kind(self, i: int) -> str:
-        """Return what the label of block ``i`` names: "term", "facet", or "" (a step, a remark, a question, nothing)."""
+        """Return what the label of block ``i`` names: "term", "facet", or "" (a step, a remark, nothing)."""
         block, label = self.blocks[i], self.labels[i]
         if label is None:
             return ""
@@ -368,7 +381,7 @@ class Outline:
 
     @functools.cache  # noqa: B019
     def context(self, i: int) -> tuple[Name, ...]:
-        """Return the names under which block ``i`` stands, nearest last: sides (优点) down from the thing they belong to."""
+        """Return the names under which block ``i`` stands, nearest last: sides (优点) after what they belong to."""
         chain: list[Name] = []
         for owner in self.owners(i):
             name = self.name(owner)

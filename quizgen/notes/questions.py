@@ -33,7 +33,7 @@ def question_of(candidate: Candidate, document: Document) -> Question:
 
 
 def named(question: Question) -> str:
-    """Return what ``question`` asks for in a few words, fit to be its id: its term, or the beginning of what it asks."""
+    """Return what ``question`` asks for in a few words, fit to be its id: its term, or how its question begins."""
     if isinstance(question, Definition):
         text = question.term
     elif isinstance(question, Cloze):

@@ -44,19 +44,30 @@ def words(text: str) -> list[str]:
 
 
 _VARIANTS = {
-    pair[0]: pair
-    for pair in (
-        "与與 个個 义義 们們 为為 习習 书書 产產 优優 会會 传傳 体體 关關 况況 决決 减減 别別 则則 动動 势勢 区區 单單 历歷 叙敘 变變 台臺 号號 "
-        "后後 员員 响響 围圍 图圖 场場 处處 备備 复複復 够夠 头頭 实實 对對 导導 将將 尽盡 属屬 岁歲 师師 应應 开開 异異 弃棄 张張 当當 录錄 怀懷 态態 总總 "
-        "战戰 执執 择擇 损損 换換 据據 数數 断斷 时時 显顯 术術 机機 权權 杂雜 来來 构構 标標 样樣 检檢 欢歡 气氣 没沒 济濟 测測 点點 热熱 状狀 现現 "
-        "环環 产產 用用 电電 画畫 疗療 监監 种種 积積 称稱 称穪 程程 简簡 类類 级級 组組 织織 经經 结結 给給 统統 维維 综綜 续續 编編 缩縮 职職 联聯 节節 范範 "
-        "获獲 虑慮 规規 觉覺 视視 设設 训訓 议議 记記 讲講 论論 证證 评評 词詞 译譯 该該 详詳 语語 误誤 说說 请請 诸諸 课課 调調 负負 责責 质質 购購 赖賴 起起 超超 "
-        "转轉 较較 输輸 边邊 达達 过過 运運 还還 这這 进進 远遠 连連 适適 选選 途途 递遞 释釋 里裡裏 释釋 针針 错錯 键鍵 长長 门門 问問 间間 阶階 际際 随隨 难難 "
-        "题題 顾顧 须須 预預 领領 频頻 首首 验驗 点點 于於 并並併 从從 仅僅 价價 众眾 么麼 严嚴 临臨 举舉 乐樂 专專 两兩 写寫 净淨 几幾 击擊 创創 剂劑 办辦 务務 励勵 劳勞 化化 "
-        "归歸 弊弊 径徑 徒徒 征徵 怎怎 惯慣 括括 挥揮 据據 摘摘 摄攝 摆擺 敌敵 显顯 极極 标標 止止 步步 残殘 汇匯 浅淺 涉涉 渐漸 灭滅 献獻 略略 础礎 确確 "
-        "确確 缺缺 缀綴 脚腳 让讓 认認 识識 诉訴 诊診 谁誰 谢謝 败敗 货貨 贵貴 资資 赞讚 趋趨 践踐 轻輕 辑輯 迁遷 遗遺 释釋 链鏈 项項 顺順 题題 飞飛 驱驅 骤驟 齐齊 龄齡 拥擁 储儲 "
-        "仪儀 优優 伤傷 侧側 俭儉 兴興 养養 冲衝 层層 带帶 帮幫 户戶 扩擴 护護 择擇 担擔 拟擬 换換 控控 摊攤 效效 无無 旧舊 暂暫 杀殺 条條 润潤 满滿 灵靈 牵牽 独獨 盖蓋 码碼 础礎 离離 稳穩 签簽籤 纪紀 约約 纯純 纳納 细細 终終 绍紹 绝絕 缘緣 网網 聪聰 肃肅 胜勝 脱脫 艺藝 药藥 虽雖 补補 装裝 计計 讨討 订訂 许許 访訪 诚誠 读讀 谓謂 贡貢 贯貫 质質 贴貼 费費 趣趣 跃躍 轮輪 软軟 载載 轨軌 迹跡 邻鄰 郁鬱 钟鐘 铁鐵 银銀 锁鎖 阔闊 阴陰 阳陽 陈陳 隐隱 页頁 顶頂 顿頓 颜顏 额額 颗顆 馆館 驾駕 鱼魚 鸟鳥 麦麥 黄黃"
-    ).split()
+    group[0]: group
+    for group in """
+        与與 个個 义義 们們 为為 习習 书書 产產 优優 会會 传傳 体體 关關 况況 决決 减減
+        别別 则則 动動 势勢 区區 单單 历歷 叙敘 变變 台臺 号號 后後 员員 响響 围圍 图圖
+        场場 处處 备備 复複復 够夠 头頭 实實 对對 导導 将將 尽盡 属屬 岁歲 师師 应應 开開
+        异異 弃棄 张張 当當 录錄 怀懷 态態 总總 战戰 执執 择擇 损損 换換 据據 数數 断斷
+        时時 显顯 术術 机機 权權 杂雜 来來 构構 标標 样樣 检檢 欢歡 气氣 没沒 济濟 测測
+        点點 热熱 状狀 现現 环環 电電 画畫 疗療 监監 种種 积積 简簡 类類 级級 组組 织織
+        经經 结結 给給 统統 维維 综綜 续續 编編 缩縮 职職 联聯 节節 范範 获獲 虑慮 规規
+        觉覺 视視 设設 训訓 议議 记記 讲講 论論 证證 评評 词詞 译譯 该該 详詳 语語 误誤
+        说說 请請 诸諸 课課 调調 负負 责責 质質 购購 赖賴 转轉 较較 输輸 边邊 达達 过過
+        运運 还還 这這 进進 远遠 连連 适適 选選 递遞 释釋 里裡裏 针針 错錯 键鍵 长長 门門
+        问問 间間 阶階 际際 随隨 难難 题題 顾顧 须須 预預 领領 频頻 验驗 于於 并並併 从從
+        仅僅 价價 众眾 么麼 严嚴 临臨 举舉 乐樂 专專 两兩 写寫 净淨 几幾 击擊 创創 剂劑
+        办辦 务務 励勵 劳勞 归歸 径徑 征徵 惯慣 挥揮 摄攝 摆擺 敌敵 极極 残殘 汇匯 浅淺
+        渐漸 灭滅 献獻 础礎 确確 缀綴 脚腳 让讓 认認 识識 诉訴 诊診 谁誰 谢謝 败敗 货貨
+        贵貴 资資 赞讚 趋趨 践踐 轻輕 辑輯 迁遷 遗遺 链鏈 项項 顺順 飞飛 驱驅 骤驟 齐齊
+        龄齡 拥擁 储儲 仪儀 伤傷 侧側 俭儉 兴興 养養 冲衝 层層 带帶 帮幫 户戶 扩擴 护護
+        担擔 拟擬 摊攤 无無 旧舊 暂暫 杀殺 条條 润潤 满滿 灵靈 牵牽 独獨 盖蓋 码碼 离離
+        稳穩 签簽籤 纪紀 约約 纯純 纳納 细細 终終 绍紹 绝絕 缘緣 网網 聪聰 肃肅 胜勝 脱脫
+        艺藝 药藥 虽雖 补補 装裝 计計 讨討 订訂 许許 访訪 诚誠 读讀 谓謂 贡貢 贯貫 贴貼
+        费費 跃躍 轮輪 软軟 载載 轨軌 迹跡 邻鄰 郁鬱 钟鐘 铁鐵 银銀 锁鎖 阔闊 阴陰 阳陽
+        陈陳 隐隱 页頁 顶頂 顿頓 颜顏 额額 颗顆 馆館 驾駕 鱼魚 鸟鳥 麦麥 黄黃 称稱
+    """.split()  # noqa: SIM905 - words read best as text
 }
 """Characters that were simplified, each with its older forms."""
 
@@ -67,14 +78,14 @@ def zh(regex: str) -> str:
     inside = escaped = False
     for char in regex:
         variants = char if escaped else _VARIANTS.get(char, char)
-        inside = char == "[" and not escaped or inside and not (char == "]" and not escaped)
+        inside = (char == "[" or (inside and char != "]")) if not escaped else inside
         out.append(variants if inside or len(variants) == 1 else f"[{variants}]")
         escaped = char == "\\" and not escaped
     return "".join(out)
 
 
 def either(*alternatives: str) -> str:
-    """Return a group that matches one of ``alternatives``, each a regex or several with blanks between, longest first."""
+    """Return a group that matches one of ``alternatives``, each a regex or several with blanks between."""
     options = [option for alternative in alternatives for option in alternative.split()]
     return zh("(?:" + "|".join(sorted(options, key=len, reverse=True)) + ")")
 
@@ -83,9 +94,12 @@ def either(*alternatives: str) -> str:
 
 LEAD_ZH = re.compile(
     either(
-        "其中 此外 另外 同时 然后 接着 最后 首先 其次 再次 再者 而且 并且 但是 但 然而 不过 可是 所以 因此 因而 于是 从而",
-        "总之 综上 综上所述 也就是说? 或者说 换句话说 换言之 简单来说 简单地说 简单说 简单的说 具体来说 具体地说 具体而言 一般来说 一般而言 通常来说",
-        "总的来说 总体来说 本质上来说 严格来说 事实上 实际上 其实 显然 当然 注意 值得注意的是 需要注意的是 众所周知 那么",
+        "其中 此外 另外 同时 然后 接着 最后 首先 其次 再次 再者 而且 并且 但是 但 然而 不过 可是 "
+        "所以 因此 因而 于是 从而",
+        "总之 综上 综上所述 也就是说? 或者说 换句话说 换言之 简单来说 简单地说 简单说 简单的说 "
+        "具体来说 具体地说 具体而言 一般来说 一般而言 通常来说",
+        "总的来说 总体来说 本质上来说 严格来说 事实上 实际上 其实 显然 当然 注意 值得注意的是 "
+        "需要注意的是 众所周知 那么",
         "我们知道 可以看出 由此可见 不难发现 这样一来 一方面 另一方面 与此同时 顾名思义 可以说 而(?!立|今|言)",
         "其實 實際上 當然 顧名思義 具體來說 簡單來說 一般來說",
     )
@@ -187,16 +201,21 @@ def lead(text: str) -> int:
 
 POINTING_ZH = re.compile(
     either(
-        "这 这里 这个 这种 这些 这样 这一 此 此时 此类 该 其 它 它们 他 他们 她 那 那个 那些 那样 上述 以上 以下 如下 下面 上面 下列 前者 后者 前面 后面",
-        "本文 本节 本章 本篇 本书 本项目 本教程 本文档 我 我们 你 你们 您 咱 咱们 大家 笔者 作者 小编 接下来 首先来 先来 同样 同理 两者 二者 三者 有的 有些 有时",
+        "这 这里 这个 这种 这些 这样 这一 此 此时 此类 该 其 它 它们 他 他们 她 那 那个 那些 那样 "
+        "上述 以上 以下 如下 下面 上面 下列 前者 后者 前面 后面",
+        "本文 本节 本章 本篇 本书 本项目 本教程 本文档 我 我们 你 你们 您 咱 咱们 大家 笔者 作者 "
+        "小编 接下来 首先来 先来 同样 同理 两者 二者 三者 有的 有些 有时",
         "這 這個 這種 這些 這裡 它們 我們 後者 該 "
-        "其余 其他 其它 其一 另一 另一个 各自 彼此 之后 随后 再 上图 下图 如图 图中 上式 下式 上表 下表 到此 至此 到这里 今天 昨天 最近 前几天 目前 现在",
+        "其余 其他 其它 其一 另一 另一个 各自 彼此 之后 随后 再 上图 下图 如图 图中 上式 下式 上表 "
+        "下表 到此 至此 到这里 今天 昨天 最近 前几天 目前 现在",
     )
 )
 POINTING_EN = re.compile(
     r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|here|there|i|your|our|my|let|let's|one|"
-    r"another|some|others|both|neither|either|each|same|who|which|what|how|why|when\s+to|the\s+(?:above|below|following|"
-    r"former|latter|same|other|first|second|next|last|previous|figure|table|example|diagram|picture|image|graph\s+below|"
+    r"another|some|others|both|neither|either|each|same|who|which|what|how|why|when\s+to|"
+    r"the\s+(?:above|below|following|"
+    r"former|latter|same|other|first|second|next|last|previous|figure|table|example|"
+    r"diagram|picture|image|graph\s+below|"
     r"idea\s+here|reason|result|question|problem\s+here|answer|point|key\s+(?:idea|point)\s+here))\b",
     re.I,
 )
@@ -214,56 +233,84 @@ def points_elsewhere(text: str) -> bool:
 # --- Labels ----------------------------------------------------------------------------------------------------------
 
 FACET_ZH = re.compile(
-    r"(?:(?:主要|核心|基本|常见|常用|存在|具体|一般|历史|实际|工作|应用|使用|实现|性能|关键|根本|直接|客观|主观|内部|外部|技术|典型|其他|各自|相关)的?)*"
+    r"(?:(?:主要|核心|基本|常见|常用|存在|具体|一般|历史|实际|工作|应用|使用|实现|性能|关键|根本|"
+    r"直接|客观|主观|内部|外部|技术|典型|其他|各自|相关)的?)*"
     r"(?:.{0,3}的)?"
     + either(
-        "优点 缺点 优缺点 优势 劣势 特点 特征 特性 特色 不足 缺陷 局限 局限性 弊端 好处 坏处 问题 难点 重点 要点 作用 功能 用途 用处 用法 目的 目标 意义 价值 影响 效果",
-        "原理 机制 机理 思想 思路 本质 实质 原因 起因 动机 背景 条件 前提 假设 性质 定义 概念 含义 公式 表达式 计算公式 计算方法 复杂度 时间复杂度 空间复杂度",
-        "方法 方式 手段 措施 策略 途径 步骤 流程 过程 阶段 环节 分类 种类 类型 类别 形式 组成 构成 成分 结构 组件 要素 内容 应用 场景 应用场景 适用场景 适用范围 使用场景 举例 例子",
-        "区别 不同 差异 联系 关系 对比 比较 结果 后果 结论 成果 成就 教训 经验 启示 评价 地位 时间 地点 人物 代表 代表人物 代表作 起源 来源 历史 发展 结局 标志 开始 任务 职责 指标 参数 输入 输出 单位 注意事项",
+        "优点 缺点 优缺点 优势 劣势 特点 特征 特性 特色 不足 缺陷 局限 局限性 弊端 好处 坏处 问题 "
+        "难点 重点 要点 作用 功能 用途 用处 用法 目的 目标 意义 价值 影响 效果",
+        "原理 机制 机理 思想 思路 本质 实质 原因 起因 动机 背景 条件 前提 假设 性质 定义 概念 含义 "
+        "公式 表达式 计算公式 计算方法 复杂度 时间复杂度 空间复杂度",
+        "方法 方式 手段 措施 策略 途径 步骤 流程 过程 阶段 环节 分类 种类 类型 类别 形式 组成 构成 "
+        "成分 结构 组件 要素 内容 应用 场景 应用场景 适用场景 适用范围 使用场景 举例 例子",
+        "区别 不同 差异 联系 关系 对比 比较 结果 后果 结论 成果 成就 教训 经验 启示 评价 地位 时间 "
+        "地点 人物 代表 代表人物 代表作 起源 来源 历史 发展 "
+        "结局 标志 开始 任务 职责 指标 参数 输入 输出 单位 注意事项",
         "優點 缺點 優勢 特點 問題 過程 結構 應用 區別 聯繫 關係 結果 意義 影響 機制 類型 種類",
     )
 )
 FACET_EN = re.compile(
     r"(?:(?:main|key|common|major|typical|core|basic|general|possible|potential|primary|important|different|historical|"
     r"clinical|practical)\s+)*"
-    r"(?:pros?(?:\s*(?:and|&|/)\s*cons?)?|cons?|advantages?|disadvantages?|benefits?|drawbacks?|limitations?|strengths?|"
-    r"weakness(?:es)?|features?|characteristics?|properties|uses?|usage|use\s+cases?|purposes?|goals?|objectives?|functions?|"
-    r"roles?|applications?|causes?|reasons?|effects?|consequences?|results?|impacts?|symptoms?|signs?|treatments?|diagnosis|"
-    r"types?|kinds?|categories|classification|components?|parts?|elements?|structure|steps?|process|procedure|stages?|phases?|"
+    r"(?:pros?(?:\s*(?:and|&|/)\s*cons?)?|cons?|advantages?|disadvantages?|benefits?|"
+    r"drawbacks?|limitations?|strengths?|"
+    r"weakness(?:es)?|features?|characteristics?|properties|uses?|usage|use\s+cases?|"
+    r"purposes?|goals?|objectives?|functions?|"
+    r"roles?|applications?|causes?|reasons?|effects?|consequences?|results?|impacts?|"
+    r"symptoms?|signs?|treatments?|diagnosis|"
+    r"types?|kinds?|categories|classification|components?|parts?|elements?|structure|"
+    r"steps?|process|procedure|stages?|phases?|"
     r"methods?|approaches|techniques?|strategies|examples?|definitions?|meaning|formulas?|equations?|complexity|"
-    r"time\s+complexity|space\s+complexity|conditions?|assumptions?|requirements?|rules?|principles?|differences?|similarities|"
-    r"comparison|idea|mechanism|motivation|background|history|origin|inputs?|outputs?|costs?|significance|importance|criticisms?)"
+    r"time\s+complexity|space\s+complexity|conditions?|assumptions?|requirements?|rules?|"
+    r"principles?|differences?|similarities|"
+    r"comparison|idea|mechanism|motivation|background|history|origin|inputs?|outputs?|"
+    r"costs?|significance|importance|criticisms?)"
     r"(?:\s+of\s+use)?",
     re.I,
 )
 META = re.compile(
     either(
-        "注 注意 提示 说明 备注 警告 例 例子 例如 比如 举例 示例 例题 参考 参考资料 参考文献 来源 出处 链接 作者 日期 时间 标签 关键词 摘要 目录 更新 发布于 发表于 本文作者 本文链接 版权声明",
-        "问 答 问题 解 解答 证明 思考 练习 作业 题目 图 表 小结 总结 结论 附 附录 引用 转载 原文 论文 论文地址 代码 论文链接 补充 推论 拓展 扩展阅读 提醒 重要 待办 关键 重点 要点",
-        "note notes nb tip tips hint warning caution important example examples ex eg e\\.g e\\.g\\. ie i\\.e i\\.e\\. q a",
-        "question answer source sources reference references ref see author date tags keywords summary todo fixme update",
+        "注 注意 提示 说明 备注 警告 例 例子 例如 比如 举例 示例 例题 参考 参考资料 参考文献 来源 "
+        "出处 链接 作者 日期 时间 标签 关键词 摘要 目录 更新 发布于 发表于 本文作者 本文链接 版权声明",
+        "问 答 问题 解 解答 证明 思考 练习 作业 题目 图 表 小结 总结 结论 附 附录 引用 转载 原文 "
+        "论文 论文地址 代码 论文链接 补充 推论 拓展 扩展阅读 提醒 重要 待办 关键 重点 要点",
+        "note notes nb tip tips hint warning caution important example examples ex eg e\\.g "
+        "e\\.g\\. ie i\\.e i\\.e\\. q a",
+        "question answer source sources reference references ref see author date tags "
+        "keywords summary todo fixme update",
         "proof solution exercise figure fig table image link url github code paper theorem lemma corollary where aside",
         "recall remember credit credits from input output key\\s+points takeaway takeaways tl;dr",
     ),
     re.I,
 )
 STEP = re.compile(
-    r"(?:第\s*[一二三四五六七八九十\d]+\s*(?:步|阶段|个|点|种|类|章|节|部分|次|天|周|课|讲)?|(?:步骤|阶段|方法|方案|情况|类型|案例|例)\s*[一二三四五六七八九十\d]+|"
-    r"[一二三四五六七八九十]|(?:step|phase|stage|case|part|chapter|section|lecture|week|day|unit|module|option|method|example)\s*"
+    r"(?:第\s*[一二三四五六七八九十\d]+\s*(?:步|阶段|个|点|种|类|章|节|部分|次|天|周|课|讲)?|"
+    r"(?:步骤|阶段|方法|方案|情况|类型|案例|例)\s*[一二三四五六七八九十\d]+|"
+    r"[一二三四五六七八九十]|(?:step|phase|stage|case|part|chapter|section|lecture|week|day|unit|"
+    r"module|option|method|example)\s*"
     r"(?:\d+|[ivx]+|[a-d])|\d+|[a-z]|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|next|then)[\s.、)）]*",
     re.I,
 )
 EMPTY_HEADING = re.compile(
     r"(?:[\d.一二三四五六七八九十、\s]*)"
     + either(
-        "概述 背景 简介 介绍 前言 引言 导言 导读 绪论 绪言 总结 小结 结语 结论 附录 参考 参考资料 参考文献 参考链接 参考文章 目录 摘要 正文 其他 其它 补充 备注 笔记 读书笔记 学习笔记 资料 资源 链接",
-        "问题引入 问题 问题定义 问题描述 定义 概念 基本概念 基础 基础知识 基础概念 知识点 要点 重点 考点 面试题 常见问题 相关内容 简短总结 内容 示例 例子 例题 实例 代码 实现 说明 注意 注意事项 更新 思考",
-        "练习 作业 扩展阅读 延伸阅读 致谢 关于 首页 标签 分类 归档 一般 原文 前置知识 预备知识 概览 概论 導論 簡介 總結 參考 日程表 问答 面试 题目 笔记本 未分类 第[一二三四五六七八九十\\d]+[章节讲课部分]+",
-        "introduction overview background summary conclusion conclusions references reference bibliography notes note contents",
-        "definitions? terminology basics preliminaries miscellaneous misc other others links resources examples? appendix",
-        "motivation abstract preface faq questions? key\\s?points takeaways recap review further\\s?reading intro about general",
-        "lecture\\s?\\d* chapter\\s?\\d* week\\s?\\d* section\\s?\\d* todo index home readme exercises? homework table\\s?of\\s?contents credits",
+        "概述 背景 简介 介绍 前言 引言 导言 导读 绪论 绪言 总结 小结 结语 结论 附录 参考 参考资料 "
+        "参考文献 参考链接 参考文章 目录 摘要 正文 其他 其它 "
+        "补充 备注 笔记 读书笔记 学习笔记 资料 资源 链接",
+        "问题引入 问题 问题定义 问题描述 定义 概念 基本概念 基础 基础知识 基础概念 知识点 要点 重点 "
+        "考点 面试题 常见问题 相关内容 简短总结 内容 示例 例子 "
+        "例题 实例 代码 实现 说明 注意 注意事项 更新 思考",
+        "练习 作业 扩展阅读 延伸阅读 致谢 关于 首页 标签 分类 归档 一般 原文 前置知识 预备知识 概览 "
+        "概论 導論 簡介 總結 參考 日程表 问答 面试 题目 "
+        "笔记本 未分类 第[一二三四五六七八九十\\d]+[章节讲课部分]+",
+        "introduction overview background summary conclusion conclusions references "
+        "reference bibliography notes note contents",
+        "definitions? terminology basics preliminaries miscellaneous misc other others links "
+        "resources examples? appendix",
+        "motivation abstract preface faq questions? key\\s?points takeaways recap review "
+        "further\\s?reading intro about general",
+        "lecture\\s?\\d* chapter\\s?\\d* week\\s?\\d* section\\s?\\d* todo index home readme "
+        "exercises? homework table\\s?of\\s?contents credits",
         "concepts fundamentals key\\s?concepts key\\s?terms vocabulary glossary formulas theory details",
     )
     + r"[\s：:]*",

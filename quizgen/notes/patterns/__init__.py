@@ -72,7 +72,8 @@ def documentation() -> str:
         "# Patterns",
         "",
         "What `quizgen extract` looks for, written from the pattern tables by `python -m quizgen.notes.patterns`: each",
-        "record is rule, test and documentation at once. The confidence says how often a question made by the pattern is",
+        "record is rule, test and documentation at once. The confidence says how often a "
+        "question made by the pattern is",
         "right; by default questions from 0.5 up are kept.",
     ]
     for title, patterns in GROUPS.items():

@@ -22,7 +22,8 @@ _ASKING = re.compile(
 )
 _ASKING_WITHOUT_MARK = re.compile(
     zh(
-        r"^(?:什么是|为什么|为何|如何|怎么|怎样|有哪些|简述|说说|谈谈|介绍一下|解释)|(?:是什么|有哪些|的?区别|怎么办|是怎样的)$"
+        r"^(?:什么是|为什么|为何|如何|怎么|怎样|有哪些|简述|说说|谈谈|介绍一下|解释)|(?:是什么|有哪些|"
+        r"的?区别|怎么办|是怎样的)$"
     )
     + r"|^(?:what|why|how|when\s+to)\b(?:\s+\S+){2,11}$",
     re.I,
@@ -41,7 +42,7 @@ def asked_by(text: str) -> str:
 
 
 def _set_off(outline: Outline, i: int) -> bool:
-    """Say whether block ``i`` is a line of its own that asks: a heading, Q:, all bold, numbered, with bullets under it."""
+    """Say whether block ``i`` is a line of its own that asks: a heading, Q:, bold, numbered, over bullets."""
     block = outline.blocks[i]
     if block.kind == "heading":
         return True
@@ -107,7 +108,8 @@ def _answered(outline: Outline, i: int, question: str, under: list[int]) -> Iter
 # --- Flashcards that stand in the notes ------------------------------------------------------------------------------
 
 _QA = re.compile(
-    r"^\s*(?:Q|问|问题|question)\s*\d*\s*[:：]\s*(?P<q>\S.{1,300}?)\s*(?:\s|(?<=[?？。]))(?:A|答|答案|answer)\s*\d*\s*[:：]\s*(?P<a>\S.*)$",
+    r"^\s*(?:Q|问|问题|question)\s*\d*\s*[:：]\s*(?P<q>\S.{1,300}?)\s*(?:\s|(?<=[?？。]))(?:A|答|"
+    r"答案|answer)\s*\d*\s*[:：]\s*(?P<a>\S.*)$",
     re.I | re.S,
 )
 _TWO_COLONS = re.compile(r"^(?![\w<>]+::\w)(?P<q>[^:：\n]{2,160}?)\s*(?<!:)::(?!:)\s*(?P<a>[^:\s][^\n]{0,300})$", re.A)
@@ -124,7 +126,9 @@ def written_cards(outline: Outline) -> Iterator[Candidate]:
             yield sight(i, "", text, block.line, text, kind="cloze")
             continue
         found = _QA.match(text) or (_TWO_COLONS.match(text) if "::" in text else None)
-        if found and not any(m.kind in ("code", "math", "link") and m.start <= found.start("a") < m.end for m in block.inline.marks):
+        if found and not any(
+            m.kind in ("code", "math", "link") and m.start <= found.start("a") < m.end for m in block.inline.marks
+        ):
             question = found["q"].strip()
             yield sight(i, question, found["a"].strip(), block.line, text, kind="question", prompt=question)
 
@@ -179,7 +183,11 @@ ASKED: tuple[Pattern, ...] = (
         (
             ("Q: 海水为什么是咸的？ A: 河流带来了岩石中的盐分。", "海水为什么是咸的？", "河流带来了岩石中的盐分"),
             ("capital of Norway::Oslo", "capital of Norway", "Oslo"),
-            ("Permafrost covers {{c1::a quarter}} of the northern land.", "Permafrost covers ____ of the northern land.", "a quarter"),
+            (
+                "Permafrost covers {{c1::a quarter}} of the northern land.",
+                "Permafrost covers ____ of the northern land.",
+                "a quarter",
+            ),
         ),
         ("std::vector is a class.", "`a::b`"),
         find=written_cards,

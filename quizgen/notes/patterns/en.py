@@ -18,7 +18,8 @@ EN: tuple[Pattern, ...] = (
         ),
         ("This is a good idea to keep in mind.", "There are a few ways to cross the river.", "It is a pity."),
         re.compile(
-            r"\s(?:is|are)\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|typically\s+)?(?P<answer>(?:an?|any|one\s+of)\s.+)$",
+            r"\s(?:is|are)\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|"
+            r"typically\s+)?(?P<answer>(?:an?|any|one\s+of)\s.+)$",
             re.I,
         ),
         cues=(" is ", " are "),
@@ -27,7 +28,8 @@ EN: tuple[Pattern, ...] = (
         "is the",
         "definition",
         0.75,
-        "With the definite article only a description that singles the thing out defines it: no superlative, no order, no cause.",
+        "With the definite article only a description that singles the thing out defines it: "
+        "no superlative, no order, no cause.",
         (
             (
                 "Salinity is the mass of salt in a kilogram of sea water.",
@@ -37,7 +39,9 @@ EN: tuple[Pattern, ...] = (
         ),
         ("Erosion is the main problem here.", "This is the same thing seen from above."),
         re.compile(
-            r"\s(?:is|are)\s+(?P<answer>the\s+(?!same|most|best|worst|result|reason|case|only|one|ones|first|second|next|last|following|opposite|answer|problem|main|key|number\s+one|biggest).{8,})$",
+            r"\s(?:is|are)\s+(?P<answer>the\s+(?!same|most|best|worst|result|reason|case|only|one|"
+            r"ones|first|second|next|last|following|opposite|answer|problem|main|key|number\s+one|"
+            r"biggest).{8,})$",
             re.I,
         ),
         cues=(" is the ", " are the "),
@@ -50,7 +54,9 @@ EN: tuple[Pattern, ...] = (
         (("Ablation refers to the loss of ice from a glacier.", "Ablation", "the loss of ice from a glacier"),),
         ("This refers to the loss of ice.", "It means that the ice is melting."),
         re.compile(
-            r"\s(?:refers?\s+to|denotes?|means?|is\s+defined\s+(?:as|to\s+be|by)|are\s+defined\s+as|can\s+be\s+defined\s+as|describes?|stands?\s+for|represents?|quantif(?:y|ies)|measures?|specif(?:y|ies))\s+(?!that\s)",
+            r"\s(?:refers?\s+to|denotes?|means?|is\s+defined\s+(?:as|to\s+be|by)|"
+            r"are\s+defined\s+as|can\s+be\s+defined\s+as|describes?|stands?\s+for|represents?|"
+            r"quantif(?:y|ies)|measures?|specif(?:y|ies))\s+(?!that\s)",
             re.I,
         ),
         cues=(
@@ -74,7 +80,11 @@ EN: tuple[Pattern, ...] = (
         (("Fjords are narrow inlets that glaciers carved.", "Fjords", "narrow inlets that glaciers carved"),),
         ("Fjords are often used for sailing.", "They are narrow inlets that glaciers carved."),
         re.compile(
-            r"\sare\s+(?P<answer>(?!the|an?|not|also|all|both|very|more|less|called|known|used|said|made|in|on|at|of|to|from|by|as|often|usually|typically|generally|only|just|still|now|then|two|three|four|many|some|several|defined|termed|referred|based|given|\w+ed\b|\w+ly\b)\w+(?:\s+\w+){0,4}\s+(?:that|which|who|of|used|created|over|in|for|with|where|whose|between|from|to|made|caused)\s.{6,})$",
+            r"\sare\s+(?P<answer>(?!the|an?|not|also|all|both|very|more|less|called|known|used|"
+            r"said|made|in|on|at|of|to|from|by|as|often|usually|typically|generally|only|just|"
+            r"still|now|then|two|three|four|many|some|several|defined|termed|referred|based|given|"
+            r"\w+ed\b|\w+ly\b)\w+(?:\s+\w+){0,4}\s+(?:that|which|who|of|used|created|over|in|for|"
+            r"with|where|whose|between|from|to|made|caused)\s.{6,})$",
             re.I,
         ),
         cues=(" are ",),
@@ -87,7 +97,9 @@ EN: tuple[Pattern, ...] = (
         (("The loss of ice from a glacier is called ablation.", "ablation", "The loss of ice from a glacier"),),
         ("This is called ablation.", "She is known as a good sailor and was called again."),
         re.compile(
-            r",?\s(?:(?:is|are|was|were)\s+(?:also\s+|often\s+|usually\s+|commonly\s+|sometimes\s+|then\s+)?(?:called|known\s+as|termed|named|referred\s+to\s+as|denoted)|(?:called|known\s+as|termed))\s",
+            r",?\s(?:(?:is|are|was|were)\s+(?:also\s+|often\s+|usually\s+|commonly\s+|"
+            r"sometimes\s+|then\s+)?(?:called|known\s+as|termed|named|referred\s+to\s+as|denoted)|"
+            r"(?:called|known\s+as|termed))\s",
             re.I,
         ),
         order="answer term",
@@ -107,7 +119,9 @@ EN: tuple[Pattern, ...] = (
         ),
         ("It is used to measure rain.", "We used to live by the sea."),
         re.compile(
-            r"\s(?:is|are|can\s+be)\s+(?:often\s+|commonly\s+|mainly\s+|mostly\s+|usually\s+|typically\s+|also\s+|primarily\s+)?(?:used|useful|needed|designed|responsible)\s+(?:to|for|in\s+order\s+to)\s",
+            r"\s(?:is|are|can\s+be)\s+(?:often\s+|commonly\s+|mainly\s+|mostly\s+|usually\s+|"
+            r"typically\s+|also\s+|primarily\s+)?(?:used|useful|needed|designed|"
+            r"responsible)\s+(?:to|for|in\s+order\s+to)\s",
             re.I,
         ),
         cues=(" used ", " useful ", " needed ", " designed ", " responsible "),
@@ -137,7 +151,8 @@ EN: tuple[Pattern, ...] = (
         ),
         ("The rest of it is not known.",),
         re.compile(
-            r"\s(?:is|are)\s+(?P<answer>(?:the\s|an?\s|to\s|that\s|how\s|\d|[A-Z$`]|one\s|two\s|three\s|by\s|when\s|where\s|because\s).{3,})$"
+            r"\s(?:is|are)\s+(?P<answer>(?:the\s|an?\s|to\s|that\s|how\s|\d|[A-Z$`]|one\s|two\s|"
+            r"three\s|by\s|when\s|where\s|because\s).{3,})$"
         ),
         subject=re.compile(r"\bof\b|['’]s\b"),
         cues=(" of ", "'s "),
@@ -157,8 +172,10 @@ EN: tuple[Pattern, ...] = (
         ),
         ("Granite consists of a mixture that varies from place to place.", "It includes quartz, feldspar and mica."),
         re.compile(
-            r"\s(?:(?:is|are|can\s+be|may\s+be)\s+(?:\w+ly\s+)?(?:divided|split|classified|categorized|categorised|grouped|separated|broken\s+down)\s+(?:in)?to|"
-            r"consists?\s+of|(?:is|are)\s+(?:composed|made\s+up)\s+of|comprises?|includes?|contains?|are\s+charged\s+for\s+\w+\s+by)\s",
+            r"\s(?:(?:is|are|can\s+be|may\s+be)\s+(?:\w+ly\s+)?(?:divided|split|classified|"
+            r"categorized|categorised|grouped|separated|broken\s+down)\s+(?:in)?to|"
+            r"consists?\s+of|(?:is|are)\s+(?:composed|made\s+up)\s+of|comprises?|includes?|"
+            r"contains?|are\s+charged\s+for\s+\w+\s+by)\s",
             re.I,
         ),
         order="term items",
@@ -180,8 +197,10 @@ EN: tuple[Pattern, ...] = (
         ("The layers are hot, dense and hard to reach.", "These layers are crust, mantle and core."),
         re.compile(r"\s(?:is|are)\s+(?=[^,]{2,60},)", re.I),
         subject=re.compile(
-            r"\b(?:types?|kinds?|ways|steps|parts|forms|methods|categories|classes|stages|phases|reasons|levels|layers|components|sources|"
-            r"rules|properties|conditions|factors|functions|principles|causes|goals|elements|regions|members|examples)\s+(?:of|for|in)\b",
+            r"\b(?:types?|kinds?|ways|steps|parts|forms|methods|categories|classes|stages|phases|"
+            r"reasons|levels|layers|components|sources|"
+            r"rules|properties|conditions|factors|functions|principles|causes|goals|elements|"
+            r"regions|members|examples)\s+(?:of|for|in)\b",
             re.I,
         ),
         order="term items",

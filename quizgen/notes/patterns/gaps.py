@@ -18,12 +18,24 @@ SHORTEST_GAP = 8
 # The main verbs of expository prose. One-character verbs are also parts of other words: those words are excluded.
 _VERB_ZH = re.compile(
     either(
-        "(?<![但于可还总或凡若])是(?![否非])|(?<![因行以人])为(?![了何什主例此止期])|(?<![没所拥具含只唯原特占国私固共享仅])有(?![些时的效机限序关利害趣])",
-        "(?<![社机议大协体学开宴约理领])会(?![议话计员场])|(?<![功性可效技才智节热动势电核机职万不只未])能(?![力量耗源够级])|可以(?![说看认想])|(?<![即大促驱行])[使让](?![用得者命])",
-        "具有 拥有 含有 包含 包括 存在着? 属于 等于 相当于 表示 代表(?!性) 意味着 取决于 依赖于? 影响着?了?(?!因) 导致了? 引起了? 造成了? 产生了? 带来了? 形成了? 构成了? 组成了? 使得 能够",
-        "需要 要求 必须 应(?![用对答力激变急付])该? 用于 用来 用作 适用于 应用于 负责 提供了? 支持 允许 保证了? 确保 实现了? 采用了? 使用了? 利用了? 基于 位于 处于 在于 来自 源于 来源于 始于 发生[在于] 保存了?[在着]? 存储[着在]? 存放在? 记录[着了]? "
-        "维护 管理 控制着? 调节 促进 抑制 提高了? 提升了? 降低了? 减少了? 增加了? 增强了? 减弱了? 改善了? 避免了? 防止 解决了? 描述了? 反映了? 体现了? 表现[为出] 执行 完成 成为 变[为成] 转[换化]为 映射[到为] 分布在 分解[为成] 结合了? 连接 "
-        "传递 接收 发送 返回 输出 计算 选择了? 划分[为成]? 缺乏 分[为成] 引入了? 提出了? 加入了? 增加了? 致力于 旨在 擅长 强调 主张 规定 推翻了? 建立了? 标志着 指出 倾向于 侧重于? 遵循 受到? 得到 获得 保留 丢弃 涉及 限制了? 依靠 超过 大于 小于 高于 低于 达到? "
+        "(?<![但于可还总或凡若])是(?![否非])|(?<![因行以人])为(?![了何什主例此止期])|"
+        "(?<![没所拥具含只唯原特占国私固共享仅])有(?![些时的效机限序关利害趣])",
+        "(?<![社机议大协体学开宴约理领])会(?![议话计员场])|"
+        "(?<![功性可效技才智节热动势电核机职万不只未])能(?![力量耗源够级])|"
+        "可以(?![说看认想])|(?<![即大促驱行])[使让](?![用得者命])",
+        "具有 拥有 含有 包含 包括 存在着? 属于 等于 相当于 表示 代表(?!性) 意味着 取决于 依赖于? "
+        "影响着?了?(?!因) 导致了? 引起了? 造成了? "
+        "产生了? 带来了? 形成了? 构成了? 组成了? 使得 能够",
+        "需要 要求 必须 应(?![用对答力激变急付])该? 用于 用来 用作 适用于 应用于 负责 提供了? 支持 "
+        "允许 保证了? 确保 实现了? 采用了? 使用了? "
+        "利用了? 基于 位于 处于 在于 来自 源于 来源于 始于 发生[在于] 保存了?[在着]? 存储[着在]? 存放在? 记录[着了]? "
+        "维护 管理 控制着? 调节 促进 抑制 提高了? 提升了? 降低了? 减少了? 增加了? 增强了? 减弱了? "
+        "改善了? 避免了? 防止 解决了? 描述了? 反映了? "
+        "体现了? 表现[为出] 执行 完成 成为 变[为成] 转[换化]为 映射[到为] 分布在 分解[为成] 结合了? 连接 "
+        "传递 接收 发送 返回 输出 计算 选择了? 划分[为成]? 缺乏 分[为成] 引入了? 提出了? 加入了? "
+        "增加了? 致力于 旨在 擅长 强调 主张 规定 推翻了? "
+        "建立了? 标志着 指出 倾向于 侧重于? 遵循 受到? 得到 获得 保留 丢弃 涉及 限制了? 依靠 超过 "
+        "大于 小于 高于 低于 达到? "
         "兼具 兼有 近似[于为] 服从 满足 趋于 收敛[于到]",
     )
     + r"(?![的地者性率量度器])"
@@ -32,17 +44,22 @@ _VERB_ZH = re.compile(
 _BEFORE_ZH = re.compile(
     either(
         "不(?![同仅但只断过等变定动饱规良]) 没有 无法 难以 无需 并非 未能 容易 易于 "
-        "(?<![自])由(?!于) (?<![即])将 (?<![拿])把 被 通过 (?<!一)随着? 以(?![及前后上下来为外内往便免至]) 按照? 根据 从(?![而事属]) 在(?!于) (?<![相绝针反面核])对(?![数称象比应于角]) 用(?![于来户法途作以]) 均 都 越"
+        "(?<![自])由(?!于) (?<![即])将 (?<![拿])把 被 通过 (?<!一)随着? 以(?![及前后上下来为外内往便免至]) 按照? 根据 "
+        "从(?![而事属]) 在(?!于) (?<![相绝针反面核])对(?![数称象比应于角]) 用(?![于来户法途作以]) 均 都 越"
     )
 )
 _CONDITION_ZH = re.compile(
     zh(
-        r"(?:(?:如果|若|当|只要|一旦|由于|因为|为了|随着|对于|对(?=.{2,20}(?:来说|而言))|通过|除非|虽然|尽管|即使|根据|按照|相比|与.{1,20}相比)[^，,]{2,60}|在[^，,]{2,30}(?:时|中|下|后|前|上|里|期间)|[^，,]{2,20}(?:时|后|之后|以后|期间))[，,]\s*"
+        r"(?:(?:如果|若|当|只要|一旦|由于|因为|为了|随着|对于|对(?=.{2,20}(?:来说|而言))|通过|除非|"
+        r"虽然|尽管|即使|根据|按照|相比|"
+        r"与.{1,20}相比)[^，,]{2,60}|在[^，,]{2,30}(?:时|中|下|后|前|上|里|期间)|[^，,]{2,20}(?:时|后|之后|以后|"
+        r"期间))[，,]\s*"
     )
 )
 _WHY_ZH = re.compile(
     zh(
-        r"[，,]\s*(?:因此|所以|从而|因而|导致|这?意味着|以便|于是|结果|这样就?|那么就?|就会?|则会?|即可|便)(?:可以|能够?|会)?(?![是此])"
+        r"[，,]\s*(?:因此|所以|从而|因而|导致|这?意味着|以便|于是|结果|这样就?|那么就?|就会?|则会?|"
+        r"即可|便)(?:可以|能够?|会)?(?![是此])"
     )
 )
 
@@ -75,7 +92,7 @@ def _modifies(text: str, verb_end: int, end: int, later: list[int]) -> bool:
 
 
 def _with_preposition(text: str, at: int, verb: int, after: int) -> int:
-    """Return where the answer begins: before 由, 将, 不 and the like if one stands before the verb, else after the verb."""
+    """Return where the answer begins: before 由, 将, 不 where one stands before the verb, else after the verb."""
     clause = max(text.rfind("，", at, verb), text.rfind(",", at, verb)) + 1
     before = _BEFORE_ZH.search(text, max(at, clause), verb)
     if before and weight(text[max(at, clause) : before.start()]) >= 2:
@@ -85,7 +102,8 @@ def _with_preposition(text: str, at: int, verb: int, after: int) -> int:
 
 # --- English ---------------------------------------------------------------------------------------------------------
 
-VERBS = """abandon absorb accelerate accept access accompany accomplish account accumulate achieve acquire act activate adapt
+VERBS = """
+abandon absorb accelerate accept access accompany accomplish account accumulate achieve acquire act activate adapt
 add adjust adopt advance advocate affect aim allow alter amount analyze announce anticipate appear apply approach
 approximate argue arise arrange arrive ask assess assign assist associate assume assure attach attack attain attempt
 attract attribute avoid balance base be bear beat become begin behave believe belong bend bind blend block boost
@@ -135,7 +153,8 @@ sustain swallow switch synthesize take target teach tear tell tend terminate tes
 tolerate touch trace track trade train transfer transform translate transmit transport trap travel treat trigger
 tune turn twist undergo undermine understand undertake unify unite update uphold urge use utilize vanish vary verify
 vibrate view violate visit wait wake walk want warn waste weaken wear weigh widen win withdraw withstand work wrap
-write yield""".split()
+write yield
+""".split()  # noqa: SIM905 - words read best as text
 
 
 def _forms(verb: str) -> str:
@@ -147,10 +166,15 @@ def _forms(verb: str) -> str:
 
 
 _ADVERB = r"(?:\s+(?:not|also|only|always|often|usually|never|just|still|then|all|both|most|\w+ly))"
-_BE = r"(?:is|are|was|were|can|could|may|might|must|should|will|would|has|have|had|does|do|did|cannot|can['’]t|won['’]t|doesn['’]t|don['’]t|isn['’]t|aren['’]t)"
+_BE = (
+    r"(?:is|are|was|were|can|could|may|might|must|should|will|would|has|have|had|does|do|"
+    r"did|cannot|can['’]t|won['’]t|doesn['’]t|don['’]t|isn['’]t|aren['’]t)"
+)
 _VERB_EN = re.compile(
     r"(?<![\w'’-])(?:"
-    rf"{_BE}(?:{_ADVERB}|\s+(?:be|been|being)(?=\s))*(?:\s+(?:\w+(?:ed|en)|built|held|kept|found|known|shown|made|done|used|set|put|sent|lost|met|bound|born|drawn|able|likely|responsible)\s+(?:by|to\s+be|to|for|as|in|with|into|of|on|from|at|that)(?=\s))?"
+    rf"{_BE}(?:{_ADVERB}|\s+(?:be|been|being)(?=\s))*(?:\s+(?:\w+(?:ed|en)|built|held|kept|"
+    rf"found|known|shown|made|done|used|set|put|sent|lost|met|bound|born|drawn|able|likely|"
+    rf"responsible)\s+(?:by|to\s+be|to|for|as|in|with|into|of|on|from|at|that)(?=\s))?"
     r"|(?:(?:also|only|usually|typically|often|generally|always|never|then|just|still)\s+)?(?:"
     + "|".join(_forms(v) for v in VERBS if v not in ("be", "have"))
     + r")"
@@ -159,19 +183,22 @@ _VERB_EN = re.compile(
     re.I,
 )
 _NOUNISH = re.compile(
-    r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|no|any|some|more|and|or|but|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$",
+    r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|no|any|some|"
+    r"more|and|or|but|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$",
     re.I,
 )
 _RELATIVE = re.compile(
     r"\b(?:that|which|who|whose|where|when|if|as|because|while|what|how)\s+(?:[\w'’-]+\s+){0,3}$", re.I
 )
 _CONDITION_EN = re.compile(
-    r"(?:when(?:ever)?|if|since|because|as|once|while|after|before|for|in|on|at|with|during|without|to|although|though|unlike|given|"
+    r"(?:when(?:ever)?|if|since|because|as|once|while|after|before|for|in|on|at|with|"
+    r"during|without|to|although|though|unlike|given|"
     r"despite|instead|where|under|from|by|until|upon|within)\b[^,;]{3,90},\s+(?!and\b|or\b|but\b)",
     re.I,
 )
 _WHY_EN = re.compile(
-    r",?\s(?:because(?:\s+of)?|since|due\s+to|so\s+that|in\s+order\s+to|which\s+means(?:\s+that)?|therefore|thus|hence|(?<=,\s)so)\s",
+    r",?\s(?:because(?:\s+of)?|since|due\s+to|so\s+that|in\s+order\s+to|"
+    r"which\s+means(?:\s+that)?|therefore|thus|hence|(?<=,\s)so)\s",
     re.I,
 )
 
@@ -190,12 +217,12 @@ def _is_verb(word: str, before: str, after: str) -> bool:
     ).split()[0]
     if first.lower() not in _BARE:
         return True
-    subject = before.split()[-1].strip(",").lower()
+    subject = before.rsplit(maxsplit=1)[-1].strip(",").lower()
     return (subject.endswith("s") and not subject.endswith("ss")) or subject in _PLURAL or " and " in before
 
 
 _BARE = frozenset(VERBS)
-_PLURAL = frozenset("we you they i people children men women data criteria bacteria phenomena mice".split())
+_PLURAL = frozenset("we you they i people children men women data criteria bacteria phenomena mice".split())  # noqa: SIM905
 _AUXILIARY = re.compile(rf"\s+(?:{_BE}|(?:{'|'.join(VERBS)})(?:s|es|ed)?)\s", re.I)
 
 
@@ -234,17 +261,16 @@ _CLAUSE_END = re.compile(r"[，,；;]|\s(?:which|because|so\s+that|while|whereas
 
 
 def gap(text: str) -> tuple[int, int] | None:
-    """Return the part [start, end) of the statement ``text`` that is worth asking for: what its verb says of its subject.
+    """Return the part [start, end) of ``text`` that is worth asking for: what its verb says of its subject.
 
     None where it would be a word or two that could be anything, or more than one can recall.
     """
     end = len(text.rstrip("。.！!；; "))
     for start in (_starts_zh if has_han(text) else _starts_en)(text, end):
-        while start < end and text[start] in " \t，,：:":
-            start += 1
-        stop = _shortened(text, start, end)
-        if weight(text[start:stop]) >= SHORTEST_GAP and weight(text[:start]) >= 2:
-            return start, stop
+        first = start + len(text[start:end]) - len(text[start:end].lstrip(" \t，,：:"))
+        stop = _shortened(text, first, end)
+        if weight(text[first:stop]) >= SHORTEST_GAP and weight(text[:first]) >= 2:
+            return first, stop
     return None
 
 

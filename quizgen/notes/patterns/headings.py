@@ -15,7 +15,8 @@ from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
 
 _PREDICATE_ZH = re.compile(
     zh(
-        r"(?:就|即)?(?:是(?!否)|指|用于|用来|用以|为了|通过|将|把|由(?!于)|利用|采用|使用|根据|基于|能够?|可以|以(?!下|上)|按照?|允许|提供|负责|表示|属于|具有?|"
+        r"(?:就|即)?(?:是(?!否)|指|用于|用来|用以|为了|通过|将|把|由(?!于)|利用|采用|使用|根据|基于|"
+        r"能够?|可以|以(?!下|上)|按照?|允许|提供|负责|表示|属于|具有?|"
         r"[^，。]{0,8}一[种个类]|把|让|使)"
     )
 )
@@ -156,7 +157,8 @@ def _formula_question(outline: Outline, i: int) -> str:
 
 _SIDES_FIRST = re.compile(
     zh(r"|特性|特征|特点|对比|对比项|比较|比较项|项目|维度|方面|指标|属性|性质|内容|区别")
-    + r"|features?|aspects?|property|properties|criteri(?:on|a)|comparison|attributes?|characteristics?|dimension|category|parameter",
+    + r"|features?|aspects?|property|properties|criteri(?:on|a)|comparison|attributes?|"
+    r"characteristics?|dimension|category|parameter",
     re.I,
 )
 

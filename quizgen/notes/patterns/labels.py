@@ -16,7 +16,7 @@ _NEAR = 12
 
 
 def _siblings(outline: Outline, i: int) -> int:
-    """Return how many blocks beside block ``i`` (same parent and section, same kind and level) bear the same sort of label."""
+    """Return how many blocks beside block ``i`` (same section, parent, kind, level) bear the same sort of label."""
     block, label = outline.blocks[i], outline.labels[i]
     return sum(
         1

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.notes import words
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import NUMBERING, Name, Outline
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
-from quizgen.notes import words
 from quizgen.notes.words import META, has_han, is_facet, weight, zh
 
 LIST_LENGTH = 9
@@ -71,29 +71,41 @@ def _style(marker: str) -> str:
 
 # --- The question a lead-in puts -------------------------------------------------------------------------------------
 
-_COUNT_ZH = r"(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*(?:[一二两三四五六七八九十几多\d]+|若干)\s*(?:大类|大|个主要的?|主要)?\s*[种个类点步条项方层级阶组](?:面|段)?"
+_COUNT_ZH = (
+    r"(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*(?:[一二两三四五六七八九十几多\d]+|"
+    r"若干)\s*(?:大类|大|个主要的?|主要)?\s*[种个类点步条项方层级阶组](?:面|段)?"
+)
 _LEAD_COUNT_ZH = re.compile(zh(rf"^(?:以下是|下面是|如下)?{_COUNT_ZH}(?P<noun>.+)$"))
 _LEAD_VERB_ZH = re.compile(
     zh(
         r"^(?P<subject>.{2,40}?)(?P<verb>(?:主要|一般|通常|大致|又|还|常|可以|可|能够?)*"
         r"(?:有|包括|包含|分为|分成|分|采用了?|由|存在|具有|具备|是|为|需要|支持|提供了?|使用了?|涉及|遵循))"
-        rf"(?:(?P<count>{_COUNT_ZH})(?P<noun>[^，。、和与及]{{0,12}}?)|(?:以下|如下|下面|下列)(?P<rest>[^，。、和与及]{{0,12}}?))?"
+        rf"(?:(?P<count>{_COUNT_ZH})(?P<noun>[^，。、和与及]{{0,12}}?)|(?:以下|如下|下面|"
+        rf"下列)(?P<rest>[^，。、和与及]{{0,12}}?))?"
         r"(?:如下|组成|构成)?$"
     )
 )
 _LEAD_TAIL_ZH = re.compile(zh(r"(?:具体)?(?:如下|有以下|主要有以下|包括以下)(?:所示|几[点种个类])?$"))
-_NOUNS_EN = "types?|kinds?|ways?|steps?|parts?|forms?|methods?|categories|classes|stages|phases|reasons?|approaches|levels?|components?|sources?|rules?|properties|conditions?|factors?|functions?|layers?|principles?|causes?|goals?|advantages|disadvantages|features"
+_NOUNS_EN = (
+    "types?|kinds?|ways?|steps?|parts?|forms?|methods?|categories|classes|stages|phases|"
+    "reasons?|approaches|levels?|components?|sources?|rules?|properties|conditions?|"
+    "factors?|functions?|layers?|principles?|causes?|goals?|advantages|disadvantages|"
+    "features"
+)
 _LEAD_EN = tuple(
     (re.compile(told_by, re.I), question)
     for told_by, question in (
         (
-            rf"^(?:there\s+(?:are|is|exist)|we\s+have|here\s+are|these\s+are|the\s+following\s+are)\s+(?:\w+\s+)?(?:main\s+|key\s+|basic\s+|different\s+|common\s+)?(?P<x>(?:{_NOUNS_EN})\b.*)$",
+            rf"^(?:there\s+(?:are|is|exist)|we\s+have|here\s+are|these\s+are|"
+            rf"the\s+following\s+are)\s+(?:\w+\s+)?(?:main\s+|key\s+|basic\s+|different\s+|"
+            rf"common\s+)?(?P<x>(?:{_NOUNS_EN})\b.*)$",
             "What are the {x}?",
         ),
         (r"^(?:the\s+)?following\s+(?P<x>[^,]+?)(?:\s+(?:are|is)(?:\s+\w+)?)?$", "What are the {x}?"),
         (r"^(?P<x>.{3,90}?)\s+(?:as\s+follows|the\s+following)$", "{x} what?"),
         (
-            r"^(?P<x>.{3,90}?\s(?:are|is|include|includes|consists?\s+of|comprises?|contains?|has|have|using|by|into|to|of|for|with))$",
+            r"^(?P<x>.{3,90}?\s(?:are|is|include|includes|consists?\s+of|comprises?|contains?|has|"
+            r"have|using|by|into|to|of|for|with))$",
             "{x} what?",
         ),
     )
@@ -101,33 +113,36 @@ _LEAD_EN = tuple(
 
 
 def list_question(lead: str, context: tuple[Name, ...]) -> str:
-    """Return the question that the lead-in of a list answers to, made of the author's words."""
+    """Return the question that the lead-in of a list answers to, in the author's words; "" if it answers to none."""
     lead = NUMBERING.sub("", lead, count=1) if NUMBERING.match(lead) else lead
     lead = lead.strip().rstrip("：:").strip(" *_")
     if _EXAMPLES_FOLLOW.search(lead):
         return ""
-    if has_han(lead):
-        last = re.split(r"[。；！？]", lead)[-1].strip()
-        clause = re.split(r"[，,]", last)[-1].strip()
-        lead = clause if weight(clause) >= 5 else last
-        lead = _POINTING_ZH.sub("", lead[words.lead(lead) :])
-        if (side := _SIDE_ZH.fullmatch(lead)) and is_facet(side["side"]):
-            return prompt(context, side["side"]) if context else ""
-        if found := _LEAD_COUNT_ZH.match(lead):
-            return prompt(context, found["noun"].lstrip("的") + "有哪些？")
-        if found := _LEAD_VERB_ZH.match(lead):
-            return prompt(context, f"{found['subject']}{found['verb']}哪些{found['noun'] or found['rest'] or ''}？")
-        bare = _LEAD_TAIL_ZH.sub("", lead)
-        return prompt(
-            context, bare + ("有哪些？" if bare != lead or _COUNTS.search(bare) and not is_facet(bare) else "")
-        )
+    return _question_zh(lead, context) if has_han(lead) else _question_en(lead, context)
+
+
+def _question_zh(lead: str, context: tuple[Name, ...]) -> str:
+    last = re.split(r"[。；！？]", lead)[-1].strip()
+    clause = re.split(r"[，,]", last)[-1].strip()
+    lead = clause if weight(clause) >= 5 else last
+    lead = _POINTING_ZH.sub("", lead[words.lead(lead) :])
+    if (side := _SIDE_ZH.fullmatch(lead)) and is_facet(side["side"]):
+        return prompt(context, side["side"]) if context else ""
+    if found := _LEAD_COUNT_ZH.match(lead):
+        return prompt(context, found["noun"].lstrip("的") + "有哪些？")
+    if found := _LEAD_VERB_ZH.match(lead):
+        return prompt(context, f"{found['subject']}{found['verb']}哪些{found['noun'] or found['rest'] or ''}？")
+    bare = _LEAD_TAIL_ZH.sub("", lead)
+    several = bare != lead or (_COUNTS.search(bare) and not is_facet(bare))
+    return prompt(context, bare + ("有哪些？" if several else ""))
+
+
+def _question_en(lead: str, context: tuple[Name, ...]) -> str:
     lead = re.split(r"(?<=[.!?])\s+", lead)[-1]
     for told_by, question in _LEAD_EN:
         if (found := told_by.match(lead)) and not _POINTING_EN.search(found["x"]):
             return prompt(context, question.format(x=found["x"]))
-    if _POINTING_EN.search(lead):
-        return prompt(context)
-    return prompt(context, lead)
+    return prompt(context) if _POINTING_EN.search(lead) else prompt(context, lead)
 
 
 _EXAMPLES_FOLLOW = re.compile(
@@ -229,7 +244,9 @@ def prose_in_code(outline: Outline) -> Iterator[Candidate]:
 
 
 _DATED = re.compile(
-    r"^\s*(?P<date>(?:公元前?)?\d{3,4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|(?:in\s+)?\d{3,4}s?(?:\s?BCE?|\s?CE|\s?AD)?|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?\d{4})"
+    r"^\s*(?P<date>(?:公元前?)?\d{3,4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|"
+    r"(?:in\s+)?\d{3,4}s?(?:\s?BCE?|\s?CE|\s?AD)?|(?:January|February|March|April|May|"
+    r"June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?\d{4})"
     r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>\S.{1,60})$",
     re.I,
 )
@@ -294,13 +311,15 @@ LISTS: tuple[Pattern, ...] = (
         "Who numbers items under a name gives its steps.",
         (
             (
-                "## Making cheese\n\n1. Warm the milk slowly\n2. Add rennet and wait an hour\n3. Cut the curd and drain the whey",
+                "## Making cheese\n\n1. Warm the milk slowly\n2. Add rennet and wait an hour\n3. Cut "
+                "the curd and drain the whey",
                 "Making cheese",
                 "Warm the milk slowly | Add rennet and wait an hour | Cut the curd and drain the whey",
             ),
         ),
         (
-            "## Making cheese\n\n- Warm the milk slowly and do not let it boil over\n- Add rennet and wait for about an hour or so",
+            "## Making cheese\n\n- Warm the milk slowly and do not let it boil over\n- Add "
+            "rennet and wait for about an hour or so",
         ),
         find=ordered_lists,
     ),

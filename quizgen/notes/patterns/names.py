@@ -93,13 +93,18 @@ def _pairs(before: str, inner: str) -> Iterator[tuple[str, ...]]:
 
 # Words that are no part of a term; no verb of one character, into which segmentation breaks terms it does not know.
 _STOP = frozenset(
-    "的 是 在 和 与 或 及 了 着 把 将 对 被 由 从 用 以 为 有 即 叫 称 称为 叫做 使用 采用 通过 利用 一种 一个 这种 该 其 它 也 就 都 而 等 如 例如 比如 包括 包含 所谓 于 给 让 使 进行 可以 能够 需要 "
-    "这 那 此 每 各 某 任何 所有 并 且 但 则 又 还 再 没有 很 基于 根据 按照 当 如果 关于 对于 被称为 提出 引入 模拟 得到 形成 产生 成为 变成 转换 转化 其中 以及 还有 分为 分成 属于 具有 定义 表示 第一 面临 叫作".split()
+    """
+    的 是 在 和 与 或 及 了 着 把 将 对 被 由 从 用 以 为 有 即 叫 称 称为 叫做 使用
+    采用 通过 利用 一种 一个 这种 该 其 它 也 就 都 而 等 如 例如 比如 包括 包含 所谓 于
+    给 让 使 进行 可以 能够 需要 这 那 此 每 各 某 任何 所有 并 且 但 则 又 还 再 没有
+    很 基于 根据 按照 当 如果 关于 对于 被称为 提出 引入 模拟 得到 形成 产生 成为 变成 转换
+    转化 其中 以及 还有 分为 分成 属于 具有 定义 表示 第一 面临 叫作
+    """.split()  # noqa: SIM905 - words read best as text
 )
 
 
 def left_edge(before: str, gloss: str) -> str:
-    """Return the Chinese term that ``gloss`` in brackets after ``before`` translates; "" where no left edge is found."""
+    """Return the Chinese term that ``gloss`` in brackets after ``before`` translates; "" where none is found."""
     run = re.search(rf"[{CJK}·\-]{{2,24}}$", before.rstrip('”」"’ '))
     if not run:
         return ""
@@ -171,7 +176,8 @@ NAMES: tuple[Pattern, ...] = (
         "gloss",
         "alias",
         0.45,
-        "A bracket in the other script directly after a term gives its other name. Left out by default: a translation is "
+        "A bracket in the other script directly after a term gives its other name. Left out "
+        "by default: a translation is "
         "rarely worth a card of its own; it joins the term's definition.",
         (("**等高线**(contour line)从不相交。", "“等高线”的英文是什么？", "contour line"),),
         ("这条线(比如下图)从不相交。",),

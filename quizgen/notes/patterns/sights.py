@@ -67,7 +67,7 @@ _COPULA = re.compile(zh(r"(?:就|即)?(?:是指?|指的?是?|即)(?![数标令�
 
 
 def without_subject(body: Inline, name: Name) -> Inline:
-    """Return ``body`` without a repetition of the term and "is" at its beginning ("S3: S3 is a store" says "a store")."""
+    """Return ``body`` without the term and "is" at its beginning ("S3: S3 is a store" says "a store")."""
     text = body.text
     for word in (name.text, *name.aliases):
         if text[: len(word)].casefold() == word.casefold() and (rest := _COPULA_AFTER.match(text, len(word))):

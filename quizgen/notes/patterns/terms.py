@@ -10,8 +10,10 @@ from quizgen.notes.words import either, has_han, lead, segment, weight, zh
 _TAIL_ZH = re.compile(
     r"(?:"
     + either(
-        "通常 一般 主要 往往 其实 实际上? 本质上?(?:来说|来讲|说)? 也 都 就 则 还 又 便 即 均 仅 只 才 正 既 普遍 可以 能够 是 则是 也是 就是 同样 "
-        "最初 最早 一直 已经? 而言 来说 来讲 指的 通俗来说 简单来说 大多 基本上 显然 又能 并 主要的 一词 这个词 的话 同时 首先 分别 呢 并不 一般来说 也可以"
+        "通常 一般 主要 往往 其实 实际上? 本质上?(?:来说|来讲|说)? 也 都 就 则 还 又 便 即 均 仅 只 "
+        "才 正 既 普遍 可以 能够 是 则是 也是 就是 同样 "
+        "最初 最早 一直 已经? 而言 来说 来讲 指的 通俗来说 简单来说 大多 基本上 显然 又能 并 主要的 "
+        "一词 这个词 的话 同时 首先 分别 呢 并不 一般来说 也可以"
     )
     + r"|[，,\s])+$"
 )
@@ -19,13 +21,20 @@ _TAIL_ZH = re.compile(
 _NO_TERM_ZH = re.compile(
     r"[。；！？!?…]|[，,：:]|^"
     + either(
-        "对于 关于 由于 如果 因为 为了 通过(?!率|量) 根据 按照 随着 除了 只要 只有 无论 不论 即使 虽然 尽管 没有 可以 能够 应该 需要 一个 一种 一些 一张 一般 所有 任何 许多 很多 大多 大部分 多数 少数 "
-        "几个 几种 两个 三个 什么 怎么 例如 比如 假设 假如 本文 本节 使用 采用 利用 实现 具体 首先 其次 最后 但是 所以 唯一 主要 同时 顾名 那么 基本操作 时候 我们 其中 这 那 该 它 每 更加? 某 此 总共 默认$ 换 一$ 一是 相比"
+        "对于 关于 由于 如果 因为 为了 通过(?!率|量) 根据 按照 随着 除了 只要 只有 无论 不论 即使 "
+        "虽然 尽管 没有 可以 能够 应该 需要 一个 一种 "
+        "一些 一张 一般 所有 任何 许多 很多 大多 大部分 多数 少数 "
+        "几个 几种 两个 三个 什么 怎么 例如 比如 假设 假如 本文 本节 使用 采用 利用 实现 具体 首先 "
+        "其次 最后 但是 所以 唯一 主要 同时 顾名 那么 "
+        "基本操作 时候 我们 其中 这 那 该 它 每 更加? 某 此 总共 默认$ 换 一$ 一是 相比"
     )
     + "|"
     + either(
-        "我们 你们 他们 可以 能够 需要 如果 因为 所以 但是 已经 应该 必须 不是 就是 没有 的时候 之后 以后 之前 时候 这个 这种 这些 那个 上述 以下 如下 认为 发现 知道 看到 说明 得到 提出 指出 等等 什么 如何 怎么 是否 即可 "
-        "从而 并且 而且 或者 还是 只是 也是 都是 才是 会有 都有 不再 存在 还有 分为 用于 导致 容易 用来 给定 [^了]了[^解] 为\\d"
+        "我们 你们 他们 可以 能够 需要 如果 因为 所以 但是 已经 应该 必须 不是 就是 没有 的时候 之后 "
+        "以后 之前 时候 这个 这种 这些 那个 上述 以下 "
+        "如下 认为 发现 知道 看到 说明 得到 提出 指出 等等 什么 如何 怎么 是否 即可 "
+        "从而 并且 而且 或者 还是 只是 也是 都是 才是 会有 都有 不再 存在 还有 分为 用于 导致 容易 "
+        "用来 给定 [^了]了[^解] 为\\d"
     )
     + "|"
     + zh(r"(?:来说|方面|情况|例子|说法|目的|关键|原因|结果|问题|方法|这样|一样|部分|想法|步|们|等)$")
@@ -46,20 +55,27 @@ def _begins_or_ends_badly(text: str) -> bool:
 
 
 _NO_TERM_EN = re.compile(
-    r"[.;:!?…,\"“”|=<>]|^(?:if|when|while|whereas|in|on|at|by|for|with|without|as|because|since|to|from|into|of|about|after|before|during|"
-    r"until|unless|although|though|despite|between|through|using|given|based|due|instead|rather|except|like|unlike|not|no|all|every|each|most|many|"
-    r"much|few|several|some|any|both|either|neither|other|another|one|two|three|first|second|third|next|last|then|there|here|it|its|this|that|"
-    r"these|those|they|their|he|she|we|our|you|your|i|my|who|what|which|where|why|how|whether|so|but|and|or|also|only|just|even|more|less|very|"
-    r"example|examples|result|reason|people|things?|something|someone|everything|let|note|think|say|see|make|do|does|did|is|are|was|were|be|being|"
+    r"[.;:!?…,\"“”|=<>]|^(?:if|when|while|whereas|in|on|at|by|for|with|without|as|because|"
+    r"since|to|from|into|of|about|after|before|during|"
+    r"until|unless|although|though|despite|between|through|using|given|based|due|instead|"
+    r"rather|except|like|unlike|not|no|all|every|each|most|many|"
+    r"much|few|several|some|any|both|either|neither|other|another|one|two|three|first|"
+    r"second|third|next|last|then|there|here|it|its|this|that|"
+    r"these|those|they|their|he|she|we|our|you|your|i|my|who|what|which|where|why|how|"
+    r"whether|so|but|and|or|also|only|just|even|more|less|very|"
+    r"example|examples|result|reason|people|things?|something|someone|everything|let|note|"
+    r"think|say|see|make|do|does|did|is|are|was|were|be|being|"
     r"can|could|may|might|must|shall|should|will|would|has|have|had)\b|"
-    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|might|do|does|did|we|you|they|it|this|these|"
+    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|"
+    r"might|do|does|did|we|you|they|it|this|these|"
     r"that|which|who|when|where|while|because|if|there|here|says?|said|and\s+then|not|also)\b",
     re.I,
 )
 _HEAD_ZH = re.compile(zh(r"^(?:即|则|故|且|所谓的?)(?=[A-Za-z\s$`“「])|^所谓的?"))
 _ARTICLE = re.compile(r"(?:an?|the|your|our)\s+", re.I)
 _TAIL_EN = re.compile(
-    r"\s+(?:also|usually|generally|typically|often|sometimes|basically|simply|then|thus|therefore|essentially|mainly|just|itself)$",
+    r"\s+(?:also|usually|generally|typically|often|sometimes|basically|simply|then|thus|"
+    r"therefore|essentially|mainly|just|itself)$",
     re.I,
 )
 _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-z]`?|[Α-ωϵ]|\w\[\w\].*")
