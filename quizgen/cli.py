@@ -167,6 +167,33 @@ def extract(notes: tuple[str, ...], output: str | None, explain: bool, quiet: bo
     return _tell(run(notes, output, wanted, progress=_progress("reading", quiet), jobs=workers), quiet)
 
 
+@quizgen.command(
+    epilog=_examples(
+        "quizgen update bank.yaml                 read its notes again",
+        "quizgen update bank.yaml notes/new.md    only this file",
+        "quizgen update bank.yaml --dry-run       show what would change",
+    )
+)
+@click.argument("bank", metavar="BANK")
+@click.argument("notes", nargs=-1, metavar="[NOTES]...")
+@click.option("--prune", is_flag=True, help="Remove questions whose passage is gone, unless you edited them.")
+@click.option("--yes", is_flag=True, help="Even if that is more than a tenth of the bank.")
+@click.option(
+    "--refresh", is_flag=True, help="Make questions anew also where only quizgen changed; shows the difference."
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes.")
+@_quiet
+def update(bank: str, notes: tuple[str, ...], jobs: int, quiet: bool, **options: bool) -> int:
+    """Bring BANK up to date with its notes, or only with NOTES.
+
+    What is new is added beside its neighbours. What you edited or deleted in the bank stays as you left it.
+    """
+    from quizgen.jobs.update import How, run
+
+    return _tell(run(bank, notes, How(**options), progress=_progress("reading", quiet), jobs=jobs), quiet)
+
+
 @quizgen.command(epilog=_examples("quizgen check bank.yaml", "quizgen check decks/*/bank.yaml"))
 @_banks
 @_quiet

@@ -5,11 +5,18 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import re
 import stat
+import sys
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from quizgen.problems import Problem, Refused
+
+if sys.platform != "win32":
+    import fcntl
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -103,6 +110,50 @@ def write_whole(path: Path, data: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold off other runs that would write ``path``, or a file beside it, and wait for one that does.
+
+    The system gives the place free even if the run is killed. What a killed run left half written is cleared away.
+    """
+    folder = Path(os.path.realpath(path)).parent
+    try:
+        handle = _held(folder)
+    except OSError:  # a folder that cannot be locked, or is not there yet, is no reason to refuse the work
+        yield
+        return
+    try:
+        _clear(folder, path.stem)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _clear(folder: Path, stem: str) -> None:
+    left = re.compile(rf"\.{re.escape(stem)}\.\w+\.[a-z0-9_]{{8}}")  # as tempfile names them
+    for file in folder.iterdir():
+        if left.fullmatch(file.name):
+            with contextlib.suppress(OSError):
+                file.unlink()
+
+
+if sys.platform == "win32":
+
+    def _held(folder: Path) -> int:
+        while True:  # the file is there as long as it is open, and open for one only
+            try:
+                return os.open(folder / ".quizgen.busy", os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY)
+            except (FileExistsError, PermissionError):
+                time.sleep(0.1)
+
+else:
+
+    def _held(folder: Path) -> int:
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        return handle
 
 
 def _new_file_mode() -> int:

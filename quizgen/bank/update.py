@@ -272,7 +272,7 @@ class _Finder:
             k.sighting = free[0].sighting
 
     def near(self, k: _Known) -> list[_Place]:
-        """Return what is free of the type of ``k`` in its file; in all new ones, if that is gone and none is known as it."""
+        """Return what is free of the type of ``k`` in its file, or if that is gone, in what it became: a new one."""
         paths = [self.renamed.get(k.path, k.path)]
         if paths[0] in self.reading.missing:
             paths = self.new

@@ -6,9 +6,12 @@ import codecs
 from collections.abc import Sequence
 from pathlib import Path
 
+from quizgen.bank.edit import Written, open_bank
 from quizgen.bank.load import load
+from quizgen.bank.lock import Lock
 from quizgen.bank.types import Bank
-from quizgen.files import read_bytes
+from quizgen.files import read_bytes, write_whole
+from quizgen.jobs.locks import write_lock
 from quizgen.problems import Problem, Refused, errors
 
 
@@ -54,6 +57,35 @@ def bank_text(path: str) -> str:
         line = 0 if wide else data.count(b"\n", 0, e.start) + 1
         column = e.start - data.rfind(b"\n", 0, e.start)
         raise Refused([Problem(path, line, column, "is not in UTF-8: save it as UTF-8", code="unreadable")]) from None
+
+
+def open_for_edits(path: str) -> Written:
+    """Return the bank at ``path`` ready for edits; ``Refused`` with every error in it."""
+    written, problems = open_bank(path, bank_text(path))
+    if written is None:
+        raise Refused(errors(problems))
+    return written
+
+
+def store(path: str, before: str | None, after: str, *, pending: Lock, lock: Lock) -> None:
+    """Write the bank at ``path`` and its lock so that a kill between the two files loses nothing.
+
+    First the lock that suits both texts, then the bank, then the lock that suits the new one. ``before`` is the text
+    that the new one was made from (None: there was no bank): ``Refused``, and nothing written, if another program saved
+    the file since.
+    """
+    if after != before:
+        _not_saved_meanwhile(path, before)
+        write_lock(path, pending)
+        _not_saved_meanwhile(path, before)
+        write_whole(Path(path), after.encode())
+    write_lock(path, lock)
+
+
+def _not_saved_meanwhile(path: str, before: str | None) -> None:
+    if (bank_text(path) if Path(path).exists() else None) != before:
+        words = "was saved by another program meanwhile, and stays as it is: run the command again"
+        raise Refused([Problem(path, 0, 0, words)])
 
 
 def _same_ids(banks: Sequence[Bank]) -> list[Problem]:

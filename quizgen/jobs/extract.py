@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quizgen.bank.lock import Entry, Lock, digest
+from quizgen.bank.evidence import entry_of
+from quizgen.bank.lock import Lock
 from quizgen.bank.types import Bank, Extract, type_name
-from quizgen.bank.write import dump_bank, dump_question, new_bank_id
-from quizgen.files import write_whole
-from quizgen.jobs.locks import write_lock
+from quizgen.bank.write import dump_bank, new_bank_id
+from quizgen.jobs import update
+from quizgen.jobs.banks import store
 from quizgen.jobs.notes import STDIN, Note, find, read_notes, relative
 from quizgen.jobs.report import Progress, Report, counted, tally, unwatched
 from quizgen.notes.extract import MIN_CONFIDENCE, merge
@@ -51,7 +52,8 @@ def run(
 ) -> Report:
     """Extract ``notes`` into the bank ``output``; one bank for each note if that is a folder; to stdout if it is '-'.
 
-    A bank that exists is never overwritten. ``Refused`` when a note is missing or a named one cannot be read.
+    A bank that exists is never overwritten but updated. ``Refused`` when a note is missing or a named one cannot be
+    read.
     """
     wanted = wanted or Wanted()
     if output == STDIN:
@@ -61,13 +63,15 @@ def run(
     else:
         place = Path(output)
         targets = [_Target(place, tuple(notes), tuple(find(notes, place.parent, wanted.exclude)))]
-    _refuse_existing(targets)
-    extractions, problems = read_notes([n for t in targets for n in t.notes], progress, jobs)
-    reports = [_extract(t, [extractions[n] for n in t.notes if n in extractions], wanted) for t in targets]
+    there = [t for t in targets if t.output and t.output.exists()]
+    new = [t for t in targets if t not in there]
+    reports = [update.run(str(t.output), t.given, progress=progress, jobs=jobs) for t in there]
+    extractions, problems = read_notes([n for t in new for n in t.notes], progress, jobs)
+    reports += [_extract(t, [extractions[n] for n in t.notes if n in extractions], wanted) for t in new]
     return Report(
         tuple(line for r in reports for line in r.lines),
         next=reports[0].next,
-        problems=tuple(problems),
+        problems=(*(p for r in reports for p in r.problems), *problems),
         text="".join(r.text for r in reports),
     )
 
@@ -104,8 +108,14 @@ def _extract(target: _Target, extractions: Sequence[Extraction], wanted: Wanted)
     lines += _left_out(extractions, found, wanted)
     if target.output is None:
         return Report(tuple(lines), text=dump_bank(bank))
-    write_whole(target.output, dump_bank(bank).encode())
-    write_lock(str(target.output), Lock({e.question.id: _entry(e) for e in found if e.question.id}))
+    entries = {e.question.id: entry_of(e, e.question) for e in found if e.question.id}
+    store(
+        str(target.output),
+        None,
+        dump_bank(bank),
+        pending=Lock({name: replace(entry, before="") for name, entry in entries.items()}),
+        lock=Lock(entries),
+    )
     deck = target.output.with_suffix(".apkg")
     if not found:
         return Report(tuple(lines), ("see what was looked for: docs/notes.md says how notes become questions",))
@@ -171,22 +181,3 @@ def _title(target: _Target, extractions: Sequence[Extraction]) -> str:
 
 def _root(name: str, base: Path) -> str:
     return relative(Path(name), base) + ("/" if Path(name).is_dir() else "")
-
-
-def _entry(e: Extracted) -> Entry:
-    return Entry(
-        made=digest(dump_question(e.question)),
-        passage=digest(e.passage),
-        source=e.question.source,
-        pattern=e.pattern,
-        confidence=e.confidence,
-        heading=e.heading,
-    )
-
-
-def _refuse_existing(targets: Sequence[_Target]) -> None:
-    there = [str(t.output) for t in targets if t.output and t.output.exists()]
-    if there:
-        raise Refused(
-            [Problem(p, 0, 0, f"exists already and is yours: quizgen update {p} adds what is new") for p in there]
-        )

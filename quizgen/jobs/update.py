@@ -1,0 +1,178 @@
+"""``quizgen update``: the notes changed, and the bank follows; what a person wrote there stays."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.bank.edit import Written
+from quizgen.bank.evidence import path_of
+from quizgen.bank.lock import Lock
+from quizgen.bank.types import Extract
+from quizgen.bank.update import Reading, Told, Update, update
+from quizgen.files import alone
+from quizgen.jobs.banks import open_for_edits, store
+from quizgen.jobs.locks import lock_path, read_lock
+from quizgen.jobs.notes import Note, find, read_notes
+from quizgen.jobs.report import Progress, Report, counted, unwatched
+from quizgen.notes.extract import merge
+from quizgen.notes.model import Extracted, Extraction
+from quizgen.problems import Problem, Refused
+
+SHOWN = 10
+"""So many questions are named in each line of the summary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """What an update may do."""
+
+    prune: bool = False
+    refresh: bool = False
+    dry_run: bool = False
+    yes: bool = False
+
+
+def run(
+    bank: str,
+    notes: Sequence[str] = (),
+    how: How | None = None,
+    *,
+    progress: Progress = unwatched,
+    jobs: int = 1,
+) -> Report:
+    """Bring the bank file ``bank`` and its lock up to date with its notes, or with those of them in ``notes``.
+
+    ``Refused`` when the bank has an error or does not name its notes, when none of them can be read, when more than a
+    tenth of the bank would be pruned without ``yes``, or when the file was saved meanwhile.
+    """
+    how = how or How()
+    with alone(Path(bank)):
+        written = open_for_edits(bank)
+        lock, problems = read_lock(bank)
+        if lock is None:
+            words = "is missing: what was edited or deleted by hand cannot be known. Edited questions stay as they are"
+            problems.append(Problem(str(lock_path(bank)), 0, 0, f"{words}; deleted ones come back", "warning"))
+        reading, more = _read(written, lock or Lock(), notes, progress, jobs)
+        result, faults = update(written, lock or Lock(), reading, prune=how.prune, refresh=how.refresh)
+        if faults:
+            raise Refused(faults)
+        removed = len(result.told.pruned)
+        if removed * 10 > len(written.bank.questions) and not (how.yes or how.dry_run):
+            words = (
+                f"{removed:,} of {counted(len(written.bank.questions), 'question')} would be removed: if that is meant"
+            )
+            raise Refused([Problem(bank, 0, 0, f"{words}, add --yes")])
+        if not how.dry_run:
+            store(bank, written.whole, result.written.whole, pending=result.pending, lock=result.lock)
+    diff = _diff(bank, written, result.written) if how.dry_run or how.refresh else ""
+    return Report(
+        tuple(_lines(bank, result, how)),
+        _next(bank, result.told, how) if not how.dry_run else (),
+        (*problems, *more),
+        text=diff,
+    )
+
+
+def _read(
+    written: Written, lock: Lock, given: Sequence[str], progress: Progress, jobs: int
+) -> tuple[Reading, list[Problem]]:
+    """Return what the notes of the bank say now, and warnings on those that cannot be read."""
+    header = written.bank.extract or Extract(notes=())
+    path, base = written.bank.path, Path(written.bank.path).parent
+    if not given and not header.notes:
+        words = "does not say from which notes it was made (extract: {notes: [...]}): name them after the bank"
+        raise Refused([Problem(path, 0, 0, words)])
+    roots = list(given) or [str(base / root) for root in header.notes]
+    notes: dict[Path | None, Note] = {}
+    problems: list[Problem] = []
+    for root in roots:
+        try:
+            notes.update({note.path: note for note in find([root], base, header.exclude)})
+        except Refused as e:
+            if given:
+                raise
+            problems += [Problem(p.path, p.line, p.column, p.message, "warning") for p in e.problems]
+    if not notes:
+        raise Refused([Problem(p.path, p.line, p.column, p.message) for p in problems])
+    extractions, more = read_notes(list(notes.values()), progress, jobs)
+    found = list(extractions.values())
+    joined = merge(found, min_confidence=header.min_confidence, types=header.types)
+    limited = header.max is not None or header.max_per_note is not None
+    reading = Reading(
+        sightings=[e for x in found for e in x.taken],
+        joined=joined,
+        wanted=_limited(found, header) if limited else joined,
+        texts={x.document.path: x.words for x in found},
+        missing=_missing(written, lock, base, [Path(root) for root in roots]),
+        min_confidence=header.min_confidence,
+        at_most=header.max,
+    )
+    return reading, problems + more
+
+
+def _limited(found: Sequence[Extraction], header: Extract) -> list[Extracted]:
+    return merge(
+        found,
+        min_confidence=header.min_confidence,
+        at_most=header.max,
+        per_note=header.max_per_note,
+        types=header.types,
+    )
+
+
+def _missing(written: Written, lock: Lock, base: Path, roots: Sequence[Path]) -> frozenset[str]:
+    """Return the files that questions came from and that are gone although the folder of the notes is there."""
+    sources = [e.source for e in lock.entries.values()] + [q.source for q in written.bank.questions]
+    folders = [root.resolve() for root in roots if root.is_dir()]
+    paths = {path_of(source) for several in sources for source in several}
+    gone = (path for path in paths if not (base / path).exists())
+    return frozenset(path for path in gone if any(folder in (base / path).resolve().parents for folder in folders))
+
+
+def _diff(bank: str, old: Written, new: Written) -> str:
+    lines = difflib.unified_diff(
+        old.whole.splitlines(keepends=True), new.whole.splitlines(keepends=True), f"{bank} (now)", f"{bank} (updated)"
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(bank: str, result: Update, how: How) -> list[str]:
+    told = result.told
+    counts = {
+        "new": len(told.added),
+        "made anew": len(told.refreshed),
+        "moved": len(told.moved),
+        "pruned": len(told.pruned),
+    }
+    total = counted(len(result.written.bank.questions), "question")
+    changes = ", ".join(f"{n:,} {what}" for what, n in counts.items() if n) or "nothing new in the notes"
+    lines = [f"{bank}: {total}; {changes}{' (nothing written)' if how.dry_run else ''}"]
+    left = [name for name in told.gone if name not in set(told.pruned)]
+    for names, words in (
+        (told.added, "new"),
+        (told.refreshed, "made anew, for their notes changed"),
+        (told.stayed, "edited by you, and their notes changed: they stay as they are"),
+        (told.deleted, "deleted by you: they stay deleted"),
+        (left, "no longer in the notes: they stay"),
+        (told.unknown, "not in the lock, and not as the notes give them: they count as yours"),
+    ):
+        if names:
+            lines.append(f"{words}: {_named(names)}")
+    return lines
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _next(bank: str, told: Told, how: How) -> tuple[str, ...]:
+    steps: list[str] = []
+    if told.gone and not how.prune:
+        steps.append(f"quizgen update {bank} --prune    removes what is no longer in the notes and was not edited")
+    if told.added or told.refreshed or told.pruned:
+        steps.append(f"git diff {bank}, or read it, then quizgen anki {bank} -o {Path(bank).with_suffix('.apkg')}")
+    return tuple(steps)
