@@ -21,9 +21,8 @@ _PAIRS = {
 }
 _OPENER_OF = {close: opener for opener, close in _PAIRS.items()}
 _BRACKET = re.compile(r"[（）()\[\]【】“”‘’「」『』《》〈〉]")
-_HAN = "\u3400-\u9fff"
-_BEFORE = rf"[\s{_HAN}”’\"'）)\]】」』]"  # what can follow the stop at the end of a sentence
-_END = re.compile(rf"[。！？；\n]+|…+|[!?]+|\.+(?={_BEFORE}|$)|;")
+_AFTER = r"[^\x00-\u2e7f]|[\s”’\"')\]]"  # what can follow the stop at the end of a sentence
+_END = re.compile(rf"[。！？；\n]+|…+|[!?]+|\.+(?={_AFTER}|$)|;")
 _CLOSERS = re.compile(r"[”’」』\"'）)】》〉\]]*")
 _ABBREVIATION = re.compile(
     r"(?:^\d{1,3}|(?:^|[\s(（“\"'])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|etc|vs|cf|al|Figs?|Eqs?|Sec|Ch|Nos?|Vol|pp?|Eds?|ed"

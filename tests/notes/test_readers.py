@@ -11,6 +11,7 @@ import fixtures
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from quizgen.notes.model import Document, Skipped
 from quizgen.notes.readers import READERS, read
@@ -263,3 +264,20 @@ def test_time_grows_as_the_text_does(name, unit):
 def test_nesting_without_bound(indent):
     text = "\n".join(indent * n + "- a" for n in range(500))
     assert read("a.md", text).blocks[0].text == "a"
+
+
+def test_reading_takes_at_most_twice_as_long_as_the_parser_alone():
+    notes = sorted(Path(__file__).parents[2].glob("decks/*/notes/*.md"))
+    text = "\n\n".join(path.read_text(encoding="utf-8") for path in notes)
+    parser = MarkdownIt("commonmark").enable("table")
+
+    def fastest(work) -> float:
+        times = []
+        for _ in range(5):
+            start = time.process_time()
+            work()
+            times.append(time.process_time() - start)
+        return min(times)
+
+    read("a.md", text)  # what is made once
+    assert fastest(lambda: read("a.md", text)) < 2 * fastest(lambda: parser.parse(text))

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from quizgen.notes.readers.inline import CJK, normal_label
+from quizgen.notes.readers.inline import WIDE, normal_label
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -78,7 +78,7 @@ def _label(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return True
 
 
-_TIGHT = re.compile(rf"#{{1,6}}(?=[{CJK}])|##{{1,5}}(?=[^\s#!])")
+_TIGHT = re.compile(rf"#{{1,6}}(?={WIDE})|##{{1,5}}(?=[^\s#!])")
 _SPACED = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
 _NOT_HEADING = re.compile(r"[。！；,，.]$|\s#\S")
 _LONGEST_HEADING = 80

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizgen.notes.readers.inline import CJK
+from quizgen.notes.readers.inline import WIDE, is_wide
 
 _HAN_NUMBER = "一二三四五六七八九十百"
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 
 MARKER = re.compile(
     rf"""(?P<ordered>
-        \d{{1,3}}[.．](?![\d.．])(?=\s|[{CJK}A-Z$`*“"])
+        \d{{1,3}}[.．](?![\d.．])(?={WIDE}|[\sA-Z$`*“"])
       | \d{{1,3}}[、)）]
       | [（(](?:\d{{1,3}}|[{_HAN_NUMBER}]{{1,3}}|[a-zA-Z])[)）][、.]?
       | [①-⑳⑴-⒇❶-❿]
@@ -21,7 +21,7 @@ MARKER = re.compile(
       | [A-Za-z][.)](?=\s)
       | \d\ufe0f?\u20e3|🔟
     )\s*
-    | (?P<bullet>[•‣⁃·●○■□◆◇▪▫▶►▸➢➤➔✓✔✗✘]\ufe0f?|[-*+–—](?=\s)|[-–](?=[{CJK}]))\s*
+    | (?P<bullet>[•‣⁃·●○■□◆◇▪▫▶►▸➢➤➔✓✔✗✘]\ufe0f?|[-*+–—](?=\s)|[-–](?={WIDE}))\s*
     """,
     re.VERBOSE,
 )
@@ -38,14 +38,13 @@ _STYLES = (
 EMOJI_LEAD = re.compile(rf"(?:[{_EMOJI}]\ufe0f?(?:\u200d[{_EMOJI}]\ufe0f?)*\s*)+")
 EMOJI = re.compile(rf"[{_EMOJI}\s\ufe0f]")
 
-_LABEL = re.compile(rf"[{CJK}\w（()） /-]{{1,16}}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){{0,3}}:\s")
+_LABEL = re.compile(r"[\w（()） /-]{1,16}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){0,3}:\s")
 _ENDS = re.compile(r"[。！？!?；;：:.…][”’」』\"')）\]]*$")
 _STOPS = re.compile(r"[.!?:][”’\"')\]]*$")
 _RUNS_ON = re.compile(
     r"(?:[,，、(（\[“‘《—-]|\b(?:a|an|the|of|to|in|on|and|or|for|with|by|that|is|are|as|from|which))$", re.IGNORECASE
 )
-_HAS_CJK = re.compile(f"[{CJK}]")
-_FIRST_WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
+_FIRST_WORD = re.compile(rf"{WIDE}|[!-\u2e7f]+")
 
 
 def style(marker: str) -> str:
@@ -95,7 +94,7 @@ def goes_on(line: str, following: str, layout: Layout) -> bool:
     if _ENDS.search(line):
         return full
     small = following[0].islower()
-    chinese = bool(_HAS_CJK.search(line + following if small else line[-1] + following[0]))
+    chinese = is_wide(max(line + following if small else line[-1] + following[0]))
     if _RUNS_ON.search(line) or (small and not chinese):
         return True
     return full or (layout.stops and not chinese)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from quizgen.notes.model import Document, Inline
 from quizgen.notes.readers.blocks import Draft, assemble, language
-from quizgen.notes.readers.inline import CJK, scan_plain
+from quizgen.notes.readers.inline import WIDE, scan_plain
 from quizgen.notes.readers.lines import MARKER, style, width
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_HAN = "\u3400-\u9fff"
 _DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 
 # Lines that are no text: what leads about the site, what stands beside a title, the foot of a page.
@@ -177,9 +177,9 @@ def _stands_over(line: str, following: str) -> bool:
 # a name that comes twice, it is what a line break became.
 _LOST_BREAK = re.compile(
     rf"[。！？；][”’」』）)]* +(?=\S)|： +(?=[^。，：！？\s][^。，：！？]{{0,30}}：)"
-    rf"|(?<=[{CJK}]) +(?=([A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9-]+){{0,3}}) \1(?![A-Za-z]))"
-    rf"|(?<=[{CJK}\w)）]) +(?=[①-⑳])"
-    rf"|(?<=[.:,;!?]) +(?=\d{{1,2}}[.、] ?[{CJK}A-Z])"
+    rf"|(?<={WIDE}) +(?=([A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9-]+){{0,3}}) \1(?![A-Za-z]))"
+    rf"|(?<=[\w)）。…]) +(?=[①-⑳])"
+    rf"|(?<=[.:,;!?]) +(?=\d{{1,2}}[.、] ?(?:{WIDE}|[A-Z]))"
 )
 _HEADWORD = re.compile(
     r"概述|概览|综述|背景|前言|引言|导言|导读|简介|介绍|总结|小结|结论|结语|后记|简短总结|问题引入|问题定义|问题背景|研究背景|相关工作"
