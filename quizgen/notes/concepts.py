@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -150,6 +151,7 @@ def rejection(candidate: Candidate) -> str:
 # --- Merging ---------------------------------------------------------------------------------------------------------
 
 
+@functools.lru_cache(4096)
 def key(text: str) -> str:
     """Return ``text`` as it is compared: without case, spaces and signs."""
     return re.sub(r"[\W_]+", "", text).casefold()
@@ -246,9 +248,9 @@ class _Kept:
         if c.kind != "alias":
             for line in range(c.line - 2, c.line + 3):
                 for other in self.by_line.get(line, ()):
-                    if other.kind in ("alias", "list") or overlap(c.answer, other.answer) < 0.7:
+                    if other.kind in ("alias", "list") or not _same_passage(c.passage, other.passage):
                         continue
-                    if _same_passage(c.passage, other.passage):
+                    if overlap(c.answer, other.answer) >= 0.7:
                         return "a more reliable pattern reads the same passage"
         if c.kind != "cloze":
             same = self.by_term.get((key(c.term), c.kind, c.prompt), ())
@@ -258,8 +260,8 @@ class _Kept:
 
 
 def _same_passage(one: str, other: str) -> bool:
-    short, long = sorted((key(one), key(other)), key=len)
-    return short in long
+    a, b = key(one), key(other)
+    return a in b or b in a
 
 
 def _with_aliases(kept: list[Candidate]) -> list[Candidate]:

@@ -48,9 +48,9 @@ def merge(
 ) -> list[Extracted]:
     """Return the questions of all ``extractions`` in the order of the notes, one for each thing said, ids unique.
 
-    Kept is what is at least ``min_confidence`` sure and of one of ``types`` (all, where none is named); of each note
-    the most salient ``per_note``, of all notes the most salient ``at_most``. What two notes say in nearly the same words
-    of the same term becomes one question with both sources.
+    Kept is what is at least ``min_confidence`` sure and of one of ``types`` (all, if none is named); of each note
+    the most salient ``per_note``, of all notes the most salient ``at_most``. What two notes say in nearly the same
+    words     of the same term becomes one question with both sources.
     """
     found: list[Extracted] = []
     for extraction in extractions:

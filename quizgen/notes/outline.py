@@ -196,18 +196,21 @@ def folded(text: str) -> str:
     return text[:-1] if text.endswith("s") and text.isascii() and not text.endswith("ss") else text
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield what could be a term in ``text``: up to four Latin words, two to ten Chinese characters."""
+def _names_in(text: str, terms: frozenset[str], longest: int) -> bool:
+    """Say whether one of ``terms`` stands in ``text``: up to four Latin words, or Chinese characters."""
     for run in _RUN.findall(text):
         if has_han(run[0]):
             for start in range(len(run) - 1):
-                for end in range(start + 2, min(start + 10, len(run)) + 1):
-                    yield run[start:end]
+                for end in range(start + 2, min(start + longest, len(run)) + 1):
+                    if run[start:end] in terms:
+                        return True
         else:
             parts = run.split()
             for start in range(len(parts)):
                 for end in range(start + 1, min(start + 4, len(parts)) + 1):
-                    yield folded(" ".join(parts[start:end]))
+                    if folded(" ".join(parts[start:end])) in terms:
+                        return True
+    return False
 
 
 _RUN = re.compile(rf"[{CJK}]{{2,60}}|[A-Za-z][\w\-./]*(?:\s[A-Za-z][\w\-./]*)*")
@@ -377,7 +380,11 @@ class Outline:
 
     def speaks_of_term(self, text: str) -> bool:
         """Say whether one of the document's terms stands in ``text``."""
-        return any(piece in self.terms for piece in _pieces(text))
+        return _names_in(text, self.terms, self._longest)
+
+    @functools.cached_property
+    def _longest(self) -> int:
+        return min(10, max((len(t) for t in self.terms if has_han(t)), default=2))
 
     @functools.cache  # noqa: B019
     def context(self, i: int) -> tuple[Name, ...]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff"
 _HAN = re.compile(f"[{CJK}]")
-_WEIGHED = re.compile(rf"[{CJK}]|\$[^$]{{1,400}}\$|[^\W\d_{CJK}]+(?:['’\-][^\W\d_{CJK}]+)*|\d+(?:[.,]\d+)*")
+_NO_HAN = re.compile(f"[^{CJK}]+")
+_LATIN = re.compile(r"\$[^$]{1,400}\$|[A-Za-z\u00aa-\u1fff]+(?:['’\-][A-Za-z\u00aa-\u1fff]+)*|\d+(?:[.,]\d+)*")
 
 
 def has_han(text: str) -> bool:
@@ -33,9 +34,11 @@ def is_chinese(text: str) -> bool:
     return han > 0 and han * 10 >= len(text.replace(" ", ""))
 
 
+@functools.lru_cache(4096)
 def weight(text: str) -> int:
     """Return how much there is to read: one for a Chinese character, two for a Latin word, number or formula."""
-    return sum(1 if _HAN.match(w) else 2 for w in _WEIGHED.findall(text))
+    latin = 2 * len(_LATIN.findall(text))
+    return latin if text.isascii() else latin + len(_NO_HAN.sub("", text))
 
 
 def words(text: str) -> list[str]:
@@ -105,83 +108,15 @@ LEAD_ZH = re.compile(
     )
     + r"[，,：:、\s]*"
 )
-LEAD_EN = re.compile(
-    r"(?:"
-    + "|".join(
-        [
-            "and",
-            "but",
-            "so",
-            "or",
-            "thus",
-            "hence",
-            "therefore",
-            "however",
-            "moreover",
-            "furthermore",
-            "additionally",
-            "also",
-            "then",
-            "next",
-            "finally",
-            "first",
-            "firstly",
-            "second",
-            "secondly",
-            "third",
-            "lastly",
-            "similarly",
-            "likewise",
-            "conversely",
-            "consequently",
-            "accordingly",
-            "nevertheless",
-            "nonetheless",
-            "essentially",
-            "basically",
-            "generally",
-            "typically",
-            "usually",
-            "often",
-            "sometimes",
-            "clearly",
-            "obviously",
-            "specifically",
-            "notably",
-            "importantly",
-            "interestingly",
-            "fortunately",
-            "unfortunately",
-            "in\\s+other\\s+words",
-            "in\\s+fact",
-            "in\\s+short",
-            "in\\s+summary",
-            "in\\s+general",
-            "in\\s+particular",
-            "in\\s+addition",
-            "in\\s+contrast",
-            "in\\s+essence",
-            "in\\s+practice",
-            "by\\s+contrast",
-            "on\\s+the\\s+other\\s+hand",
-            "on\\s+the\\s+one\\s+hand",
-            "as\\s+a\\s+result",
-            "as\\s+a\\s+consequence",
-            "of\\s+course",
-            "note\\s+that",
-            "notice\\s+that",
-            "recall\\s+that",
-            "remember\\s+that",
-            "simply\\s+put",
-            "put\\s+simply",
-            "more\\s+precisely",
-            "more\\s+generally",
-            "more\\s+specifically",
-        ]
-    )
-    + r")\b[,:]?\s+",
-    re.I,
-)
+_LEADS_EN = """
+and but so or thus hence therefore however moreover furthermore additionally also then next finally first firstly second secondly
+third lastly similarly likewise conversely consequently accordingly nevertheless nonetheless essentially basically generally
+typically usually often sometimes clearly obviously specifically notably importantly interestingly fortunately unfortunately
+rather instead besides indeed still in_other_words in_fact in_short in_summary in_general in_particular in_addition in_contrast
+in_essence in_practice by_contrast on_the_other_hand on_the_one_hand as_a_result as_a_consequence of_course note_that notice_that
+recall_that remember_that simply_put put_simply more_precisely more_generally more_specifically
+"""
+LEAD_EN = re.compile(r"(?:" + "|".join(w.replace("_", r"\s+") for w in _LEADS_EN.split()) + r")\b[,:]?\s+", re.I)
 
 
 def lead(text: str) -> int:

@@ -78,7 +78,9 @@ def read_prose(
 
     Sentences that open with a bold term are read by ``bold``, those that no pattern reads by ``plain``.
     """
-    reader = _Reader(outline, tuple(patterns), plain, bold)
+    chosen = tuple(patterns)
+    latin = tuple(p for p in chosen if any(not has_han(cue) for cue in p.cues))
+    reader = _Reader(outline, chosen, latin, plain, bold)
     for i, block in enumerate(outline.blocks):
         if block.kind not in ("paragraph", "item", "definition") or outline.left_out(i):
             continue
@@ -93,9 +95,8 @@ def read_prose(
             for part in statements(sentence):
                 if len(part.text) > LONGEST:
                     continue
-                found, subject = reader.read(part, context, subject, labelled=bool(label) and k == 0)
-                for candidate in found:
-                    yield replace(candidate, block=i)
+                found, subject = reader.read(part, i, context, subject, labelled=bool(label) and k == 0)
+                yield from found
 
 
 _SYMBOL = re.compile(r"\s*(?:\$[^$]*\$|`?\w`?)\s+(?:is|are|:|=)?\s*")
@@ -108,12 +109,13 @@ _COPULA = re.compile(zh(r"^\s*(?:则|就|也)?(?:是指?|指的?是?)(?![数标�
 @dataclass(frozen=True, slots=True)
 class _Reader:
     outline: Outline
-    patterns: tuple[Pattern, ...]
+    patterns_zh: tuple[Pattern, ...]
+    patterns_en: tuple[Pattern, ...]
     plain: Pattern | None
     bold: Pattern | None
 
     def read(
-        self, sentence: Inline, context: tuple[Name, ...], subject: Name | None, *, labelled: bool
+        self, sentence: Inline, block: int, context: tuple[Name, ...], subject: Name | None, *, labelled: bool
     ) -> tuple[list[Candidate], Name | None]:
         """Return what is found in ``sentence``, and the subject to which 它 or "it" in the next sentence points."""
         text = whole(sentence.text.rstrip())
@@ -128,7 +130,7 @@ class _Reader:
         if not resolved and points_elsewhere(text[start:]):
             return [], None
         core = text[start:]
-        made = Candidate("", "fact", 0.0, "", "", 0, sentence.line_at(start), text)
+        made = Candidate("", "fact", 0.0, "", "", block, sentence.line_at(start), text)
         if not labelled and (bold := self._bold(sentence, start, made)):
             return [bold], Name(bold.term)
         found, own = self._connected(core, made, resolved, context)
@@ -142,7 +144,7 @@ class _Reader:
         """Return what the connectors in the sentence say, and of what the first of them says it."""
         found: list[Candidate] = []
         own: Name | None = None
-        for pattern in self.patterns:
+        for pattern in self.patterns_zh if has_han(core) else self.patterns_en:
             for cue in pattern.cues:
                 if cue in core:
                     break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from quizgen.notes.outline import GLOSS, Name, name_of
@@ -81,6 +82,7 @@ _TAIL_EN = re.compile(
 _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-z]`?|[Α-ωϵ]|\w\[\w\].*")
 
 
+@functools.lru_cache(2048)
 def term_of(text: str) -> Name | None:
     """Return the term that ``text``, the part of a sentence before its verb, names; None where it names none."""
     text = text.strip(" \t，,、*_")
