@@ -111,6 +111,9 @@ _ENVIRONMENT = re.compile(
 )
 
 
+_NUMBER = re.compile(r"\s*(?:[(（][\w.-]{1,8}[)）]|\{#[^{}]*\}|[,.;，。；])?\s*")  # of an equation, or its full stop
+
+
 def _math_closer(text: str) -> tuple[str, str]:
     """Return with what the formula begins that ``text`` begins with, and with what it ends."""
     environment = _ENVIRONMENT.match(text)
@@ -132,12 +135,11 @@ def _math_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
             return False  # TeX knows no empty line in a formula; a second opener means that the first was none
         if closer in text:
             break
-    tex = state.getLines(first, line + 1, state.blkIndent, False).strip()
-    inner = tex[len(opener) : -len(closer)].strip()
-    if not tex.endswith(closer) or closer in inner or not inner:
+    whole = state.getLines(first, line + 1, state.blkIndent, False).strip()
+    inner, closed, behind = whole[len(opener) :].partition(closer)
+    if not closed or not inner.strip() or not _NUMBER.fullmatch(behind):
         return False
-    if len(opener) == 2:
-        tex = inner
+    tex = inner.strip() if len(opener) == 2 else f"{opener}{inner}{closer}"
     if not silent:
         token = state.push("math_block", "", 0)
         token.content = f"$${tex}$$"

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from quizgen.notes.model import Inline, Mark, MarkKind
 
 WIDE = "[^\x00-\u2e7f]"
-"""A pattern: a character of Chinese, Japanese or Korean, or an emoji. They all come after the other scripts, and a class
-that says what it is not is compiled many times faster than the list of their ranges."""
+"""A pattern: a character of Chinese, Japanese or Korean, or an emoji. They all come after the other scripts, and a
+class that says what it is not is compiled many times faster than the list of their ranges."""
 
 
 def is_wide(char: str) -> bool:
@@ -31,7 +31,7 @@ _INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 
 # All that is not an ordinary character. The first character decides what is tried.
 _SPECIAL = re.compile(
-    r"[\n\\`*_$<\[\]]|!\[|==|~~|%%|\^\[|&[#A-Za-z]|\{\{[<%]|\{%|:[a-z]|https?://"
+    r"[\n\\`*_$<\[\]]|!\[|==|~~|%%|\^\[|(?<=[A-Za-z)])(?:~[^~\s]{1,9}~(?!~)|\^[^^\s\[]{1,9}\^)|&[#A-Za-z]|\{\{[<%]|\{%|:[a-z]|https?://"
     rf"|[ ]{{2,}}|[ ]?[{_WHITE}{_INVISIBLE}][ {_WHITE}{_INVISIBLE}]*"
 )
 _SPECIAL_IN_PLAIN = re.compile(
@@ -223,6 +223,20 @@ class _Scan:
     def white(self, at: int, token: str) -> int:
         if token.strip(_INVISIBLE):
             self.pieces.append(" ")
+        return at + len(token)
+
+    def tilde(self, at: int, token: str) -> int:
+        return self.delimiters(at, token) if token == "~~" else self.script(at, token)
+
+    def caret(self, at: int, token: str) -> int:
+        return self.bracket(at, token) if token == "^[" else self.script(at, token)
+
+    def script(self, at: int, token: str) -> int:
+        """``H~2~O`` and ``x^2^``, as pandoc writes them."""
+        table = _SCRIPTS["sub" if token[0] == "~" else "sup"]
+        if not all(ord(c) in table for c in token[1:-1]):
+            return self.keep(at, at + 1)
+        self.pieces.append(token[1:-1].translate(table))
         return at + len(token)
 
     def delimiters(self, at: int, token: str) -> int:
@@ -510,10 +524,12 @@ _TRY: dict[str, Callable[[_Scan, int, str], int]] = {
     "\n": _Scan.newline,
     "\\": _Scan.backslash,
     "`": _Scan.code,
-    **dict.fromkeys("*_~=", _Scan.delimiters),
+    **dict.fromkeys("*_=", _Scan.delimiters),
+    "~": _Scan.tilde,
     "$": _Scan.dollars,
     "<": _Scan.angle,
-    **dict.fromkeys("[!^", _Scan.bracket),
+    **dict.fromkeys("[!", _Scan.bracket),
+    "^": _Scan.caret,
     "]": _Scan.close,
     "&": _Scan.entity,
     "%": _Scan.comment,

@@ -41,9 +41,11 @@ _SAYS_NOTHING = re.compile(
 )
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
-# A line that only tells a program something: a container, a table of contents, attributes, tags, tags of HTML or JSX.
+# A line that only tells a program something: a container, a field, a table of contents, attributes, tags.
 _DIRECTIVE = re.compile(
-    r"(?::{3,}.*|!!!\s.*|\[\[?_?toc_?\]?\]|\{:.*\}|(?:#[\w/-]+\s*)+|(?:</?[A-Za-z][^<>]*>\s*)+)$", re.IGNORECASE
+    r"(?::{3,}.*|!!!\s.*|(?:tags?|aliases|up|parent|related|status|created|moc)::.*|\[\[?_?toc_?\]?\]|\{:.*\}"
+    r"|(?:#[\w/-]+\s*)+|(?:</?[A-Za-z][^<>]*>\s*)+)$",
+    re.IGNORECASE,
 )
 _NO_HEADING = re.compile(r"\n|[。！；;,，.]$|.{60}")  # prose with a ruler drawn close under it
 _LEAST_INDENT = 2
