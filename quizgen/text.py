@@ -159,60 +159,64 @@ def _markdown() -> MarkdownIt:
 
 
 _CLOSED_BY = {"$$": "$$", "\\[": "\\]", "\\(": "\\)"}
-_MATH = re.compile(
-    r"""\$\$(?P<dollars>.+?)\$\$
-      | \\\[(?P<brackets>.+?)\\\]
-      | \\\((?P<parentheses>.+?)\\\)
-      | \$(?![\s$])(?P<inline>(?:\\.|[^\\$])*?)(?<!\s)\$(?!\d)  # as pandoc reads it: "$5 and $6" is money""",
-    re.DOTALL | re.VERBOSE,
-)
+# As pandoc reads it: "$5 and $6" is money.
+_DOLLARS = re.compile(r"\$(?![\s$])((?:\\.|[^\\$])*?)(?<!\s)\$(?!\d)", re.DOTALL)
+_MOST_LINES = 200
+"""Of a formula that is set off: whatever a stranger writes is read in time."""
 
 
 def _math_rule(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] not in "$\\":
         return False
-    closer = _CLOSED_BY.get(state.src[state.pos : state.pos + 2])
-    if closer and state.src.find(closer, state.pos + 2) < 0:  # or each of many openers would be tried to the end
-        return False
-    found = _MATH.match(state.src, state.pos, state.posMax)
-    tex = found and found[found.lastgroup or 0].strip()
-    if not found or not tex:
+    opener = state.src[state.pos : state.pos + 2]
+    if closer := _CLOSED_BY.get(opener):
+        close = state.src.find(closer, state.pos + 2, state.posMax)
+        tex, end = state.src[state.pos + 2 : max(close, 0)].strip(), close + 2
+    else:
+        found = _DOLLARS.match(state.src, state.pos, state.posMax)
+        tex, end = (found[1], found.end()) if found else ("", 0)
+    if not tex:
         return False
     if not silent:
         token = state.push("math", "", 0)
         token.content = tex
-        token.meta["display"] = found.lastgroup in ("dollars", "brackets")
-    state.pos = found.end()
+        token.meta["display"] = opener in ("$$", "\\[")
+    state.pos = end
     return True
 
 
 def _math_block_rule(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     begin = state.bMarks[first] + state.tShift[first]
-    opener = state.src[begin : begin + 2]
-    if opener not in ("$$", "\\[") or state.is_code_block(first):
+    closer = _CLOSED_BY.get(state.src[begin : begin + 2], "\\)")
+    if closer == "\\)" or state.is_code_block(first):
         return False
-    closer = _CLOSED_BY[opener]
-    for line in range(first, last):
-        start = begin + 2 if line == first else state.bMarks[line] + state.tShift[line]
-        text = state.src[start : state.eMarks[line]].rstrip()
-        if line > first and not text:  # TeX knows no empty line in a formula
-            return False
-        if closer in text:
-            if not text.endswith(closer) or text.count(closer) > 1:
-                return False
-            break
-    else:
-        return False
-    tex = state.getLines(first, line + 1, state.blkIndent, False).strip()[2:-2].strip()
+    end = _last_line(state, closer, first, last)
+    tex = state.getLines(first, end + 1, state.blkIndent, False).strip()[2:-2].strip() if end >= 0 else ""
     if not tex:
         return False
     if not silent:
         token = state.push("math_block", "", 0)
         token.block = True
         token.content = tex
-        token.map = [first, line + 1]
-        state.line = line + 1
+        token.map = [first, end + 1]
+        state.line = end + 1
     return True
+
+
+def _last_line(state: StateBlock, closer: str, first: int, last: int) -> int:
+    """Return the line that ends with ``closer``, -1 if none does before an empty line or one with text behind it."""
+    start = state.bMarks[first] + state.tShift[first] + 2
+    if state.src.find(closer, start) < 0:
+        return -1
+    for line in range(first, min(last, first + _MOST_LINES)):
+        text = state.src[start : state.eMarks[line]].rstrip()
+        if closer in text:
+            return line if text.endswith(closer) and text.count(closer) == 1 else -1
+        if line > first and not text:  # TeX knows no empty line in a formula
+            return -1
+        if line + 1 < last:
+            start = state.bMarks[line + 1] + state.tShift[line + 1]
+    return -1
 
 
 def _emphasis_rule(state: StateInline, silent: bool) -> bool:

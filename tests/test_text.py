@@ -1,5 +1,6 @@
 import html as html_
 import re
+import time
 
 import pytest
 from hostile import HOSTILE
@@ -204,3 +205,35 @@ def test_any_text_is_harmless_and_none_is_an_error(source):
 @given(st.text(st.characters(exclude_characters="\\`*_[&$~\n\r<\u2028\u2029", exclude_categories=["C", "Z"])))
 def test_text_without_markup_is_word_for_word(source):
     assert html_.unescape(made(source)) == source.strip()
+
+
+SLOW = [
+    "a < b ",
+    "<a ",
+    "*a ",
+    "**a",
+    "[",
+    "![",
+    "$a ",
+    "$$a ",
+    "\\[ a\n",
+    "\\( ",
+    "`a ",
+    "> ",
+    "_a",
+    "**（a）**",
+    "{{c1::",
+    "|a",
+]
+
+
+@pytest.mark.parametrize("piece", SLOW)
+def test_long_texts_are_read_in_time(piece):
+    # Twice as long may take four times as long, but not eight times: that would be hours for a stranger's megabyte.
+    def taken(times: int) -> float:
+        start = time.process_time()
+        made(piece * times)
+        return time.process_time() - start
+
+    taken(1)
+    assert min(taken(2000) for _ in range(2)) < max(0.3, 6 * min(taken(1000) for _ in range(2)))

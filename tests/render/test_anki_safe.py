@@ -1,5 +1,6 @@
 """Banks come from strangers: whatever stands in them is text on a card, and nothing else."""
 
+import functools
 import re
 from html.parser import HTMLParser
 
@@ -55,6 +56,7 @@ def refuse(bank, src):
     raise NoPicture("is not there")
 
 
+@functools.cache
 def made(evil: str) -> anki.Made:
     of = hostile_bank(evil)
     lock = Lock({q.id: Entry(heading=evil) for q in of.questions})
@@ -93,23 +95,33 @@ def victim():
         yield someone
 
 
+@pytest.fixture(scope="module")
+def browsed(chromium):
+    """A page, and what it asked for or said."""
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: (asked.append(f"alert {dialog.message}"), dialog.dismiss()))
+    yield page, asked
+    page.close()
+
+
 @pytest.mark.parametrize("evil", HOSTILE.values(), ids=HOSTILE)
-def test_nothing_runs_and_nothing_is_fetched(evil, victim, chromium):
+def test_nothing_runs_and_nothing_is_fetched(evil, victim, browsed):
+    page, asked = browsed
     one = made(evil)
     log = victim.take(package(one))
     assert log.new == len(one.deck.notes) >= len(TYPES) - 1
     cards = [victim.col.get_card(c) for n in one.deck.notes for c in victim.col.find_cards(f"nid:{number(victim, n)}")]
     assert len(cards) == sum(len(n.cards) for n in one.deck.notes), "Anki made other cards than the package has"
     assert not any(card.question_av_tags() or card.answer_av_tags() for card in cards)
-    page = chromium.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("dialog", lambda dialog: (asked.append(f"alert {dialog.message}"), dialog.dismiss()))
-    sides = "\n".join(side for card in cards for side in (card.question(), card.answer()))
-    page.set_content(f'<html><body class="card"><div id="qa">{sides}</div></body></html>')
+    sides = [
+        re.sub("^<style>.*?</style>", "", side, flags=re.DOTALL) for c in cards for side in (c.question(), c.answer())
+    ]
+    asked.clear()
+    page.set_content(f'<html><body class="card"><div id="qa">{"".join(sides)}</div></body></html>')
     page.evaluate("document.querySelectorAll('#qa *').forEach(e => e.dispatchEvent(new Event('mouseover')))")
-    assert page.evaluate("document.querySelectorAll('#qa > style').length") == 2 * len(cards)
-    page.close()
+    assert page.locator("#qa > .quizgen").count() == 2 * len(cards), "an element ends where it should not"
     assert not asked
 
 
