@@ -168,7 +168,6 @@ def _joined(one: Entry, other: Entry) -> Entry:
         other,
         asked=other.asked or one.asked,
         before=one.made if one.made != other.made else other.before,
-        passage=other.passage if one.passage == other.passage else "",
         deleted=one.deleted or other.deleted,
         reviewed=other.reviewed or one.reviewed,
         anki=sent,

@@ -242,6 +242,7 @@ class _Finder:
         self.renamed: dict[str, str] = {}
         self.new: list[str] = []
         """Files that no question came from so far."""
+        self._standing: dict[str, bool] = {}
         self.said = {path: plain(text) for path, text in reading.texts.items()}
         self.exact: dict[tuple[str, str, str], list[_Place]] = defaultdict(list)
         self.asking: dict[str, list[_Place]] = defaultdict(list)
@@ -258,8 +259,16 @@ class _Finder:
 
     def stands(self, k: _Known) -> bool:
         """Return whether the passage of ``k`` is still in a file that was read."""
+        if k.name not in self._standing:
+            passage = plain(k.entry.passage)
+            self._standing[k.name] = any(passage in text for text in self.said.values())
+        return self._standing[k.name]
+
+    def became(self, k: _Known, place: _Place) -> bool:
+        """Return whether the passage of ``k`` is gone, or stands in its file only as a part of that at ``place``."""
         passage = plain(k.entry.passage)
-        return passage in self.said.get(k.path, "") or any(passage in text for text in self.said.values())
+        inside = place.passage.count(passage) if passage else 0
+        return not self.stands(k) or 0 < inside == self.said[place.path].count(passage)
 
     def free(self, places: Sequence[_Place]) -> list[_Place]:
         """Return those of ``places`` that are not spoken for."""
@@ -328,10 +337,8 @@ def _rewritten(k: _Known, case: _Case) -> None:
 def _reworded(k: _Known, case: _Case) -> None:
     """Another term with nearly the same definition. Less would let an id wander to another question."""
     finder = case.finder
-    if finder.stands(k):
-        return
-    ranked = [(_likeness(k, p, case), p) for p in finder.sure(finder.near(k))]
-    ranked.sort(key=lambda r: -r[0])
+    near = [p for p in finder.sure(finder.near(k)) if finder.became(k, p)]
+    ranked = sorted(((_likeness(k, p, case), p) for p in near), key=lambda r: -r[0])
     finder.take(k, [p for likeness, p in ranked if likeness > 0])
 
 
@@ -355,9 +362,14 @@ def _likeness(k: _Known, place: _Place, case: _Case) -> float:
         return max(0, alike(k.entry.passage, place.passage) - 0.85)
     question = case.question(k)
     answers = _answers_alike(k, place, case)
-    asks = alike(ask_of(question), ask_of(place.sighting.question))
+    asks = _names_alike(ask_of(question), ask_of(place.sighting.question))
     long = len(plain(answer_of(question))) >= 6
     return answers + asks if (answers >= 0.9 and long) or (answers >= 0.75 and asks >= 0.5) else 0
+
+
+def _names_alike(one: str, other: str) -> float:
+    one, other = plain(one), plain(other)
+    return 1 if one in other or other in one else alike(one, other)
 
 
 def _adopted(case: _Case) -> list[_Known]:

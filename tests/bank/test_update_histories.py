@@ -7,81 +7,17 @@ EXAMPLES=10000 pytest tests/bank/test_update_histories.py runs as many histories
 import itertools
 import os
 import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from pretend_notes import Disk, Line
 
 from quizgen.bank.edit import block, open_bank
-from quizgen.bank.lock import Lock, dump_lock, load_lock
-from quizgen.bank.types import Definition
-from quizgen.bank.update import Reading, update
-from quizgen.notes.extract import merge
-from quizgen.notes.model import Document, Extracted, Extraction
+from quizgen.bank.lock import dump_lock
 
 WORDS = "红橙黄绿青蓝紫东南西北春夏秋冬山水火风云花鸟鱼虫金木土石田禾"
-HEAD = "# my bank\nformat: 1\nid: b\ntitle: t\nlanguage: zh-Hans\nquestions: []\n"
-
-
-@dataclass(frozen=True)
-class Line:
-    uid: int
-    term: str
-    meaning: str
-
-    @property
-    def passage(self):
-        return f"{self.term} 是指 {self.meaning}。"
-
-
-def reading_of(notes, renamed=()):
-    """What an extractor would say of ``notes``: {path: [Line or None]}."""
-    extractions = [
-        Extraction(
-            Document(path, ()),
-            tuple(
-                Extracted(
-                    question=Definition(
-                        id=line.term, term=line.term, definition=line.meaning, source=(f"{path}:{number}",)
-                    ),
-                    confidence=0.9,
-                    salience=0.5,
-                    pattern="p",
-                    passage=line.passage,
-                    heading="h",
-                )
-                for number, line in enumerate(lines, start=1)
-                if line is not None
-            ),
-        )
-        for path, lines in sorted(notes.items())
-    ]
-    merged = merge(extractions)
-    return Reading(
-        sightings=[e for x in extractions for e in x.taken],
-        joined=merged,
-        wanted=merged,
-        texts={path: "".join(line.passage for line in lines if line) for path, lines in notes.items()},
-        missing=frozenset(renamed),
-    )
-
-
-@dataclass
-class Disk:
-    """What lies on disk: the bank and its lock."""
-
-    bank: str = HEAD
-    lock: str = dump_lock(Lock())
-
-    def updated(self, notes, missing, **options):
-        written, problems = open_bank("b.yaml", self.bank)
-        assert problems == []
-        lock, problems = load_lock("b.lock", self.lock)
-        assert problems == []
-        result, problems = update(written, lock, reading_of(notes, missing), **options)
-        assert problems == []
-        return result
 
 
 class Histories(RuleBasedStateMachine):
