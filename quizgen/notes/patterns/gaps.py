@@ -18,11 +18,11 @@ SHORTEST_GAP = 8
 # The main verbs of expository prose. One-character verbs are also parts of other words: those words are excluded.
 _VERB_ZH = re.compile(
     either(
-        "(?<![但于可还总或凡若])是(?![否非])|(?<![因行以人])为(?![了何什主例此止期])|"
-        "(?<![没所拥具含只唯原特占国私固共享仅])有(?![些时的效机限序关利害趣])",
-        "(?<![社机议大协体学开宴约理领])会(?![议话计员场])|"
-        "(?<![功性可效技才智节热动势电核机职万不只未])能(?![力量耗源够级])|"
-        "可以(?![说看认想])|(?<![即大促驱行])[使让](?![用得者命])",
+        "是(?<![但于可还总或凡若]是)(?![否非]) 为(?<![因行以人]为)(?![了何什主例此止期]) "
+        "有(?<![没所拥具含只唯原特占国私固共享仅]有)(?![些时的效机限序关利害趣])",
+        "会(?<![社机议大协体学开宴约理领]会)(?![议话计员场]) "
+        "能(?<![功性可效技才智节热动势电核机职万不只未]能)(?![力量耗源够级]) "
+        "可以(?![说看认想]) 使(?<![即大促驱行]使)(?![用得者命]) 让(?<![即大促驱行]让)",
         "具有 拥有 含有 包含 包括 存在着? 属于 等于 相当于 表示 代表(?!性) 意味着 取决于 依赖于? "
         "影响着?了?(?!因) 导致了? 引起了? 造成了? "
         "产生了? 带来了? 形成了? 构成了? 组成了? 使得 能够",
@@ -44,8 +44,8 @@ _VERB_ZH = re.compile(
 _BEFORE_ZH = re.compile(
     either(
         "不(?![同仅但只断过等变定动饱规良]) 没有 无法 难以 无需 并非 未能 容易 易于 "
-        "(?<![自])由(?!于) (?<![即])将 (?<![拿])把 被 通过 (?<!一)随着? 以(?![及前后上下来为外内往便免至]) 按照? 根据 "
-        "从(?![而事属]) 在(?!于) (?<![相绝针反面核])对(?![数称象比应于角]) 用(?![于来户法途作以]) 均 都 越"
+        "由(?<!自由)(?!于) 将(?<!即将) 把(?<!拿把) 被 通过 随(?<!一随)着? 以(?![及前后上下来为外内往便免至]) 按照? 根据 "
+        "从(?![而事属]) 在(?!于) 对(?<![相绝针反面核]对)(?![数称象比应于角]) 用(?![于来户法途作以]) 均 都 越"
     )
 )
 _CONDITION_ZH = re.compile(
@@ -83,9 +83,12 @@ def _starts_zh(text: str, end: int) -> Iterator[int]:
         yield at
 
 
+_CLAUSE = re.compile("[，,；;：:。]")
+
+
 def _modifies(text: str, verb_end: int, end: int, later: list[int]) -> bool:
     """Say whether the verb belongs to a clause before a noun (提供的接口可以...): 的 follows, and then another verb."""
-    clause = re.compile("[，,；;：:。]").search(text, verb_end, end)
+    clause = _CLAUSE.search(text, verb_end, end)
     stop = clause.start() if clause else end
     possessive = text.find("的", verb_end, min(stop, verb_end + 14))
     return possessive > 0 and any(possessive + 1 < v < stop for v in later)
@@ -157,31 +160,29 @@ write yield
 """.split()  # noqa: SIM905 - words read best as text
 
 
-def _forms(verb: str) -> str:
+def _forms(verb: str) -> tuple[str, ...]:
     if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}(?:y|ies|ied)"
-    if verb.endswith(("s", "sh", "ch", "x", "z")):
-        return f"{verb}(?:es|ed)?"
-    return f"{verb}(?:s|d)?" if verb.endswith("e") else f"{verb}(?:s|es|ed)?"
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied"
+    return (verb, verb + "s", verb + "d") if verb.endswith("e") else (verb, verb + "s", verb + "es", verb + "ed")
 
 
-_ADVERB = r"(?:\s+(?:not|also|only|always|often|usually|never|just|still|then|all|both|most|\w+ly))"
-_BE = (
-    r"(?:is|are|was|were|can|could|may|might|must|should|will|would|has|have|had|does|do|"
-    r"did|cannot|can['’]t|won['’]t|doesn['’]t|don['’]t|isn['’]t|aren['’]t)"
+_BARE = frozenset(VERBS)
+_FORMS = frozenset(form for verb in VERBS for form in _forms(verb))
+_BE = frozenset(
+    """
+    is are was were can could may might must should will would has have had does do did cannot can't won't doesn't don't isn't
+    aren't can’t won’t doesn’t don’t isn’t aren’t
+    """.split()  # noqa: SIM905 - words read best as text
 )
-_VERB_EN = re.compile(
-    r"(?<![\w'’-])(?:"
-    rf"{_BE}(?:{_ADVERB}|\s+(?:be|been|being)(?=\s))*(?:\s+(?:\w+(?:ed|en)|built|held|kept|"
-    rf"found|known|shown|made|done|used|set|put|sent|lost|met|bound|born|drawn|able|likely|"
-    rf"responsible)\s+(?:by|to\s+be|to|for|as|in|with|into|of|on|from|at|that)(?=\s))?"
-    r"|(?:(?:also|only|usually|typically|often|generally|always|never|then|just|still)\s+)?(?:"
-    + "|".join(_forms(v) for v in VERBS if v not in ("be", "have"))
-    + r")"
-    r"(?:\s+(?:to|on|in|from|of|with|for|at|that|as|into|by|through|towards?)(?=\s))?"
-    r")(?=\s)",
+_PLURAL = frozenset("we you they i people children men women data criteria bacteria phenomena mice".split())  # noqa: SIM905
+_TOKEN = re.compile(r"[A-Za-z][\w'’-]*")
+_AFTER_BE = re.compile(
+    r"(?:\s+(?:not|also|only|always|often|usually|never|just|still|then|all|both|most|\w+ly|be|been|being)(?=\s))*"
+    r"(?:\s+(?:\w+(?:ed|en)|built|held|kept|found|known|shown|made|done|used|set|put|sent|lost|met|bound|born|drawn|able|likely|"
+    r"responsible)\s+(?:by|to\s+be|to|for|as|in|with|into|of|on|from|at|that)(?=\s))?",
     re.I,
 )
+_AFTER_VERB = re.compile(r"(?:\s+(?:to|on|in|from|of|with|for|at|that|as|into|by|through|towards?)(?=\s))?", re.I)
 _NOUNISH = re.compile(
     r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|no|any|some|"
     r"more|and|or|but|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$",
@@ -205,30 +206,18 @@ _WHY_EN = re.compile(
 
 def _is_verb(word: str, before: str, after: str) -> bool:
     """Say whether ``word``, which may be a noun as well (forms, state), is a verb between ``before`` and ``after``."""
-    if re.match(_BE + r"\b", word, re.I):
-        return True
-    if _NOUNISH.search(before) or _AUXILIARY.match(after):
+    following = _TOKEN.match(after.lstrip())
+    if _NOUNISH.search(before) or (following and following.group().lower() in _BE | _FORMS):
         return False
-    first = re.sub(
-        r"^(?:also|only|usually|typically|often|generally|always|never|then|just|still)\s+",
-        "",
-        word.strip(),
-        flags=re.I,
-    ).split()[0]
-    if first.lower() not in _BARE:
+    if word not in _BARE:
         return True
     subject = before.rsplit(maxsplit=1)[-1].strip(",").lower()
     return (subject.endswith("s") and not subject.endswith("ss")) or subject in _PLURAL or " and " in before
 
 
-_BARE = frozenset(VERBS)
-_PLURAL = frozenset("we you they i people children men women data criteria bacteria phenomena mice".split())  # noqa: SIM905
-_AUXILIARY = re.compile(rf"\s+(?:{_BE}|(?:{'|'.join(VERBS)})(?:s|es|ed)?)\s", re.I)
-
-
 def has_verb(text: str) -> bool:
     """Say whether the English ``text`` holds a verb of those that expository prose uses."""
-    return _VERB_EN.search(text) is not None
+    return any(word.lower() in _FORMS or word.lower() in _BE for word in _TOKEN.findall(text))
 
 
 def _starts_en(text: str, end: int) -> Iterator[int]:
@@ -237,23 +226,30 @@ def _starts_en(text: str, end: int) -> Iterator[int]:
         yield why.end()
     condition = _CONDITION_EN.match(text)
     at = condition.end() if condition else 0
-    heads: list[int] = []  # a verb at the head, which is the verb only where no other follows: Uses a queue
-    for verb in _VERB_EN.finditer(text, at, end):
-        before = text[at : verb.start()]
-        if weight(text[verb.end() : end]) < 3 or _RELATIVE.search(before):
+    head = 0  # a verb at the head, which is the verb only where no other follows: Uses a queue
+    for token in _TOKEN.finditer(text, at, end):
+        word = token.group().lower()
+        if word not in _BE and word not in _FORMS:
+            continue
+        more = (_AFTER_BE if word in _BE else _AFTER_VERB).match(text, token.end())
+        stop = more.end() if more else token.end()
+        before = text[at : token.start()]
+        if weight(text[stop:end]) < 3 or _RELATIVE.search(before):
             continue
         if not before.strip():
-            heads.append(verb.end())
-        elif _is_verb(verb.group(), before, text[verb.end() :]):
-            yield verb.end()
-            yield verb.start()
-            heads = []
+            head = stop
+        elif word in _BE or _is_verb(word, before, text[token.end() : end]):
+            yield stop
+            yield token.start()
+            head = 0
             break
-    if heads and not re.match(r"\s*(?:&|,|and\b|or\b)|\w+ed\b", text[heads[0] :]):
-        yield heads[0]
+    if head and not _JOINED.match(text, head):
+        yield head
     if condition:
         yield at
 
+
+_JOINED = re.compile(r"\s*(?:&|,|and\b|or\b)")
 
 # --- Both ------------------------------------------------------------------------------------------------------------
 
