@@ -38,7 +38,7 @@ _STYLES = (
 EMOJI_LEAD = re.compile(rf"(?:[{_EMOJI}]\ufe0f?(?:\u200d[{_EMOJI}]\ufe0f?)*\s*)+")
 EMOJI = re.compile(rf"[{_EMOJI}\s\ufe0f]")
 
-_LABEL = re.compile(r"[\w（()） /-]{1,16}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){0,3}:\s|\w[\w ]{0,20}::")
+_LABEL = re.compile(r"[\w（()） /-]{1,16}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){0,3}:\s|[^:]{1,80}::(?!:)")
 _ENDS = re.compile(r"[。！？!?；;：:.…][”’」』\"')）\]]*$")
 _STOPS = re.compile(r"[.!?:][”’\"')\]]*$")
 _RUNS_ON = re.compile(
