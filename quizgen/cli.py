@@ -234,6 +234,25 @@ def anki(banks: tuple[str, ...], output: str, quiet: bool, **options: Any) -> in
     return _tell(run(banks, output, wanted, **options), quiet)
 
 
+@quizgen.command(
+    epilog=_examples(
+        "quizgen diff bank.yaml               which questions changed since the last package",
+        "quizgen diff bank.yaml deck.apkg     and what changed in them, word by word",
+    )
+)
+@click.argument("bank", metavar="BANK")
+@click.argument("deck", required=False, metavar="[DECK.apkg]")
+@_quiet
+def diff(bank: str, deck: str | None, quiet: bool) -> int:
+    """Show what the next import of BANK will do in Anki: new, changed, untouched, removed, type changed.
+
+    DECK.apkg is the package that Anki got last; without it the lock beside the bank tells.
+    """
+    from quizgen.jobs.diff import run
+
+    return _tell(run(bank, deck), quiet)
+
+
 def _forms(_context: click.Context, _option: click.Parameter, value: str) -> dict[str, int | None]:
     from quizgen.bank.draft import FORMS
 

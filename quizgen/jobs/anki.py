@@ -61,7 +61,7 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     wanted = wanted or Wanted()
     loaded, problems = load_banks(banks)
-    earlier = _earlier(since) if since else None
+    earlier = earlier_notes(since) if since else None
     css, changed = _style(wanted.style)
     now = int(time.time())
     media: dict[str, bytes] = {}
@@ -69,13 +69,13 @@ def run(  # noqa: PLR0913 - the options of the command
     new_locks: dict[str, Lock] = {}
     lines, news = [], 0
     for bank in loaded:
-        lock, found = _known(bank, earlier)
+        lock, found = known(bank, earlier)
         one = anki.make(
             bank,
             [q for q in bank.questions if wanted.holds(q, lock.entries.get(q.id or "", Entry()))],
             lock,
             now=now,
-            picture=_picture(media),
+            picture=picture(media),
             deck=wanted.deck,
             tags=wanted.tags,
         )
@@ -108,14 +108,15 @@ def run(  # noqa: PLR0913 - the options of the command
     return Report(tuple(lines), (f"open {output} in Anki (File > Import) with the default options",), tuple(problems))
 
 
-def _known(bank: Bank, earlier: Sequence[anki.Note] | None) -> tuple[Lock, list[Problem]]:
+def known(bank: Bank, earlier: Sequence[anki.Note] | None) -> tuple[Lock, list[Problem]]:
     """Return what Anki got of ``bank`` before, as the notes of an earlier package or the bank's lock say."""
     read, problems = read_lock(bank.path)
     lock = read or Lock()
     return lock if earlier is None else anki.remembered(bank, lock, earlier), problems
 
 
-def _earlier(path: str) -> list[anki.Note]:
+def earlier_notes(path: str) -> list[anki.Note]:
+    """Return the notes of the earlier package at ``path``; ``Refused`` if quizgen did not write it."""
     try:
         return apkg.notes_of(read_bytes(Path(path)))
     except apkg.NotOurs as e:
@@ -130,33 +131,44 @@ def _style(path: str | None) -> tuple[str, int]:
     return f"\n/* {Path(path).name} */\n{css}", max(CHANGED, int(Path(path).stat().st_mtime))
 
 
-def _picture(media: dict[str, bytes]) -> anki.Picture:
-    def picture(bank: Bank, src: str) -> str:
+def picture(media: dict[str, bytes]) -> anki.Picture:
+    """Return what reads pictures into ``media``."""
+
+    def read(bank: Bank, src: str) -> str:
         suffix, data = read_picture(bank.path, src)
         name = f"quizgen-{hashlib.sha256(data).hexdigest()[:20]}{suffix}"
         media[name] = data
         return name
 
-    return picture
+    return read
+
+
+def gone(bank: Bank, lock: Lock) -> dict[str, tuple[str, ...]]:
+    """Return the note types of each question id that Anki got once and that ``bank`` does not hold any more."""
+    now = {q.id: type_name(q) for q in bank.questions if q.enabled}
+    left = {
+        name: tuple(kind for kind in anki.sent_kinds(entry) if kind != now.get(name))
+        for name, entry in lock.entries.items()
+    }
+    return {name: kinds for name, kinds in left.items() if kinds}
 
 
 def _removed(bank: Bank, lock: Lock, forget: bool) -> tuple[Lock, list[str]]:
-    """Return the lock and what is to say about notes that Anki got once and that the bank does not hold any more."""
-    now = {q.id: type_name(q) for q in bank.questions if q.enabled}
-    left: list[tuple[str, str | None]] = []
-    entries = dict(lock.entries)
-    for name, entry in lock.entries.items():
-        gone = [kind for kind in anki.sent_kinds(entry) if kind != now.get(name)]
-        if gone:
-            left += [(name, kind) for kind in gone] if name in now else [(name, None)]
-            entries[name] = replace(entry, anki={kind: sent for kind, sent in entry.anki.items() if kind not in gone})
+    """Return the lock and what is to say about notes that may still be in Anki although the bank has them no more."""
+    left = gone(bank, lock)
     if not left:
         return lock, []
     if forget:
-        return Lock(entries), [f"{bank.path}: {counted(len(left), 'removed note')} forgotten"]
-    names = ", ".join(name for name, _ in left[:5]) + (", ..." if len(left) > 5 else "")
+        entries = dict(lock.entries)
+        for name, kinds in left.items():
+            kept = {kind: sent for kind, sent in entries[name].anki.items() if kind not in kinds}
+            entries[name] = replace(entries[name], anki=kept)
+        return Lock(entries), [f"{bank.path}: {counted(len(left), 'removed question')} forgotten"]
+    here = {q.id for q in bank.questions if q.enabled}
+    asked = [(name, kind if name in here else None) for name, kinds in left.items() for kind in kinds]
+    names = ", ".join(list(left)[:5]) + (", ..." if len(left) > 5 else "")
     return lock, [
         f"{bank.path}: no longer in the package, but perhaps in Anki: {names}",
-        f"  find them there with: {anki.search(bank.id, left)}",
+        f"  find them there with: {anki.search(bank.id, dict.fromkeys(asked))}",
         "  delete or suspend them, then run this once with --forget-removed",
     ]

@@ -117,7 +117,7 @@ def test_a_removed_question_is_named_with_a_search_until_it_is_forgotten(tea):
         report = build()
         assert "bank.yaml: no longer in the package, but perhaps in Anki: matcha" in report.lines
         assert '  find them there with: "ID:tea/matcha"' in report.lines
-    assert "bank.yaml: 1 removed note forgotten" in build(forget_removed=True).lines
+    assert "bank.yaml: 1 removed question forgotten" in build(forget_removed=True).lines
     assert len(build().lines) == 1
 
 
