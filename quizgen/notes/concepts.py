@@ -12,6 +12,7 @@ from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.model import Candidate, Rejected
 from quizgen.notes.outline import Outline, folded
 from quizgen.notes.patterns.fit import unfit, whole
+from quizgen.notes.patterns.sights import changed
 from quizgen.notes.words import points_elsewhere, weight, zh
 
 LONGEST_ANSWER = 70
@@ -195,7 +196,7 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
     """
     kept: list[Candidate] = []
     rejected: list[Rejected] = []
-    trimmed = [c if c.kind == "list" else replace(c, answer=_answer(c)) for c in candidates]
+    trimmed = [c if c.kind == "list" else changed(c, answer=_answer(c)) for c in candidates]
     seen = _Kept()
     for candidate in sorted(trimmed, key=lambda c: -c.confidence):
         reason = rejection(candidate) or seen.repeats(candidate)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Outline
@@ -15,6 +14,7 @@ from quizgen.notes.patterns.lists import LISTS
 from quizgen.notes.patterns.names import NAMES
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.prose import read_prose
+from quizgen.notes.patterns.sights import changed
 from quizgen.notes.patterns.zh import ZH
 
 PLAIN = Pattern(
@@ -59,9 +59,9 @@ def sightings(outline: Outline, only: str = "") -> Iterator[Candidate]:
     chosen = [p for p in PATTERNS if not only or p.name == only]
     for pattern in chosen:
         if pattern.find:
-            for found in pattern.find(outline):
-                kind = found.kind if found.kind != "definition" else pattern.kind
-                yield replace(found, pattern=pattern.name, kind=kind, confidence=pattern.confidence)
+            for c in pattern.find(outline):
+                kind = c.kind if c.kind != "definition" else pattern.kind
+                yield changed(c, pattern=pattern.name, kind=kind, confidence=pattern.confidence)
     prose = tuple(p for p in chosen if p.regex)
     yield from read_prose(outline, prose, PLAIN if PLAIN in chosen else None, BOLD if BOLD in chosen else None)
 

@@ -63,8 +63,8 @@ _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (_LEADS_IN, "follows following", r"\b(?:as\s+follows|the\s+following)\.?$"),
         (
             _LOST,
-            "math formula image img figure figures fig diagram diagrams picture pictures images plot plots table tables graph "
-            "graphs code codes example",
+            "math formula image img figure figures fig diagram diagrams picture pictures images plot plots table "
+            "tables graph graphs code codes example",
             r"\[(?:math|formula|image|img)\]|\b(?:in|see)\s+(?:the\s+)?(?:figure|fig\.|table)\b|"
             r"(?:figure|diagram|picture|image|plot|table|graph|code)s?\s+(?:above|below)|"
             r"(?:above|below|following)\s+(?:figure|diagram|picture|image|plot|table|code|example)",
@@ -132,7 +132,7 @@ def unfit(text: str) -> str:
     return _unfit_signs(prose) or ("" if prose.isascii() else _unfit_zh(prose)) or _unfit_en(prose)
 
 
-def _unfit_signs(text: str) -> str:
+def _unfit_signs(text: str) -> str:  # noqa: PLR0911 - one line a reason
     end = text.rstrip()[-2:].rstrip('”」"')
     if end.endswith(("？", "?")):
         return _NO_QUESTION

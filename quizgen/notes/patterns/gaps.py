@@ -44,8 +44,8 @@ _VERB_ZH = re.compile(
 _BEFORE_ZH = re.compile(
     either(
         "不(?![同仅但只断过等变定动饱规良]) 没有 无法 难以 无需 并非 未能 容易 易于 "
-        "由(?<!自由)(?!于) 将(?<!即将) 把(?<!拿把) 被 通过 随(?<!一随)着? 以(?![及前后上下来为外内往便免至]) 按照? 根据 "
-        "从(?![而事属]) 在(?!于) 对(?<![相绝针反面核]对)(?![数称象比应于角]) 用(?![于来户法途作以]) 均 都 越"
+        "由(?<!自由)(?!于) 将(?<!即将) 把(?<!拿把) 被 通过 随(?<!一随)着? "
+        "以(?![及前后上下来为外内往便免至]) 按照? 根据 从(?![而事属]) 在(?!于) 对(?<![相绝针反面核]对)(?![数称象比应于角]) 用(?![于来户法途作以]) 均 都 越"
     )
 )
 _CONDITION_ZH = re.compile(
@@ -170,8 +170,8 @@ _BARE = frozenset(VERBS)
 _FORMS = frozenset(form for verb in VERBS for form in _forms(verb))
 _BE = frozenset(
     """
-    is are was were can could may might must should will would has have had does do did cannot can't won't doesn't don't isn't
-    aren't can’t won’t doesn’t don’t isn’t aren’t
+    is are was were can could may might must should will would has have had does do did cannot can't won't doesn't don't
+    isn't aren't can’t won’t doesn’t don’t isn’t aren’t
     """.split()  # noqa: SIM905 - words read best as text
 )
 _PLURAL = frozenset("we you they i people children men women data criteria bacteria phenomena mice".split())  # noqa: SIM905
@@ -207,7 +207,8 @@ _WHY_EN = re.compile(
 def _is_verb(word: str, before: str, after: str) -> bool:
     """Say whether ``word``, which may be a noun as well (forms, state), is a verb between ``before`` and ``after``."""
     following = _TOKEN.match(after.lstrip())
-    if _NOUNISH.search(before) or (following and following.group().lower() in _BE | _FORMS):
+    second = following.group().lower() if following else ""
+    if second in _BE or second in _FORMS or _NOUNISH.search(before):
         return False
     if word not in _BARE:
         return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
@@ -11,26 +13,16 @@ from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.words import weight
 
-_NEAR = 12
-"""Siblings are looked for among as many blocks on either side."""
+
+@functools.lru_cache(2)
+def _shapes(outline: Outline) -> Counter[tuple[object, ...]]:
+    """Return how many blocks of the same section, parent, kind and level bear the same sort of label."""
+    return Counter(_shape(outline, i) for i in range(len(outline.blocks)) if outline.label_kind(i) == "term")
 
 
-def _siblings(outline: Outline, i: int) -> int:
-    """Return how many blocks beside block ``i`` (same section, parent, kind, level) bear the same sort of label."""
+def _shape(outline: Outline, i: int) -> tuple[object, ...]:
     block, label = outline.blocks[i], outline.labels[i]
-    return sum(
-        1
-        for j in range(max(0, i - _NEAR), min(len(outline.blocks), i + _NEAR + 1))
-        if j != i
-        and (other := outline.labels[j])
-        and label
-        and other.by == label.by
-        and (b := outline.blocks[j]).kind == block.kind
-        and b.level == block.level
-        and b.parent == block.parent
-        and b.headings == block.headings
-        and outline.label_kind(j) == "term"
-    )
+    return label and label.by, block.kind, block.level, block.parent, block.headings
 
 
 def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterator[Candidate]:
@@ -38,7 +30,12 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
         if label is None or label.by not in by or outline.label_kind(i) != "term" or outline.left_out(i):
             continue
         block, name, said = outline.blocks[i], outline.name(i), outline.said(i)
-        if not said or name is None or leads_in(said[-1].text) or _siblings(outline, i) not in siblings:
+        if (
+            not said
+            or name is None
+            or leads_in(said[-1].text)
+            or _shapes(outline)[_shape(outline, i)] - 1 not in siblings
+        ):
             continue
         body = without_subject(opening(said, block.inline), name)
         yield sight(i, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -49,11 +50,11 @@ def listed(outline: Outline, i: int, items: list[int], question: str) -> Candida
     )
 
 
-def _lists(outline: Outline) -> Iterator[tuple[int, list[int]]]:
-    """Yield each block with the items under it: its own, or after a colon those with another marker that follow it."""
+@functools.lru_cache(2)
+def _lists(outline: Outline) -> list[tuple[int, list[int]]]:
+    """Return each block with the items under it: its own, or after a colon those with another marker that follow it."""
+    found: list[tuple[int, list[int]]] = []
     for i, block in enumerate(outline.blocks):
-        if outline.left_out(i):
-            continue
         items = [c for c in outline.children.get(i, ()) if outline.blocks[c].kind == "item"]
         if not items and block.kind == "item" and leads_in(block.text):
             for j in range(i + 1, len(outline.blocks)):
@@ -61,8 +62,10 @@ def _lists(outline: Outline) -> Iterator[tuple[int, list[int]]]:
                 if other.kind != "item" or other.parent != block.parent or _style(other.marker) == _style(block.marker):
                     break
                 items.append(j)
-        if items:
-            yield i, [c for c in items if _style(outline.blocks[c].marker) == _style(outline.blocks[items[0]].marker)]
+        if items and not outline.left_out(i):
+            style = _style(outline.blocks[items[0]].marker)
+            found.append((i, [c for c in items if _style(outline.blocks[c].marker) == style]))
+    return found
 
 
 def _style(marker: str) -> str:

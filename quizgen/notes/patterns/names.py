@@ -130,7 +130,9 @@ def glosses(outline: Outline) -> Iterator[Candidate]:
     seen: set[str] = set()
     for i, block in enumerate(outline.blocks):
         text = block.text
-        if block.kind in ("code", "math") or not has_han(text) or _REFERENCES.search(text[:2000]):
+        if block.kind in ("code", "math") or ("(" not in text and "（" not in text) or not has_han(text):
+            continue
+        if _REFERENCES.search(text[:2000]):
             continue
         for found in _BRACKET.finditer(text):
             inner = found["inner"].strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import Name, Outline
@@ -12,7 +12,7 @@ from quizgen.notes.patterns.connectors import meet
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import prompt
+from quizgen.notes.patterns.sights import changed, prompt
 from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
@@ -157,7 +157,7 @@ class _Reader:
                 if seen:
                     own = own or seen.name
                     found.append(
-                        replace(
+                        changed(
                             made,
                             pattern=pattern.name,
                             kind=seen.kind or pattern.kind,
@@ -181,7 +181,7 @@ class _Reader:
         said, name = made.passage[end:], term_of(made.passage[mark.start : end])
         if name is None or weight(said) < 4 or _NOT_SAID_OF.match(said):
             return None
-        return replace(
+        return changed(
             made,
             pattern=self.bold.name,
             kind=self.bold.kind,
@@ -204,9 +204,9 @@ class _Reader:
             confidence = VAGUE
         elif (about or named) and not resolved:
             confidence = SURE if named or not context else LIKELY
-        made = replace(made, pattern=self.plain.name, confidence=confidence, answer=answer)
+        made = changed(made, pattern=self.plain.name, confidence=confidence, answer=answer)
         if not resolved and (named or not context):
-            return [replace(made, kind="cloze", passage=core, prompt=before)]
+            return [changed(made, kind="cloze", passage=core, prompt=before)]
         context = (resolved,) if resolved else context
         asked = prompt(context, f"{before}{BLANK}{after}".strip())
-        return [replace(made, term=context[0].text, prompt=asked)]
+        return [changed(made, term=context[0].text, prompt=asked)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 from quizgen.notes.model import Candidate, CandidateKind, Inline
 from quizgen.notes.outline import Name
@@ -24,6 +25,14 @@ def sight(  # noqa: PLR0913 - the fields of a candidate
 ) -> Candidate:
     """Return a candidate without the name and confidence that its pattern will give it."""
     return Candidate("", kind, 0.0, term, answer, block, line, passage, aliases, items, ordered, prompt)
+
+
+_FIELDS = tuple(f.name for f in fields(Candidate))
+
+
+def changed(candidate: Candidate, **values: object) -> Candidate:
+    """Return ``candidate`` with ``values``: dataclasses.replace at a tenth of its cost."""
+    return Candidate(*[values[f] if f in values else getattr(candidate, f) for f in _FIELDS])  # type: ignore[arg-type]
 
 
 def prompt(context: tuple[Name, ...], asked: str = "") -> str:
