@@ -14,39 +14,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from quizgen.bank import checks
 from quizgen.bank.edit import Assign, Change, Insert, Remove, Replace, Written, block, splice
-from quizgen.bank.evidence import Sighting, alike, answer_of, ask_of, asked, entry_of, held, path_of, plain
+from quizgen.bank.evidence import Sighting, answer_of, asked, entry_of, held, path_of, plain
 from quizgen.bank.lock import Entry, Lock, digest
+from quizgen.bank.trace import SAME, Finder, Known, Reading, trace
 from quizgen.bank.types import Question, type_name
 from quizgen.bank.write import dump_question
 from quizgen.problems import Problem
-
-SAME = 0.8
-"""What is held in a passage to this degree says the same."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the notes say now."""
-
-    sightings: Sequence[Sighting]
-    """All that each file says, in order, with one source each."""
-    joined: Sequence[Sighting]
-    """The same with one question for each thing said, and all its sources."""
-    wanted: Sequence[Sighting]
-    """Those of them that a new bank would hold."""
-    texts: Mapping[str, str]
-    """The words of each file that was read, by its name in ``source``."""
-    missing: frozenset[str] = frozenset()
-    """The files that are gone although the folder they were in is there."""
-    min_confidence: float = 0
-    """What is less certain does not change a question."""
-    at_most: int | None = None
-    """So many generated questions the bank may have."""
 
 
 @dataclass(slots=True)
@@ -79,39 +57,18 @@ class Update:
     told: Told
 
 
-@dataclass(slots=True)
-class _Known:
-    """A question that was generated: ``at`` is its number in the bank, None once a person deleted it."""
-
-    name: str
-    entry: Entry
-    at: int | None
-    generated: bool
-    """It stands there as it was made; False once edited or deleted."""
-    due: bool = False
-    """A write of it was cut off: what stands there is what stood before."""
-    sighting: Sighting | None = None
-    """Where the notes say it now."""
-    path: str = ""
-    """The file of its passage."""
-    before: str | None = None
-    """Hash of what stood there, if this run makes it anew."""
-    cautious: Entry | None = None
-    """What to remember until the bank is written, where that differs."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Case:
     """All that the steps of one update look at."""
 
     written: Written
     lock: Lock
-    finder: _Finder
+    finder: Finder
     merged: _Merged
     told: Told
     refresh: bool
 
-    def question(self, k: _Known) -> Question:
+    def question(self, k: Known) -> Question:
         """Return the question ``k`` as it stands in the bank."""
         assert k.at is not None
         return self.written.bank.questions[k.at]
@@ -125,10 +82,10 @@ def update(
     ``prune`` removes unedited questions whose passage is gone; ``refresh`` also makes those anew whose passage is the
     same but would give another question today. With a problem the bank could not be edited, and all is as it was.
     """
-    case = _Case(written, lock, _Finder(reading), _Merged(reading), Told(), refresh)
+    case = _Case(written, lock, Finder(reading, written.bank.questions), _Merged(reading), Told(), refresh)
     told = case.told
     known = _settled(case)
-    _match(known, case)
+    trace(known, case.finder)
     known += _adopted(case)
     changes = [change for k in known if (change := _follow(k, case))]
     for k in known:
@@ -148,9 +105,7 @@ def update(
     return _remembered(made, known, added, case), []
 
 
-def _remembered(
-    made: Written, known: Sequence[_Known], added: Sequence[tuple[Insert, Sighting]], case: _Case
-) -> Update:
+def _remembered(made: Written, known: Sequence[Known], added: Sequence[tuple[Insert, Sighting]], case: _Case) -> Update:
     """Return the outcome: what is remembered of each question, and what to remember until the bank is written."""
     numbers = {q.id: at for at, q in enumerate(made.bank.questions)}
     pruned = set(case.told.pruned)
@@ -184,7 +139,7 @@ def _leftover(entry: Entry) -> Entry:
     return Entry(anki=entry.anki, clozes=entry.clozes, next_cloze=entry.next_cloze)
 
 
-def _settled(case: _Case) -> list[_Known]:
+def _settled(case: _Case) -> list[Known]:
     """Return the questions that the lock knows to be generated, in the bank's order, the deleted ones last.
 
     Writes that were cut off are settled: each entry tells by its hashes whether the bank holds what it speaks of.
@@ -200,11 +155,11 @@ def _settled(case: _Case) -> list[_Known]:
         if at is None:
             if not entry.deleted:
                 case.told.deleted.append(name)
-            known.append(_Known(name, replace(entry, deleted=True, before=None), None, generated=False))
+            known.append(Known(name, replace(entry, deleted=True, before=None), None, generated=False))
             continue
         here = digest(block(written, at))
         known.append(
-            _Known(
+            Known(
                 name,
                 replace(entry, deleted=False, before=None),
                 at,
@@ -218,161 +173,7 @@ def _settled(case: _Case) -> list[_Known]:
     return sorted(known, key=lambda k: (k.at is None, k.at or 0))
 
 
-# --- Finding questions again -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sighting by what it is looked up by."""
-
-    number: int
-    sighting: Sighting
-    path: str
-    asked: str
-    passage: str
-    """Without blanks."""
-
-
-class _Finder:
-    """All sightings, which of them are spoken for, and what the files say."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.used: set[int] = set()
-        self.renamed: dict[str, str] = {}
-        self.new: list[str] = []
-        """Files that no question came from so far."""
-        self._standing: dict[str, bool] = {}
-        self.said = {path: plain(text) for path, text in reading.texts.items()}
-        self.exact: dict[tuple[str, str, str], list[_Place]] = defaultdict(list)
-        self.asking: dict[str, list[_Place]] = defaultdict(list)
-        self.in_file: dict[tuple[str, str], list[_Place]] = defaultdict(list)
-        for n, s in enumerate(reading.sightings):
-            place = _Place(n, s, path_of(s.question.source[0]), asked(s.question), plain(s.passage))
-            self.exact[place.path, place.asked, place.passage].append(place)
-            self.asking[place.asked].append(place)
-            self.in_file[place.path, type_name(s.question)].append(place)
-
-    def judges(self, k: _Known) -> bool:
-        """Return whether the reading can say what became of ``k``: its file was read, or is gone."""
-        return k.path in self.said or k.path in self.reading.missing
-
-    def stands(self, k: _Known) -> bool:
-        """Return whether the passage of ``k`` is still in a file that was read."""
-        if k.name not in self._standing:
-            passage = plain(k.entry.passage)
-            self._standing[k.name] = any(passage in text for text in self.said.values())
-        return self._standing[k.name]
-
-    def became(self, k: _Known, place: _Place) -> bool:
-        """Return whether the passage of ``k`` is gone, or stands in its file only as a part of that at ``place``."""
-        passage = plain(k.entry.passage)
-        inside = place.passage.count(passage) if passage else 0
-        return not self.stands(k) or 0 < inside == self.said[place.path].count(passage)
-
-    def free(self, places: Sequence[_Place]) -> list[_Place]:
-        """Return those of ``places`` that are not spoken for."""
-        return [place for place in places if place.number not in self.used]
-
-    def take(self, k: _Known, places: Sequence[_Place]) -> None:
-        """Give the first of ``places`` that is free to ``k``."""
-        if free := self.free(places):
-            self.used.add(free[0].number)
-            k.sighting = free[0].sighting
-
-    def near(self, k: _Known) -> list[_Place]:
-        """Return what is free of the type of ``k`` in its file, or if that is gone, in what it became: a new one."""
-        paths = [self.renamed.get(k.path, k.path)]
-        if paths[0] in self.reading.missing:
-            paths = self.new
-        kind = k.entry.asked.partition(" ")[0]
-        return self.free([place for path in paths for place in self.in_file.get((path, kind), ())])
-
-    def sure(self, places: Sequence[_Place]) -> list[_Place]:
-        """Return those of ``places`` that may change a question."""
-        return [p for p in places if p.sighting.confidence >= self.reading.min_confidence]
-
-
-def _match(known: Sequence[_Known], case: _Case) -> None:
-    """Find for each of ``known`` where the notes say it now."""
-    finder = case.finder
-    old = {k.path for k in known}
-    finder.new = [path for path in finder.said if path not in old]
-    for k in known:
-        finder.take(k, finder.exact.get((k.path, k.entry.asked, plain(k.entry.passage)), ()))
-    lost = [k for k in known if k.sighting is None and finder.judges(k)]
-    for find in (_moved, _read_otherwise, _rewritten, _reworded, _elsewhere):
-        for k in lost:
-            if k.sighting is None:
-                find(k, case)
-
-
-def _moved(k: _Known, case: _Case) -> None:
-    """The same passage, in another file: a section that moved, or a file with a new name."""
-    finder = case.finder
-    same = [p for p in finder.asking.get(k.entry.asked, ()) if p.passage == plain(k.entry.passage)]
-    finder.take(k, same)
-    if k.sighting is not None and k.path in finder.reading.missing:
-        finder.renamed.setdefault(k.path, path_of(k.sighting.question.source[0]))
-
-
-def _read_otherwise(k: _Known, case: _Case) -> None:
-    """The same passage asks something else: a newer quizgen reads it so. The question stays what it is."""
-    finder = case.finder
-    same = [p for p in finder.near(k) if p.passage == plain(k.entry.passage)]
-    finder.take(k, [p for p in same if _answers_alike(k, p, case) >= 0.5])
-
-
-def _rewritten(k: _Known, case: _Case) -> None:
-    """The same is asked of another passage: its own passage changed."""
-    finder = case.finder
-    same = [p for p in finder.sure(finder.near(k)) if p.asked == k.entry.asked]
-    same.sort(key=lambda p: -alike(p.passage, k.entry.passage))
-    if not finder.stands(k):
-        finder.take(k, same)
-    else:  # a newer quizgen took another passage: the question stays, and there is no second one
-        finder.used.update(p.number for p in same)
-
-
-def _reworded(k: _Known, case: _Case) -> None:
-    """Another term with nearly the same definition. Less would let an id wander to another question."""
-    finder = case.finder
-    near = [p for p in finder.sure(finder.near(k)) if finder.became(k, p)]
-    ranked = sorted(((_likeness(k, p, case), p) for p in near), key=lambda r: -r[0])
-    finder.take(k, [p for likeness, p in ranked if likeness > 0])
-
-
-def _elsewhere(k: _Known, case: _Case) -> None:
-    """The same is asked and answered in another file, in other words."""
-    finder = case.finder
-    if not finder.stands(k):
-        same = finder.sure(finder.free(finder.asking.get(k.entry.asked, ())))
-        finder.take(k, [p for p in same if held(answer_of(p.sighting.question), k.entry.passage) >= SAME])
-
-
-def _answers_alike(k: _Known, place: _Place, case: _Case) -> float:
-    if k.at is None or not k.generated:
-        return 1
-    return alike(answer_of(case.question(k)), answer_of(place.sighting.question))
-
-
-def _likeness(k: _Known, place: _Place, case: _Case) -> float:
-    """Return how likely ``place`` is a new wording of ``k``; 0 if that is not safe to say."""
-    if k.at is None or not k.generated:  # the words of the question are lost or a person's: the passage must do
-        return max(0, alike(k.entry.passage, place.passage) - 0.85)
-    question = case.question(k)
-    answers = _answers_alike(k, place, case)
-    asks = _names_alike(ask_of(question), ask_of(place.sighting.question))
-    long = len(plain(answer_of(question))) >= 6
-    return answers + asks if (answers >= 0.9 and long) or (answers >= 0.75 and asks >= 0.5) else 0
-
-
-def _names_alike(one: str, other: str) -> float:
-    one, other = plain(one), plain(other)
-    return 1 if one in other or other in one else alike(one, other)
-
-
-def _adopted(case: _Case) -> list[_Known]:
+def _adopted(case: _Case) -> list[Known]:
     """Return the questions that the lock does not know and that stand there just as the notes give them.
 
     Those that the notes give otherwise count as a person's. Either way the sighting is spoken for.
@@ -391,7 +192,7 @@ def _adopted(case: _Case) -> list[_Known]:
         today = replace(case.merged.of(sighting).question, id=question.id, source=question.source)
         if block(case.written, at) == dump_question(today):
             entry = entry_of(sighting, today, entries.get(question.id, Entry()))
-            found.append(_Known(question.id, entry, at, generated=True, sighting=sighting, path=path))
+            found.append(Known(question.id, entry, at, generated=True, sighting=sighting, path=path))
         else:
             case.told.unknown.append(question.id)
     return found
@@ -420,7 +221,7 @@ class _Merged:
         )
 
 
-def _follow(k: _Known, case: _Case) -> Change | None:
+def _follow(k: Known, case: _Case) -> Change | None:
     """Bring the entry of ``k`` up to date with the notes; return the change of the bank, if there is one."""
     known, sighting = k.entry, k.sighting
     if sighting is None:
@@ -442,13 +243,13 @@ def _follow(k: _Known, case: _Case) -> Change | None:
     return _write(k, new, known, case)
 
 
-def _join(k: _Known, sighting: Sighting, case: _Case) -> Change | None:
+def _join(k: Known, sighting: Sighting, case: _Case) -> Change | None:
     """Give ``k`` the sources of ``sighting``, which says the same in other files."""
     sources = tuple(dict.fromkeys((*k.entry.source, *sighting.question.source)))
     return _write(k, replace(case.question(k), source=sources), k.entry, case)
 
 
-def _write(k: _Known, new: Question, known: Entry, case: _Case) -> Change | None:
+def _write(k: Known, new: Question, known: Entry, case: _Case) -> Change | None:
     """Return the change that puts ``new`` in the place of ``k``; only its source if a person edited it.
 
     ``known`` is what was remembered of it.
@@ -495,11 +296,11 @@ def _sources(
 # --- What is new -----------------------------------------------------------------------------------------------------
 
 
-def _fresh(known: Sequence[_Known], case: _Case) -> tuple[list[Sighting], list[tuple[_Known, Sighting]]]:
+def _fresh(known: Sequence[Known], case: _Case) -> tuple[list[Sighting], list[tuple[Known, Sighting]]]:
     """Return what is wanted and not in the bank, and what a question of a file that was not read says already."""
     reading, finder = case.finder.reading, case.finder
     spoken_for = {id(case.merged.of(reading.sightings[n])) for n in finder.used}
-    asking: dict[str, list[_Known]] = defaultdict(list)
+    asking: dict[str, list[Known]] = defaultdict(list)
     for k in known:
         asking[k.entry.asked].append(k)
     ids = {k.name for k in known}
@@ -508,7 +309,7 @@ def _fresh(known: Sequence[_Known], case: _Case) -> tuple[list[Sighting], list[t
         if question.id not in ids:
             by_hand[asked(question)].append(question)
     fresh: list[Sighting] = []
-    again: list[tuple[_Known, Sighting]] = []
+    again: list[tuple[Known, Sighting]] = []
     for m in reading.wanted:
         if id(m) in spoken_for:
             continue
@@ -523,7 +324,7 @@ def _fresh(known: Sequence[_Known], case: _Case) -> tuple[list[Sighting], list[t
     return fresh[:room], again
 
 
-def _placed(known: Sequence[_Known], fresh: Sequence[Sighting], case: _Case) -> list[tuple[int, Sighting]]:
+def _placed(known: Sequence[Known], fresh: Sequence[Sighting], case: _Case) -> list[tuple[int, Sighting]]:
     """Return for each of ``fresh`` the number of the question behind which it goes: its neighbour in the notes."""
     numbers = {id(case.merged.of(k.sighting)): k.at for k in known if k.sighting is not None and k.at is not None}
     new = {id(m) for m in fresh}
@@ -547,7 +348,7 @@ def _placed(known: Sequence[_Known], fresh: Sequence[Sighting], case: _Case) -> 
 
 
 def _named(
-    known: Sequence[_Known], placed: Sequence[tuple[int, Sighting]], case: _Case
+    known: Sequence[Known], placed: Sequence[tuple[int, Sighting]], case: _Case
 ) -> list[tuple[Insert, Sighting]]:
     """Return the insertions, each question with an id that neither a question nor a deleted one has."""
     used = {(q.id or "").casefold() for q in case.written.bank.questions} | {k.name.casefold() for k in known}

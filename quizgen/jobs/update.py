@@ -10,8 +10,9 @@ from pathlib import Path
 from quizgen.bank.edit import Written
 from quizgen.bank.evidence import path_of
 from quizgen.bank.lock import Lock
+from quizgen.bank.trace import Reading
 from quizgen.bank.types import Extract
-from quizgen.bank.update import Reading, Told, Update, update
+from quizgen.bank.update import Told, Update, update
 from quizgen.files import alone
 from quizgen.jobs.banks import open_for_edits, store
 from quizgen.jobs.locks import lock_path, read_lock
@@ -68,8 +69,11 @@ def run(
         if not how.dry_run:
             store(bank, written.whole, result.written.whole, pending=result.pending, lock=result.lock)
     diff = _diff(bank, written, result.written) if how.dry_run or how.refresh else ""
+    lines = _lines(bank, result, how)
+    if lock is None and result.told.unknown:
+        lines.append(f"not as the notes give them, so they count as edited by you: {_named(result.told.unknown)}")
     return Report(
-        tuple(_lines(bank, result, how)),
+        tuple(lines),
         _next(bank, result.told, how) if not how.dry_run else (),
         (*problems, *more),
         text=diff,
@@ -157,7 +161,6 @@ def _lines(bank: str, result: Update, how: How) -> list[str]:
         (told.stayed, "edited by you, and their notes changed: they stay as they are"),
         (told.deleted, "deleted by you: they stay deleted"),
         (left, "no longer in the notes: they stay"),
-        (told.unknown, "not in the lock, and not as the notes give them: they count as yours"),
     ):
         if names:
             lines.append(f"{words}: {_named(names)}")

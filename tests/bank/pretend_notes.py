@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from quizgen.bank.edit import open_bank
 from quizgen.bank.lock import Lock, dump_lock, load_lock
+from quizgen.bank.trace import Reading
 from quizgen.bank.types import Definition
-from quizgen.bank.update import Reading, update
+from quizgen.bank.update import update
 from quizgen.notes.extract import merge
 from quizgen.notes.model import Document, Extracted, Extraction
 

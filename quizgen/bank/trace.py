@@ -1,0 +1,205 @@
+"""Where the notes say now what a question of the bank asks: it is found again although lines, files and words changed.
+
+Each question takes one sighting, each sighting goes to one question; what is sure comes before what is likely.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.bank.evidence import Sighting, alike, answer_of, ask_of, asked, held, path_of, plain
+from quizgen.bank.lock import Entry
+from quizgen.bank.types import Question, type_name
+
+SAME = 0.8
+"""What is held in a passage to this degree says the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the notes say now."""
+
+    sightings: Sequence[Sighting]
+    """All that each file says, in order, with one source each."""
+    joined: Sequence[Sighting]
+    """The same with one question for each thing said, and all its sources."""
+    wanted: Sequence[Sighting]
+    """Those of them that a new bank would hold."""
+    texts: Mapping[str, str]
+    """The words of each file that was read, by its name in ``source``."""
+    missing: frozenset[str] = frozenset()
+    """The files that are gone although the folder they were in is there."""
+    min_confidence: float = 0
+    """What is less certain does not change a question."""
+    at_most: int | None = None
+    """So many generated questions the bank may have."""
+
+
+@dataclass(slots=True)
+class Known:
+    """A question that was generated: ``at`` is its number in the bank, None once a person deleted it."""
+
+    name: str
+    entry: Entry
+    at: int | None
+    generated: bool
+    """It stands there as it was made; False once edited or deleted."""
+    due: bool = False
+    """A write of it was cut off: what stands there is what stood before."""
+    path: str = ""
+    """The file of its passage."""
+    sighting: Sighting | None = None
+    """Where the notes say it now."""
+    before: str | None = None
+    """Hash of what stood there, if this run makes it anew."""
+    cautious: Entry | None = None
+    """What to remember until the bank is written, where that differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sighting by what it is looked up by."""
+
+    number: int
+    sighting: Sighting
+    path: str
+    asked: str
+    passage: str
+    """Without blanks."""
+
+
+class Finder:
+    """All sightings, which of them are spoken for, and what the files say."""
+
+    def __init__(self, reading: Reading, questions: Sequence[Question]) -> None:
+        self.reading = reading
+        self.questions = questions
+        """Those of the bank."""
+        self.used: set[int] = set()
+        self.renamed: dict[str, str] = {}
+        self.new: list[str] = []
+        """Files that no question came from so far."""
+        self._standing: dict[str, bool] = {}
+        self.said = {path: plain(text) for path, text in reading.texts.items()}
+        self.exact: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+        self.asking: dict[str, list[Place]] = defaultdict(list)
+        self.in_file: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        for n, s in enumerate(reading.sightings):
+            place = Place(n, s, path_of(s.question.source[0]), asked(s.question), plain(s.passage))
+            self.exact[place.path, place.asked, place.passage].append(place)
+            self.asking[place.asked].append(place)
+            self.in_file[place.path, type_name(s.question)].append(place)
+
+    def judges(self, k: Known) -> bool:
+        """Return whether the reading can say what became of ``k``: its file was read, or is gone."""
+        return k.path in self.said or k.path in self.reading.missing
+
+    def stands(self, k: Known) -> bool:
+        """Return whether the passage of ``k`` is still in a file that was read."""
+        if k.name not in self._standing:
+            passage = plain(k.entry.passage)
+            self._standing[k.name] = any(passage in text for text in self.said.values())
+        return self._standing[k.name]
+
+    def became(self, k: Known, place: Place) -> bool:
+        """Return whether the passage of ``k`` is gone, or stands in its file only as a part of that at ``place``."""
+        passage = plain(k.entry.passage)
+        inside = place.passage.count(passage) if passage else 0
+        return not self.stands(k) or 0 < inside == self.said[place.path].count(passage)
+
+    def free(self, places: Sequence[Place]) -> list[Place]:
+        """Return those of ``places`` that are not spoken for."""
+        return [place for place in places if place.number not in self.used]
+
+    def take(self, k: Known, places: Sequence[Place]) -> None:
+        """Give the first of ``places`` that is free to ``k``."""
+        if free := self.free(places):
+            self.used.add(free[0].number)
+            k.sighting = free[0].sighting
+
+    def near(self, k: Known) -> list[Place]:
+        """Return what is free of the type of ``k`` in its file, or if that is gone, in what it became: a new one."""
+        paths = [self.renamed.get(k.path, k.path)]
+        if paths[0] in self.reading.missing:
+            paths = self.new
+        kind = k.entry.asked.partition(" ")[0]
+        return self.free([place for path in paths for place in self.in_file.get((path, kind), ())])
+
+    def sure(self, places: Sequence[Place]) -> list[Place]:
+        """Return those of ``places`` that may change a question."""
+        return [p for p in places if p.sighting.confidence >= self.reading.min_confidence]
+
+
+def trace(known: Sequence[Known], finder: Finder) -> None:
+    """Give each of ``known`` the sighting that says it now, if there is one."""
+    old = {k.path for k in known}
+    finder.new = [path for path in finder.said if path not in old]
+    for k in known:
+        finder.take(k, finder.exact.get((k.path, k.entry.asked, plain(k.entry.passage)), ()))
+    lost = [k for k in known if k.sighting is None and finder.judges(k)]
+    for find in (_moved, _read_otherwise, _rewritten, _reworded, _elsewhere):
+        for k in lost:
+            if k.sighting is None:
+                find(k, finder)
+
+
+def _moved(k: Known, finder: Finder) -> None:
+    """The same passage, in another file: a section that moved, or a file with a new name."""
+    same = [p for p in finder.asking.get(k.entry.asked, ()) if p.passage == plain(k.entry.passage)]
+    finder.take(k, same)
+    if k.sighting is not None and k.path in finder.reading.missing:
+        finder.renamed.setdefault(k.path, path_of(k.sighting.question.source[0]))
+
+
+def _read_otherwise(k: Known, finder: Finder) -> None:
+    """The same passage asks something else: a newer quizgen reads it so. The question stays what it is."""
+    same = [p for p in finder.near(k) if p.passage == plain(k.entry.passage)]
+    finder.take(k, [p for p in same if _answers_alike(k, p, finder) >= 0.5])
+
+
+def _rewritten(k: Known, finder: Finder) -> None:
+    """The same is asked of another passage: its own passage changed."""
+    same = [p for p in finder.sure(finder.near(k)) if p.asked == k.entry.asked]
+    same.sort(key=lambda p: -alike(p.passage, k.entry.passage))
+    if not finder.stands(k):
+        finder.take(k, same)
+    else:  # a newer quizgen took another passage: the question stays, and there is no second one
+        finder.used.update(p.number for p in same)
+
+
+def _reworded(k: Known, finder: Finder) -> None:
+    """Another term with nearly the same definition. Less would let an id wander to another question."""
+    near = [p for p in finder.sure(finder.near(k)) if finder.became(k, p)]
+    ranked = sorted(((_likeness(k, p, finder), p) for p in near), key=lambda r: -r[0])
+    finder.take(k, [p for likeness, p in ranked if likeness > 0])
+
+
+def _elsewhere(k: Known, finder: Finder) -> None:
+    """The same is asked and answered in another file, in other words."""
+    if not finder.stands(k):
+        same = finder.sure(finder.free(finder.asking.get(k.entry.asked, ())))
+        finder.take(k, [p for p in same if held(answer_of(p.sighting.question), k.entry.passage) >= SAME])
+
+
+def _answers_alike(k: Known, place: Place, finder: Finder) -> float:
+    if k.at is None or not k.generated:
+        return 1
+    return alike(answer_of(finder.questions[k.at]), answer_of(place.sighting.question))
+
+
+def _likeness(k: Known, place: Place, finder: Finder) -> float:
+    """Return how likely ``place`` is a new wording of ``k``; 0 if that is not safe to say."""
+    if k.at is None or not k.generated:  # the words of the question are lost or a person's: the passage must do
+        return max(0, alike(k.entry.passage, place.passage) - 0.85)
+    question = finder.questions[k.at]
+    answers = _answers_alike(k, place, finder)
+    asks = _names_alike(ask_of(question), ask_of(place.sighting.question))
+    long = len(plain(answer_of(question))) >= 6
+    return answers + asks if (answers >= 0.9 and long) or (answers >= 0.75 and asks >= 0.5) else 0
+
+
+def _names_alike(one: str, other: str) -> float:
+    one, other = plain(one), plain(other)
+    return 1 if one in other or other in one else alike(one, other)
