@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _OPEN = re.compile(r"\{\{c(\d{1,5})::")
@@ -34,6 +35,23 @@ def blanks(text: str) -> tuple[Blank, ...]:
         found.append(Blank(int(opened[1]), answer, hint, opened.start(), close + 2))
         at = close + 2
     return tuple(found)
+
+
+def renumbered(text: str, known: Iterable[tuple[int, str]]) -> list[str]:
+    """Return, in plain words, which blanks lost the number under which Anki knows them: (number, answer) in ``known``.
+
+    Anki keeps a card, with its history, for each number.
+    """
+    found = [(blank.number, blank.answer) for blank in blanks(text)]
+    numbers = {number for number, _ in found}
+    said = []
+    for number, answer in dict(known).items():
+        now = [n for n, a in found if a == answer]
+        if now and number not in now:
+            said.append(f"blank c{number} ({answer}) is c{now[0]} now: in Anki its history stays with c{number}")
+        elif number not in numbers:
+            said.append(f"blank c{number} ({answer}) is gone: in Anki its card stays, empty (Tools > Empty Cards)")
+    return said
 
 
 def faults(text: str) -> list[str]:

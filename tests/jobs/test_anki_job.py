@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.jobs import anki, locks
+from quizgen.jobs import anki, check, locks
 from quizgen.jobs.anki import Wanted
 from quizgen.problems import Refused
 from quizgen.render import apkg
@@ -289,3 +289,26 @@ def test_a_picture_that_cannot_be_shown_gives_way_to_its_description(tea, src):
     assert (problem.line, problem.level) == (12, "warning")
     (note,) = (note for note in deck() if note.kind == "open")
     assert note.fields[0] == "What is this leaf?"
+
+
+# --- numbers of blanks
+
+
+RENUMBERED = {
+    "nothing": ("{{c1::leaves}} and {{c2::water}}", []),
+    "another answer": ("{{c1::leaf}} and {{c2::water}}", []),
+    "a blank more": ("{{c1::leaves}}, {{c2::water}} and {{c3::time}}", []),
+    "a blank less": ("{{c1::leaves}} and water", ["blank c2 (water) is gone"]),
+    "swapped": ("{{c2::leaves}} and {{c1::water}}", ["blank c1 (leaves) is c2 now", "blank c2 (water) is c1 now"]),
+}
+
+
+@pytest.mark.parametrize(("text", "warnings"), RENUMBERED.values(), ids=RENUMBERED)
+def test_check_warns_when_a_blank_loses_its_number(tea, text, warnings):
+    question = "- {type: cloze, id: brew, text: 'Tea is %s.'}\n"
+    Path("bank.yaml").write_text(BANK + question % "{{c1::leaves}} and {{c2::water}}", encoding="utf-8")
+    build()
+    Path("bank.yaml").write_text(BANK + question % text, encoding="utf-8")
+    found = check.run(["bank.yaml"]).problems
+    assert [p.message.partition(":")[0] for p in found] == warnings
+    assert all((p.line, p.level) == (18, "warning") for p in found)
