@@ -1,0 +1,399 @@
+import itertools
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from quizgen import files
+from quizgen.jobs import banks, extract
+from quizgen.jobs.banks import load_banks, open_for_edits
+from quizgen.jobs.update import How, run
+from quizgen.problems import Refused
+
+PHYSICS = """# 热学
+
+**熵**是指一个系统混乱程度的度量。
+
+**焓**是指内能与压强乘体积之和。
+
+**比热容**是指单位质量的物质升高一度所需的热量。
+"""
+ELECTRICITY = """# 电学
+
+**电流**是指单位时间内通过导体截面的电荷量。
+
+**电阻**是指导体对电流的阻碍作用。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "a.md").write_text(PHYSICS, encoding="utf-8")
+    (notes / "b.md").write_text(ELECTRICITY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    extract.run(["notes"], "bank.yaml")
+    assert ids() == ["熵", "焓", "比热容", "电流", "电阻"]
+    return tmp_path
+
+
+def ids():
+    return [q.id for q in load_banks(["bank.yaml"])[0][0].questions]
+
+
+def state():
+    return Path("bank.yaml").read_bytes(), Path("bank.lock").read_bytes()
+
+
+def change(old, new, name="a.md"):
+    path = Path("notes", name)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def edit(old, new):
+    path = Path("bank.yaml")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def delete(name):
+    text = Path("bank.yaml").read_text(encoding="utf-8")
+    start = text.index(f"- type: definition\n  id: {name}\n")
+    end = text.find("- type", start + 1)
+    Path("bank.yaml").write_text(text[:start] + (text[end:] if end > 0 else ""), encoding="utf-8")
+
+
+def refused(*args, **how):
+    with pytest.raises(Refused) as refusal:
+        run("bank.yaml", args, How(**how))
+    (problem,) = refusal.value.problems
+    return str(problem)
+
+
+# --- What is refused, and nothing written ---
+
+
+def test_a_bank_that_names_no_notes_is_refused_with_the_way_out(folder):
+    edit("extract: {notes: [notes/]}\n", "")
+    before = state()
+    assert refused().startswith("bank.yaml: does not say from which notes it was made")
+    assert state() == before
+
+
+def test_a_bank_with_an_error_is_refused_with_its_place(folder):
+    edit("  term: 熵\n", "  trem: 熵\n")
+    with pytest.raises(Refused, match=r"bank.yaml:\d+:3: unknown field 'trem', did you mean term"):
+        run("bank.yaml")
+
+
+def test_notes_that_are_not_there_are_refused(folder):
+    assert refused("nix.md") == "nix.md: no such file or folder"
+    shutil.move("notes", "elsewhere")
+    assert refused() == "notes: no such file or folder"
+
+
+def test_more_than_a_tenth_is_not_pruned_without_a_word(folder):
+    Path("notes/b.md").unlink()
+    before = state()
+    assert refused(prune=True).startswith("bank.yaml: 2 of 5 questions would be removed: if that is meant, add --yes")
+    assert state() == before
+    run("bank.yaml", (), How(prune=True, yes=True))
+    assert ids() == ["熵", "焓", "比热容"]
+
+
+def test_what_an_editor_saved_meanwhile_is_not_overwritten(folder, monkeypatch):
+    change("**焓**", "**热量**是指因温差而传递的能量。\n\n**焓**")
+    saved = Path("bank.yaml").read_bytes() + b"\n# saved by an editor\n"
+
+    def saves_meanwhile(path, lock, write=banks.write_lock):
+        Path("bank.yaml").write_bytes(saved)
+        write(path, lock)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(banks, "write_lock", saves_meanwhile)
+        assert (
+            refused() == "bank.yaml: was saved by another program meanwhile, and stays as it is: run the command again"
+        )
+    assert Path("bank.yaml").read_bytes() == saved
+    run("bank.yaml")
+    assert "热量" in ids()
+    assert b"saved by an editor" in Path("bank.yaml").read_bytes()
+
+
+# --- What is told ---
+
+
+def test_the_summary_names_what_happened_and_what_to_do(folder):
+    change("混乱程度", "无序程度")
+    change("**焓**", "**热量**是指因温差而传递的能量。\n\n**焓**")
+    delete("比热容")
+    edit("阻碍作用", "阻碍作用！")
+    change("阻碍作用", "阻碍", "b.md")
+    lines = run("bank.yaml").lines
+    assert lines[0] == "bank.yaml: 5 questions; 1 new, 1 made anew, 1 moved"
+    assert lines[1:] == (
+        "new: 热量",
+        "made anew, for their notes changed: 熵",
+        "edited by you, and their notes changed: they stay as they are: 电阻",
+        "deleted by you: they stay deleted: 比热容",
+    )
+    assert run("bank.yaml").lines == ("bank.yaml: 5 questions; nothing new in the notes",)
+
+
+def test_a_dry_run_shows_the_difference_and_writes_nothing(folder):
+    change("混乱程度", "无序程度")
+    before = state()
+    report = run("bank.yaml", (), How(dry_run=True))
+    assert "-  definition: 一个系统混乱程度的度量\n+  definition: 一个系统无序程度的度量\n" in report.text
+    assert "(nothing written)" in report.lines[0]
+    assert state() == before
+
+
+def test_the_difference_can_be_applied_with_patch(folder):
+    Path("bank.yaml").write_bytes(Path("bank.yaml").read_bytes().rstrip())  # no line end at the end of the file
+    change("阻碍作用", "阻碍", "b.md")
+    diff = run("bank.yaml", (), How(dry_run=True)).text
+    subprocess.run(
+        ["git", "apply", "-p0"], input=diff.replace(" (now)", "").replace(" (updated)", ""), text=True, check=True
+    )
+    patched = Path("bank.yaml").read_bytes()
+    subprocess.run(
+        ["git", "apply", "-p0", "-R"], input=diff.replace(" (now)", "").replace(" (updated)", ""), text=True, check=True
+    )
+    run("bank.yaml")
+    assert Path("bank.yaml").read_bytes() == patched
+
+
+def test_a_missing_lock_is_a_warning_that_says_what_cannot_be_known(folder):
+    Path("bank.lock").unlink()
+    report = run("bank.yaml")
+    (problem,) = report.problems
+    assert problem.level == "warning"
+    assert str(problem).startswith("bank.lock: warning: is missing: what was edited or deleted by hand cannot be known")
+    assert run("bank.yaml").problems == ()
+
+
+def test_a_root_that_is_missing_is_a_warning_and_its_questions_are_not_judged(folder):
+    edit("[notes/]", "[notes/, more/]")
+    Path("more").mkdir()
+    Path("more/c.md").write_text("**压强**是指单位面积上所受的压力。\n", encoding="utf-8")
+    run("bank.yaml")
+    shutil.rmtree("more")
+    report = run("bank.yaml")
+    assert [str(p) for p in report.problems] == ["more: warning: no such file or folder"]
+    assert report.lines == ("bank.yaml: 6 questions; nothing new in the notes",)
+
+
+def test_a_file_that_is_gone_from_its_folder_is_told(folder):
+    Path("notes/b.md").unlink()
+    assert run("bank.yaml").lines[-1] == "no longer in the notes: they stay: 电流, 电阻"
+
+
+# --- What happens ---
+
+
+def test_extract_onto_a_bank_updates_it(folder):
+    edit("混乱程度", "无序程度")
+    change("**焓**", "**热量**是指因温差而传递的能量。\n\n**焓**")
+    report = extract.run(["notes"], "bank.yaml")
+    assert report.lines[0] == "bank.yaml: 6 questions; 1 new, 2 moved"
+    assert "无序程度" in Path("bank.yaml").read_text(encoding="utf-8")
+
+
+def test_a_bank_for_each_note_is_updated_too(folder):
+    extract.run(["notes"], "banks/")
+    change("阻碍作用", "阻碍", "b.md")
+    report = extract.run(["notes"], "banks/")
+    assert report.lines == (
+        "banks/a.yaml: 3 questions; nothing new in the notes",
+        "banks/b.yaml: 2 questions; 1 made anew",
+        "made anew, for their notes changed: 电阻",
+    )
+
+
+def test_only_the_named_note_is_read(folder):
+    change("混乱程度", "无序程度")
+    change("阻碍作用", "阻碍", "b.md")
+    assert run("bank.yaml", ["notes/b.md"]).lines[-1] == "made anew, for their notes changed: 电阻"
+
+
+def test_a_note_with_a_new_name_takes_its_questions_with_it(folder):
+    Path("notes/a.md").rename("notes/z.md")
+    report = run("bank.yaml")
+    assert report.lines == ("bank.yaml: 5 questions; 3 moved",)
+    assert open_for_edits("bank.yaml").bank.questions[0].source == ("notes/z.md:3",)
+
+
+# --- Killed, out of space, two at once ---
+
+CHANGES = [
+    lambda: change("混乱程度", "无序程度"),
+    lambda: change("**焓**", "**热量**是指因温差而传递的能量。\n\n**焓**"),
+    lambda: delete("比热容"),
+    lambda: edit("截面的", "横截面的"),
+    lambda: Path("notes/b.md").write_text(ELECTRICITY.replace("**电阻**", "\n\n**电阻**"), encoding="utf-8"),
+]
+
+
+def changed():
+    for make in CHANGES:
+        make()
+
+
+def in_child(act):
+    """Run ``act`` in a forked process; return how that ended."""
+    child = os.fork()
+    if child == 0:
+        try:
+            act()
+            os._exit(0)
+        except Refused:
+            os._exit(1)
+        finally:
+            os._exit(2)
+    return os.waitpid(child, 0)[1]
+
+
+def killed_at(number, run):
+    """``run``, killed at its call number ``number`` that touches the disk."""
+    calls = itertools.count()
+
+    def deadly(call):
+        def made(*args, **kwargs):
+            if next(calls) == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*args, **kwargs)
+
+        return made
+
+    def act():
+        os.fsync = deadly(os.fsync)
+        Path.replace = deadly(Path.replace)
+        Path.chmod = deadly(Path.chmod)
+        files.tempfile.NamedTemporaryFile = deadly(files.tempfile.NamedTemporaryFile)
+        files._sync_folder = deadly(files._sync_folder)
+        run()
+
+    return act
+
+
+def pruned():
+    run("bank.yaml", (), How(prune=True, yes=True))
+
+
+def test_a_kill_at_any_moment_loses_nothing_and_the_next_run_ends_the_same(folder):
+    changed()
+    change("**电流**是指单位时间内通过导体截面的电荷量。", "", "b.md")
+    begin = state()
+    pruned()
+    undisturbed = state()
+    assert undisturbed[0] != begin[0]
+    for number in itertools.count():
+        Path("bank.yaml").write_bytes(begin[0])
+        Path("bank.lock").write_bytes(begin[1])
+        ended = in_child(killed_at(number, pruned))
+        assert Path("bank.yaml").read_bytes() in (begin[0], undisturbed[0])
+        pruned()
+        assert state() == undisturbed
+        assert {p.name for p in Path().iterdir()} == {"bank.yaml", "bank.lock", "notes"}  # nothing half written stays
+        if not os.WIFSIGNALED(ended):
+            break
+    assert number >= 12  # three files, each created, synced, given its mode, renamed
+
+
+def test_a_first_extraction_killed_at_any_moment_ends_the_same_too(folder):
+    undisturbed = state()
+    Path("bank.yaml").unlink()
+    Path("bank.lock").unlink()
+    for number in itertools.count():
+        ended = in_child(killed_at(number, lambda: extract.run(["notes"], "bank.yaml")))
+        extract.run(["notes"], "bank.yaml")
+        assert state() == undisturbed
+        Path("bank.yaml").unlink()
+        Path("bank.lock").unlink()
+        if not os.WIFSIGNALED(ended):
+            break
+    assert number >= 12
+
+
+def test_killed_by_the_clock_the_next_run_ends_the_same(folder):
+    changed()
+    begin = state()
+    start = time.monotonic()
+    subprocess.run([sys.executable, "-m", "quizgen", "update", "bank.yaml", "-q"], check=True)
+    whole = time.monotonic() - start
+    undisturbed = state()
+    for part in range(int(os.environ.get("KILLS", "2"))):
+        Path("bank.yaml").write_bytes(begin[0])
+        Path("bank.lock").write_bytes(begin[1])
+        process = subprocess.Popen([sys.executable, "-m", "quizgen", "update", "bank.yaml", "-q"])
+        try:
+            process.wait(whole * (0.5 + (part * 0.37) % 0.6))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        run("bank.yaml")
+        assert state() == undisturbed
+
+
+@pytest.mark.parametrize("space", [0, 100, 600, 1000])
+def test_on_a_full_disk_the_bank_stays_whole(folder, space):
+    changed()
+    begin = state()
+
+    def short_of_space():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (space, space))
+        run("bank.yaml")
+
+    assert os.waitstatus_to_exitcode(in_child(short_of_space)) == 1
+    assert Path("bank.yaml").read_bytes() == begin[0]
+    run("bank.yaml")
+    disturbed = state()
+    Path("bank.yaml").write_bytes(begin[0])
+    Path("bank.lock").write_bytes(begin[1])
+    run("bank.yaml")
+    assert state() == disturbed
+
+
+def test_two_runs_at_once_wait_for_each_other(folder):
+    changed()
+    runs = [subprocess.Popen([sys.executable, "-m", "quizgen", "update", "bank.yaml", "-q"]) for _ in range(2)]
+    assert [r.wait() for r in runs] == [0, 0]
+    once = state()
+    assert run("bank.yaml").lines == ("bank.yaml: 5 questions; nothing new in the notes",)
+    assert state() == once
+
+
+def test_two_branches_that_both_updated_merge_in_git(folder):
+    def git(*args):
+        done = subprocess.run(
+            ["git", "-c", "user.name=x", "-c", "user.email=x@x", *args], check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    git("init", "-q", "-b", "one")
+    git("add", ".")
+    git("commit", "-qm", "begin")
+    git("checkout", "-qb", "other")
+    change("**焓**", "**热量**是指因温差而传递的能量。\n\n**焓**")
+    run("bank.yaml")
+    git("commit", "-qam", "other")
+    git("checkout", "-q", "one")
+    change("阻碍作用", "阻碍", "b.md")
+    delete("电流")
+    run("bank.yaml")
+    git("commit", "-qam", "one")
+    git("merge", "-q", "other", "-m", "both")
+    assert run("bank.yaml").lines == ("bank.yaml: 5 questions; nothing new in the notes",)
+    assert ids() == ["熵", "热量", "焓", "比热容", "电阻"]
