@@ -81,6 +81,23 @@ def layout(paragraphs: Sequence[Sequence[str]]) -> Layout:
     return Layout(column if wrapped else 0, stops >= 0.7 * len(paragraphs))
 
 
+def layout_within(lines: Sequence[str], whole: Layout) -> Layout:
+    """Return the layout of one paragraph of a note whose layout is ``whole``.
+
+    Two lines that end at the same far column, and go on, were wrapped, whatever the other paragraphs are like.
+    """
+    widths = [width(line.expandtabs(4).rstrip()) for line in lines[:-1]]
+    if len(widths) >= 2 and min(widths) >= 56 and max(widths) - min(widths) <= 4:
+        return Layout(max(widths), whole.stops)
+    return whole
+
+
+def indent(line: str) -> int:
+    """Return how many columns ``line`` is set in. Wide spaces do not count: with them Chinese paragraphs begin."""
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip(" "))
+
+
 def goes_on(line: str, following: str, layout: Layout) -> bool:
     """Say whether ``following`` goes on with the sentence or paragraph of ``line``, or begins something new.
 

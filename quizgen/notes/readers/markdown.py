@@ -17,7 +17,17 @@ from quizgen.notes.readers import html_table
 from quizgen.notes.readers.block_rules import parser
 from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, trimmed, without_marker
 from quizgen.notes.readers.inline import read_inline, scan
-from quizgen.notes.readers.lines import EMOJI, EMOJI_LEAD, MARKER, UNWRAPPED, Layout, goes_on, layout, width
+from quizgen.notes.readers.lines import (
+    EMOJI,
+    EMOJI_LEAD,
+    MARKER,
+    UNWRAPPED,
+    Layout,
+    goes_on,
+    indent,
+    layout,
+    layout_within,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -345,6 +355,7 @@ class _Reader:
             return
         scanned = scan(bare, self.labels)
         inline = scanned.inline(line)
+        here = layout_within(lines, self.layout)
         whole = [(m.start, m.end) for m in inline.marks if m.kind in ("code", "math")]  # no line begins inside these
         cuts = [0]
         for before, after, start in zip(lines, lines[1:], scanned.starts[1:], strict=False):
@@ -352,7 +363,7 @@ class _Reader:
             if start <= cuts[-1] or (i >= 0 and whole[i][1] > start):
                 continue
             hard = before.endswith(("  ", "\\")) and not after.lstrip()[:1].islower()
-            if hard or not goes_on(before.strip(), after.strip(), self.layout):
+            if hard or not goes_on(before.strip(), after.strip(), here):
                 cuts.append(start)
         for part in inline.cuts(list(zip(cuts, [*cuts[1:], len(inline.text)], strict=True))):
             self.line(trimmed(part))
@@ -376,8 +387,8 @@ class _Reader:
                     under=item.above,
                 )
             return
-        indent = 0 if item or self.quotes else _indent(self.source[inline.lines[0][1] - 1])
-        while self.set_in and self.set_in[-1][0] > indent - _LEAST_INDENT:
+        depth = 0 if item or self.quotes else indent(self.source[inline.lines[0][1] - 1])
+        while self.set_in and self.set_in[-1][0] > depth - _LEAST_INDENT:
             self.set_in.pop()
         above = item.draft if item else self.set_in[-1][1] if self.set_in else None
         marker = MARKER.match(inline.text)
@@ -386,7 +397,7 @@ class _Reader:
         else:
             self.add("paragraph", _without_emoji(inline), under=above)
         if not item:
-            self.set_in.append((indent, self.drafts[-1]))
+            self.set_in.append((depth, self.drafts[-1]))
 
     def marked_line(self, inline: Inline, marker: re.Match[str], above: Draft | None) -> None:
         """Add an item that is none for Markdown: ``（1）…``, ``①…``, ``2、…`` in a paragraph."""
@@ -429,11 +440,6 @@ _TAKE: dict[str, Callable[[_Reader, Token], None]] = {
     "math_block": _Reader.math,
     "html_table": _Reader.html_table,
 }
-
-
-def _indent(line: str) -> int:
-    bare = line.expandtabs(4)
-    return width(bare) - width(bare.lstrip())
 
 
 def _joined(inlines: list[Inline], separator: str, line: int) -> Inline:

@@ -13,7 +13,7 @@ from quizgen.notes.model import Document, Inline, Skipped
 from quizgen.notes.readers import markdown, scraped
 from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, without_marker
 from quizgen.notes.readers.inline import scan_plain
-from quizgen.notes.readers.lines import MARKER, UNWRAPPED, Layout, goes_on, layout, width
+from quizgen.notes.readers.lines import MARKER, UNWRAPPED, Layout, goes_on, indent, layout, layout_within, width
 
 Line = tuple[int, str]
 """A line: its number and its text."""
@@ -74,7 +74,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[list[Line]]:
 class _Reader:
     layout: Layout = UNWRAPPED
     drafts: list[Draft] = field(default_factory=list)
-    items: list[tuple[int, Draft]] = field(default_factory=list)  # the items that are open, and how far they are set in
+    opened: list[tuple[int, Draft]] = field(default_factory=list)  # blocks set in ever deeper: columns and draft
     runs: int = 0
 
     def paragraph(self, lines: list[Line], following: list[Line]) -> None:
@@ -83,46 +83,41 @@ class _Reader:
             self.heading(lines[0], 1 if "=" in lines[1][1] else 2)
             lines = lines[2:]
         elif len(lines) == 1 and _stands_over(lines[0][1], following, begin=not self.drafts):
-            self.heading(lines[0], 2)
+            self.heading(lines[0], _level(lines[0][1]))
             return
+        here = layout_within([text for _, text in lines], self.layout) if lines else self.layout
         start = 0
         for i in range(1, len(lines) + 1):
-            if i == len(lines) or _CHAPTER.match(lines[i - 1][1].strip()) or not self.goes_on(lines[i - 1], lines[i]):
+            if i == len(lines) or not _goes_on([text for _, text in lines[i - 1 : i + 2]], here):
                 self.block(lines[start:i])
                 start = i
 
-    def goes_on(self, line: Line, following: Line) -> bool:
-        return goes_on(line[1].strip(), following[1].strip(), self.layout)
-
     def heading(self, line: Line, level: int) -> None:
-        self.items.clear()
+        self.opened.clear()
         self.drafts.append(Draft("heading", _inline([line]), level=level))
 
     def block(self, lines: list[Line]) -> None:
-        if not lines or (len(lines) == 1 and _UNDERLINE.fullmatch(lines[0][1])):
-            return
         first = lines[0][1]
-        if len(lines) == 1 and _CHAPTER.match(first.strip()) and width(first) <= 1.5 * _WIDEST_TITLE:
-            self.heading(lines[0], 1)
+        if len(lines) == 1 and _UNDERLINE.fullmatch(first):
+            return
+        if len(lines) == 1 and _CHAPTER.match(first.strip()) and width(first.strip()) <= 1.5 * _WIDEST_TITLE:
+            self.heading(lines[0], _level(first))
             return
         inline = _inline(lines)
-        indent = width(first.expandtabs(4)) - width(first.expandtabs(4).lstrip())
+        depth = min(indent(text) for _, text in lines)
+        while self.opened and self.opened[-1][0] >= depth:
+            self.opened.pop()
+        above = self.opened[-1][1] if self.opened else None
         marker = MARKER.match(inline.text)
         if marker and marker.end() < len(inline.text):
-            while self.items and self.items[-1][0] >= indent:
-                self.items.pop()
-            self.item(inline, marker, indent)
-            return
-        while self.items and self.items[-1][0] > indent:
-            self.items.pop()
-        above = self.items[-1][1] if self.items and indent > self.items[-1][0] else None
-        if above is None:
-            self.items.clear()
-        self.drafts.append(Draft("paragraph", inline, under=above))
+            draft = self.item(inline, marker, above)
+        else:
+            draft = Draft("paragraph", inline, under=above)
+        self.opened.append((depth, draft))
+        self.drafts.append(draft)
 
-    def item(self, inline: Inline, marker: re.Match[str], indent: int) -> None:
+    def item(self, inline: Inline, marker: re.Match[str], above: Draft | None) -> Draft:
         sign, inline = without_marker(inline, marker)
-        above = self.items[-1][1] if self.items else None
         before = last_like(self.drafts, sign, above)
         last = self.drafts[-1] if self.drafts else None
         if before:
@@ -131,10 +126,34 @@ class _Reader:
             above = last
         if not before:
             self.runs += 1
+        level = above.level + 1 if above and above.kind == "item" else 0
         run = before.run if before else self.runs
-        draft = Draft("item", inline, above.level + 1 if above else 0, sign, bool(marker["ordered"]), run, above)
-        self.items.append((indent, draft))
-        self.drafts.append(draft)
+        return Draft("item", inline, level, sign, bool(marker["ordered"]), run, above)
+
+
+def _goes_on(lines: list[str], layout: Layout) -> bool:
+    """Say whether the second of ``lines`` goes on with the first; the third, if there is one, comes after them."""
+    before, after = lines[0].strip(), lines[1].strip()
+    if _CHAPTER.match(before) or _is_term(*lines[:2]) or (len(lines) > 2 and _is_term(*lines[1:])):
+        return False
+    return goes_on(before, after, layout)
+
+
+def _is_term(line: str, following: str) -> bool:
+    """Say whether ``line`` is a term, and ``following``, which is set in, what it means."""
+    term = line.strip()
+    return (
+        indent(following) >= indent(line) + 2
+        and width(term) <= _WIDEST_TITLE
+        and not MARKER.match(term)
+        and not re.search(r"[:：,，。.;；!！]", term)
+    )
+
+
+def _level(line: str) -> int:
+    """Return the level of a heading: of a chapter 1, else as many as its number has parts, but at least 2."""
+    number = re.match(r"\d+(?:\.\d+)*", line.strip())
+    return 1 if _CHAPTER.match(line.strip()) else max(2, number.group().count(".") + 1 if number else 2)
 
 
 def _inline(lines: list[Line]) -> Inline:
