@@ -109,12 +109,13 @@ LEAD_ZH = re.compile(
     + r"[，,：:、\s]*"
 )
 _LEADS_EN = """
-and but so or thus hence therefore however moreover furthermore additionally also then next finally first firstly second secondly
-third lastly similarly likewise conversely consequently accordingly nevertheless nonetheless essentially basically generally
-typically usually often sometimes clearly obviously specifically notably importantly interestingly fortunately unfortunately
-rather instead besides indeed still in_other_words in_fact in_short in_summary in_general in_particular in_addition in_contrast
-in_essence in_practice by_contrast on_the_other_hand on_the_one_hand as_a_result as_a_consequence of_course note_that notice_that
-recall_that remember_that simply_put put_simply more_precisely more_generally more_specifically
+and but so or thus hence therefore however moreover furthermore additionally also then next finally first firstly
+second secondly third lastly similarly likewise conversely consequently accordingly nevertheless nonetheless
+essentially basically generally typically usually often sometimes clearly obviously specifically notably importantly
+interestingly fortunately unfortunately rather instead besides indeed still in_other_words in_fact in_short
+in_summary in_general in_particular in_addition in_contrast in_essence in_practice by_contrast on_the_other_hand
+on_the_one_hand as_a_result as_a_consequence of_course note_that notice_that recall_that remember_that simply_put
+put_simply more_precisely more_generally more_specifically
 """
 LEAD_EN = re.compile(r"(?:" + "|".join(w.replace("_", r"\s+") for w in _LEADS_EN.split()) + r")\b[,:]?\s+", re.I)
 

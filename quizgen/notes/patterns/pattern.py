@@ -14,9 +14,9 @@ from quizgen.notes.outline import Outline
 class Pattern:
     """One construction of the language or of the page that says something of a term.
 
-    ``regex`` is the connector between a term and what is said of it (是一种, refers to); ``order`` says what stands
-    on its two sides (see ``connectors.ORDERS``), ``subject`` must be found in the term's side, if given, and
-    one of ``cues`` in the sentence before the regex is tried. ``asks`` makes the question out of ``{term}``, ``{left}`` (the
+    ``regex`` is the connector between a term and what is said of it (是一种, refers to). ``order`` says what stands on
+    its two sides (see ``connectors.ORDERS``), ``subject`` must be found in the term's side, ``cues`` are texts of which
+    one stands in every sentence that the regex matches. ``asks`` makes the question out of ``{term}``, ``{left}`` (the
     whole left side) and the regex's groups. A pattern of the page has ``find`` instead, which looks at the outline.
     ``confidence`` is how often what it finds makes a right question; ``reason`` says why it can be trusted.
     ``finds`` holds (note, term or question, answer or items); ``ignores`` notes in which it finds nothing.

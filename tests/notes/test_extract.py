@@ -1,0 +1,204 @@
+"""The whole way from a document to its questions: nothing ungrounded, one question for one thing, ids that last."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.bank.types import Cloze, Definition, List, Open, Question
+from quizgen.notes.extract import extract, merge
+from quizgen.notes.model import Document, Extraction
+from quizgen.notes.readers import read
+
+ROOT = Path(__file__).parents[2]
+NOTES = sorted((ROOT / "decks").glob("*/notes/*"))
+
+
+def extraction(text: str, path: str = "note.md") -> Extraction:
+    document = read(path, text)
+    assert isinstance(document, Document)
+    return extract(document)
+
+
+def asked(text: str) -> list[str]:
+    return [e.question.id or "" for e in merge([extraction(text)])]
+
+
+def shown(question: Question) -> list[str]:
+    """The texts of ``question`` that must stand in the notes."""
+    if isinstance(question, Definition):
+        return [question.definition]
+    if isinstance(question, List):
+        return list(question.items)
+    if isinstance(question, Cloze):
+        return [re.sub(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", r"\1", question.text)]
+    assert isinstance(question, Open)
+    return [question.answer]
+
+
+def letters(text: str) -> str:
+    """``text`` without white space, signs and markup."""
+    text = re.sub(r"<!--.*?-->|</?[A-Za-z][^<>]*>", "", text, flags=re.S)
+    text = re.sub(r"\]\([^()\s]*\)", "]", html.unescape(text))
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
+
+
+# --- What never becomes a question ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("# Tides\n\n## Tides\n", id="headings alone"),
+        pytest.param("这是一种很重要的现象。\n\n它会让水面上升很多。", id="pronouns that point nowhere"),
+        pytest.param(
+            "下图是一个简单的示意图。\n\n如图所示，水面在夜里上升了两米多。", id="a picture that is not there"
+        ),
+        pytest.param("本文介绍潮汐的基本知识和观测方法。接下来我们看几个例子。", id="the text itself"),
+        pytest.param("例如，某个港口在一天之内水位上升了三米。", id="an example"),
+        pytest.param("潮汐是怎么产生的呢？为什么一天有两次？", id="questions without answers"),
+        pytest.param("潮汐的周期大约是 [公式] ，由此可以算出 [Math] 的大小。", id="formulas that are lost"),
+        pytest.param("## 参考\n\n- [潮汐是一种现象 - 百科](https://example.org/a)\n- 潮汐：百科全书", id="references"),
+        pytest.param("In this chapter we will look at tides. See also the next section.", id="a roadmap"),
+        pytest.param("Where:\n\n- $h$ is the height\n- $t$: time of day", id="the legend of a formula"),
+        pytest.param("```\ntide = a network of pipes\n```", id="code"),
+        pytest.param("阅读全文 »\n\n发表于 2020-10-28\n\n字数统计: 300", id="site furniture"),
+        pytest.param("潮汐：TODO 补充", id="still to be written"),
+    ],
+)
+def test_makes_no_question(note: str) -> None:
+    assert asked(note) == []
+
+
+def test_sentence_that_breaks_off_gives_only_its_whole_clauses() -> None:
+    found = merge([extraction("潮汐是一种周期性的水位涨落现象，由月球引力引起，并且受到太...")])
+    assert [shown(e.question) for e in found] == [["一种周期性的水位涨落现象，由月球引力引起"]]
+
+
+def test_rejected_candidates_keep_their_line_and_reason() -> None:
+    found = extraction("# 海\n\n潮汐：见下\n").rejected
+    assert [(r.line, r.pattern, r.reason) for r in found] == [(3, "colon label", "the answer is empty")]
+
+
+# --- What a question is like ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", NOTES, ids=lambda p: p.name)
+def test_every_answer_stands_in_its_note(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    folded = letters(text)
+    taken = extraction(text, path.name).taken
+    assert taken
+    for e in taken:
+        assert all(letters(part) in folded for part in shown(e.question)), e
+
+
+@pytest.mark.parametrize("path", NOTES, ids=lambda p: p.name)
+def test_source_names_the_line_of_the_answer(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for e in extraction(path.read_text(encoding="utf-8"), path.name).taken:
+        name, _, number = e.question.source[0].rpartition(":")
+        near = letters("\n".join(lines[max(0, int(number) - 2) : int(number) + 12]))
+        assert name == path.name
+        assert letters(shown(e.question)[0]) in near, e
+
+
+@pytest.mark.parametrize("path", NOTES, ids=lambda p: p.name)
+def test_no_question_gives_its_answer_away(path: Path) -> None:
+    for e in merge([extraction(path.read_text(encoding="utf-8"), path.name)]):
+        if isinstance(e.question, Open) and len(letters(e.question.answer)) > 3:
+            assert letters(e.question.answer) not in letters(e.question.question), e
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="冰川是一种的，。：:、（）()*#-|`$={}\n 12ab\t“”？", max_size=300))
+def test_any_text_is_a_note(text: str) -> None:
+    found = extraction(text)
+    folded = letters(text)
+    ids = [e.question.id for e in found.taken]
+    assert len(set(ids)) == len(ids)
+    assert all(letters(part) in folded for e in found.taken for part in shown(e.question))
+
+
+def test_same_note_gives_the_same_questions() -> None:
+    text = NOTES[0].read_text(encoding="utf-8")
+    assert extraction(text) == extraction(text)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        pytest.param("冰川是一种流动的冰体。", "冰川", id="a term is its own id"),
+        pytest.param("## 冰川\n\n优点：储存大量的淡水资源", "冰川 优点", id="a side with its thing"),
+        pytest.param(
+            '## Q: what? "yes"\n\nBecause of *stars*: and, colons everywhere.', "what yes", id="no sign that YAML minds"
+        ),
+    ],
+)
+def test_id_is_readable(note: str, expected: str) -> None:
+    assert asked(note) == [expected]
+
+
+def test_ids_are_short_and_in_one_line() -> None:
+    for path in NOTES:
+        for e in extraction(path.read_text(encoding="utf-8"), path.name).taken:
+            assert e.question.id
+            assert len(e.question.id) <= 40
+            assert not re.search(r"[\n:#\[\]{}]", e.question.id)
+
+
+def test_tags_of_the_note_are_tags_of_its_questions() -> None:
+    found = merge([extraction("---\ntags: [ice, sea]\n---\n\nA floe is a sheet of floating ice.")])
+    assert [e.question.tags for e in found] == [("ice", "sea")]
+
+
+# --- Several notes ----------------------------------------------------------------------------------------------------
+
+ICE = "# 冰\n\n冰川是一种缓慢流动的巨大冰体。\n\n冰斗是一种三面陡峭的洼地。\n"
+
+
+def test_two_notes_that_say_the_same_make_one_question_with_both_sources() -> None:
+    found = merge([extraction(ICE, "a.md"), extraction("\n" + ICE, "b.md")])
+    assert [(e.question.id, e.question.source) for e in found] == [
+        ("冰川", ("a.md:3", "b.md:4")),
+        ("冰斗", ("a.md:5", "b.md:6")),
+    ]
+
+
+def test_two_notes_that_say_different_things_of_a_term_make_two_questions() -> None:
+    found = merge([extraction(ICE, "a.md"), extraction("冰川是一种由积雪压成、塑造山谷的自然力量。", "b.md")])
+    assert [e.question.id for e in found] == ["冰川", "冰斗", "冰川 2"]
+
+
+def test_parallel_definitions_stay_apart() -> None:
+    note = "- 甲类冰：在低温下缓慢形成的透明冰层\n- 乙类冰：在低温下缓慢形成的浑浊冰层"
+    assert asked(note) == ["甲类冰", "乙类冰"]
+
+
+def test_order_is_the_order_of_the_notes() -> None:
+    found = merge([extraction("冰斗是一种洼地，三面陡峭。", "b.md"), extraction("冰川是一种缓慢流动的冰体。", "a.md")])
+    assert [e.question.id for e in found] == ["冰斗", "冰川"]
+
+
+LONG = "# 冰川\n\n冰川是一种缓慢流动的巨大冰体。\n\n冰川会把大量石块和泥沙搬运到山谷里。\n\n优点：\n\n- 储存淡水\n- 调节气候\n"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        pytest.param({"min_confidence": 0.8}, ["冰川", "冰川 优点"], id="only what is sure"),
+        pytest.param({"at_most": 1}, ["冰川"], id="the most salient of all"),
+        pytest.param({"per_note": 1}, ["冰川"], id="the most salient of each note"),
+        pytest.param({"types": ("list",)}, ["冰川 优点"], id="only lists"),
+        pytest.param({"min_confidence": 1.0}, [], id="nothing is that sure"),
+    ],
+)
+def test_selection(wanted: dict[str, object], expected: list[str]) -> None:
+    assert [e.question.id for e in merge([extraction(LONG)], **wanted)] == expected  # type: ignore[arg-type]

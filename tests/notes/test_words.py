@@ -1,0 +1,93 @@
+"""Words of the two languages, and the dictionary that is kept between runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizgen.notes import words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", 0, id="nothing"),
+        pytest.param("，。！ - *", 0, id="signs"),
+        pytest.param("冰川学", 3, id="Chinese characters"),
+        pytest.param("a slow river", 6, id="Latin words"),
+        pytest.param("$E=mc^2$ 公式", 4, id="a formula is one word"),
+        pytest.param("3.14 与 1,000", 5, id="numbers"),
+        pytest.param("naïve Größe", 4, id="letters with marks"),
+    ],
+)
+def test_weight(text: str, expected: int) -> None:
+    assert words.weight(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param("因此，冰川退缩", "冰川退缩", id="a linking word"),
+        pytest.param("此外，其实冰川退缩", "冰川退缩", id="two"),
+        pytest.param("However, glaciers retreat", "glaciers retreat", id="English"),
+        pytest.param("而今冰川退缩", "而今冰川退缩", id="part of another word"),
+        pytest.param("也就是說冰川退縮", "冰川退縮", id="older characters"),
+        pytest.param("Sometimes", "Sometimes", id="never the whole"),
+    ],
+)
+def test_lead(text: str, left: str) -> None:
+    assert text[words.lead(text) :] == left
+
+
+@pytest.mark.parametrize(
+    "label", ["优点", "主要作用", "失败的原因", "優點", "Advantages", "Time complexity", "Use cases"]
+)
+def test_facet(label: str) -> None:
+    assert words.is_facet(label)
+
+
+@pytest.mark.parametrize("label", ["冰川", "优点多的方案设计", "太平洋战争的原因", "Glacier", "Advantage Inc"])
+def test_no_facet(label: str) -> None:
+    assert not words.is_facet(label)
+
+
+def test_zh_matches_older_characters() -> None:
+    import re
+
+    pattern = re.compile(words.zh(r"[这那]种为(?!了)"))
+    assert all(pattern.match(text) for text in ("这种为", "這種為", "那種為"))
+    assert not pattern.match("这种为了")
+
+
+SEGMENT = "from quizgen.notes.words import segment; print('|'.join(segment('冰川缓慢流动')))"
+
+
+def segmented(home: Path) -> str:
+    env = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "LOCALAPPDATA": str(home), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", SEGMENT], capture_output=True, text=True, env=env, check=True, timeout=60
+    )
+    assert not done.stderr
+    return done.stdout.strip()
+
+
+def test_dictionary_is_kept_and_a_damaged_copy_costs_time_only(tmp_path: Path) -> None:
+    first = segmented(tmp_path)
+    kept = next(tmp_path.rglob("jieba-dictionary.marshal"))
+    assert segmented(tmp_path) == first == "冰川|缓慢|流动"
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: len(whole) // 2])
+    assert segmented(tmp_path) == first
+    assert kept.read_bytes() == whole
+    assert [p.name for p in kept.parent.iterdir()] == [kept.name]
+    if sys.platform != "win32":
+        assert kept.parent.stat().st_mode & 0o077 == 0
+
+
+def test_nothing_but_segmenting_imports_jieba() -> None:
+    code = "import sys, quizgen.notes.extract; print('jieba' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "False"
