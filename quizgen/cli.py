@@ -194,17 +194,22 @@ def update(bank: str, notes: tuple[str, ...], jobs: int, quiet: bool, **options:
     return _tell(run(bank, notes, How(**options), progress=_progress("reading", quiet), jobs=jobs), quiet)
 
 
-@quizgen.command(epilog=_examples("quizgen check bank.yaml", "quizgen check decks/*/bank.yaml"))
+@quizgen.command(
+    epilog=_examples(
+        "quizgen check bank.yaml", "quizgen check decks/*/bank.yaml", "quizgen check --fix bank.yaml    add missing ids"
+    )
+)
 @_banks
+@click.option("--fix", is_flag=True, help="Give an id to each question that has none.")
 @_quiet
-def check(banks: tuple[str, ...], quiet: bool) -> int:
+def check(banks: tuple[str, ...], fix: bool, quiet: bool) -> int:
     """Show every problem in BANKs as path:line:column: message.
 
     Exit status 1 if there is an error.
     """
     from quizgen.jobs.check import run
 
-    return _tell(run(banks), quiet)
+    return _tell(run(banks, fix=fix), quiet)
 
 
 @quizgen.command(

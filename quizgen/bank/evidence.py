@@ -73,7 +73,11 @@ def ask_of(question: Question) -> str:
 def answer_of(question: Question) -> str:
     """Return the words that answer ``question``: its required fields but for those that ask; a cloze is its text."""
     values = [getattr(question, f.name) for f in fields_of(type(question)) if f.required and not f.asks]
-    return " ".join(" ".join(map(str, v)) if isinstance(v, tuple) else str(v) for v in values) or ask_of(question)
+    return " ".join(map(_words, values)) or ask_of(question)
+
+
+def _words(value: object) -> str:
+    return " ".join(map(_words, value)) if isinstance(value, tuple) else str(value)
 
 
 def plain(text: str) -> str:

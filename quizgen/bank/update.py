@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from quizgen.bank import checks
 from quizgen.bank.edit import Assign, Change, Insert, Remove, Replace, Written, block, splice
 from quizgen.bank.evidence import Sighting, answer_of, asked, entry_of, held, path_of, plain
+from quizgen.bank.ids import distinct
 from quizgen.bank.lock import Entry, Lock, digest
 from quizgen.bank.trace import SAME, Finder, Known, Reading, trace
 from quizgen.bank.types import Question, type_name
@@ -358,9 +359,6 @@ def _named(
         unnumbered = re.sub(r" \d+$", "", wish)
         if wish.casefold() in used and unnumbered.casefold() in used:
             wish = unnumbered
-        name, n = wish, 2
-        while name.casefold() in used:
-            name, n = f"{wish} {n}", n + 1
-        used.add(name.casefold())
+        name = distinct(wish, used)
         named.append((Insert(place, replace(m.question, id=name)), m))
     return named

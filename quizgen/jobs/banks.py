@@ -77,9 +77,14 @@ def store(path: str, before: str | None, after: str, *, pending: Lock, lock: Loc
     if after != before:
         _not_saved_meanwhile(path, before)
         write_lock(path, pending)
-        _not_saved_meanwhile(path, before)
-        write_whole(Path(path), after.encode())
+        replace_bank(path, before, after)
     write_lock(path, lock)
+
+
+def replace_bank(path: str, before: str | None, after: str) -> None:
+    """Write the bank at ``path``; ``Refused`` if another program saved it since its text was ``before``."""
+    _not_saved_meanwhile(path, before)
+    write_whole(Path(path), after.encode())
 
 
 def _not_saved_meanwhile(path: str, before: str | None) -> None:
