@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.bank.lock import Entry, Lock
 from quizgen.bank.types import Bank, Question, type_name
-from quizgen.files import read_bytes, read_text, write_whole
+from quizgen.files import alone, read_bytes, read_text, write_whole
 from quizgen.jobs.banks import load_banks
 from quizgen.jobs.locks import lock_path, read_lock, write_lock
 from quizgen.jobs.pictures import read_picture
@@ -57,62 +58,108 @@ def run(  # noqa: PLR0913 - the options of the command
 
     With ``since``, an earlier package tells what Anki got before, and no lock is written. With ``locked`` no
     lock is written. ``Refused`` when a bank has an error or holds no question to learn, when ``locked`` finds that a
-    lock is not up to date, or when a file cannot be written.
+    lock is behind its bank or a bank behind its notes, or when a file cannot be written.
     """
     wanted = wanted or Wanted()
-    loaded, problems = load_banks(banks)
     earlier = earlier_notes(since) if since else None
     css, changed = _style(wanted.style)
-    now = int(time.time())
     media: dict[str, bytes] = {}
-    made: list[anki.Made] = []
-    new_locks: dict[str, Lock] = {}
-    lines, news = [], 0
-    for bank in loaded:
-        lock, found = known(bank, earlier)
-        one = anki.make(
-            bank,
-            [q for q in bank.questions if wanted.holds(q, lock.entries.get(q.id or "", Entry()))],
-            lock,
-            now=now,
-            picture=picture(media),
-            deck=wanted.deck,
-            tags=wanted.tags,
-        )
-        problems += [*found, *one.problems]
-        news += sum(entry.anki != lock.entries.get(q, Entry()).anki for q, entry in one.lock.entries.items())
-        left, said = _removed(bank, one.lock, forget_removed)
-        lines += said
-        if left != lock:
-            new_locks[bank.path] = left
-        if locked and left != lock:
-            words = "is not up to date with the bank: run the command without --locked, then commit the lock"
-            problems.append(Problem(str(lock_path(bank.path)), 0, 0, words))
-        made.append(one)
-    if faults := errors(problems):
-        raise Refused(faults)
-    notes = [note for one in made for note in one.deck.notes]
-    if not notes:
-        raise Refused([Problem(bank.path, 0, 0, "holds no question to learn") for bank in loaded])
-    package = apkg.package([one.deck for one in made if one.deck.notes], media, css, changed)
-    # First the package, then the locks: after a kill in between, the next package only sends the same notes again.
-    write_whole(Path(output), package)
-    if not locked and not since:
-        for path, lock in new_locks.items():
-            write_lock(path, lock)
+    with _alone([] if locked or since else banks):
+        loaded, problems = load_banks(banks)
+        built = [_build(bank, wanted, earlier, media, forget_removed) for bank in loaded]
+        problems += [problem for one in built for problem in one.problems]
+        if locked:
+            problems += [problem for one in built for problem in _behind(one)]
+        if faults := errors(problems):
+            raise Refused(faults)
+        decks = [one.deck for one in built if one.deck.notes]
+        if not decks:
+            raise Refused([Problem(bank.path, 0, 0, "holds no question to learn") for bank in loaded])
+        # First the package, then the locks: after a kill in between, the next package only sends the same notes again.
+        write_whole(Path(output), apkg.package(decks, media, css, changed))
+        for one in built:
+            if one.lock != one.before and not locked and not since:
+                write_lock(one.bank.path, one.lock)
+    return Report(
+        (_summary(output, built), *(line for one in built for line in one.lines)),
+        (f"open {output} in Anki (File > Import) with the default options",),
+        tuple(problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """The deck of one bank, its lock before (None: there was none) and after, and what is to say."""
+
+    bank: Bank
+    deck: anki.Deck
+    before: Lock | None
+    lock: Lock
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def _build(
+    bank: Bank, wanted: Wanted, earlier: Sequence[anki.Note] | None, media: dict[str, bytes], forget: bool
+) -> _Built:
+    before, found = known(bank, earlier)
+    lock = before or Lock()
+    made = anki.make(
+        bank,
+        [q for q in bank.questions if wanted.holds(q, lock.entries.get(q.id or "", Entry()))],
+        lock,
+        now=int(time.time()),
+        picture=picture(media),
+        deck=wanted.deck,
+        tags=wanted.tags,
+    )
+    after, lines = _removed(bank, made.lock, forget)
+    if before is None and made.deck.notes:
+        lines.append(f"{lock_path(bank.path)} is new and knows what Anki gets: keep it beside the bank")
+    return _Built(bank, made.deck, before, after, tuple(lines), (*found, *made.problems))
+
+
+def _summary(output: str, built: Sequence[_Built]) -> str:
+    notes = [note for one in built for note in one.deck.notes]
     cards = sum(len(note.cards) for note in notes)
-    kinds = tally(note.kind for note in notes)
-    told = f"{counted(len(notes), 'note')}, {counted(cards, 'card')} ({kinds})"
-    told += f"; {news:,} new or changed" if news else "; nothing new or changed"
-    lines.insert(0, f"{output}: {told}")
-    return Report(tuple(lines), (f"open {output} in Anki (File > Import) with the default options",), tuple(problems))
+    news = sum(_is_news(one.before, name, entry) for one in built for name, entry in one.lock.entries.items())
+    told = f"{counted(len(notes), 'note')}, {counted(cards, 'card')} ({tally(note.kind for note in notes)})"
+    return f"{output}: {told}; {f'{news:,}' if news else 'nothing'} new or changed"
 
 
-def known(bank: Bank, earlier: Sequence[anki.Note] | None) -> tuple[Lock, list[Problem]]:
+def _is_news(before: Lock | None, name: str, entry: Entry) -> bool:
+    known = before.entries[name].anki if before and name in before.entries else {}
+    return any(known.get(kind) != sent for kind, sent in entry.anki.items())
+
+
+def _behind(built: _Built) -> list[Problem]:
+    """Return an error if the lock is behind the bank, or the bank behind its notes."""
+    path = built.bank.path
+    if built.lock != built.before:
+        words = "is behind the bank: run the command without --locked, then commit the lock"
+        return [Problem(str(lock_path(path)), 0, 0, words)]
+    if built.bank.extract is None:
+        return []
+    from quizgen.jobs import update  # only now: nothing else here needs language processing
+
+    would = update.run(path, how=update.How(dry_run=True))
+    return [Problem(path, 0, 0, f"is behind its notes: `quizgen update {path}`")] if would.text else []
+
+
+@contextlib.contextmanager
+def _alone(banks: Sequence[str]) -> Iterator[None]:
+    """Hold off other runs in the folders of ``banks``, in one order for all runs, or two could wait for each other."""
+    folders = {Path(bank).resolve().parent: Path(bank) for bank in banks}
+    with contextlib.ExitStack() as stack:
+        for _, bank in sorted(folders.items()):
+            stack.enter_context(alone(bank))
+        yield
+
+
+def known(bank: Bank, earlier: Sequence[anki.Note] | None) -> tuple[Lock | None, list[Problem]]:
     """Return what Anki got of ``bank`` before, as the notes of an earlier package or the bank's lock say."""
-    read, problems = read_lock(bank.path)
-    lock = read or Lock()
-    return lock if earlier is None else anki.remembered(bank, lock, earlier), problems
+    lock, problems = read_lock(bank.path)
+    return lock if earlier is None else anki.remembered(bank, lock or Lock(), earlier), problems
 
 
 def earlier_notes(path: str) -> list[anki.Note]:

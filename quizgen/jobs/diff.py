@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizgen.bank.lock import Entry
+from quizgen.bank.lock import Entry, Lock
 from quizgen.bank.types import type_name
 from quizgen.jobs.anki import earlier_notes, gone, known, picture
 from quizgen.jobs.banks import load_banks
@@ -29,13 +29,14 @@ def run(bank: str, deck: str | None = None) -> Report:
     """
     (loaded,), problems = load_banks([bank])
     earlier = earlier_notes(deck) if deck else None
-    lock, found = known(loaded, earlier)
+    before, found = known(loaded, earlier)
+    lock = before or Lock()
     enabled = [q for q in loaded.questions if q.enabled]
     made = anki.make(loaded, enabled, lock, now=int(time.time()), picture=picture({}))
     problems += [*found, *made.problems]
     if faults := errors(problems):
         raise Refused(faults)
-    before = {note.guid: note for note in earlier or ()}
+    had = {note.guid: note for note in earlier or ()}
     told: list[tuple[str, str, str]] = []
     for question, note in zip(enabled, made.deck.notes, strict=True):
         sent = lock.entries.get(question.id or "", Entry()).anki
@@ -45,7 +46,7 @@ def run(bank: str, deck: str | None = None) -> Report:
                 ("type changed" if others else "new", f"{question.id} ({note.kind})", f"was {others}" if others else "")
             )
         elif sent[note.kind] != made.lock.entries[question.id or ""].anki[note.kind]:
-            words = "\n".join(_words(before[note.guid], note)) if note.guid in before else ""
+            words = "\n".join(_words(had[note.guid], note)) if note.guid in had else ""
             told.append(("changed", f"{question.id} ({note.kind})", words))
     ids = {q.id: type_name(q) for q in enabled}
     told += [("removed", name, "") for name in gone(loaded, lock) if name not in ids]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.jobs import anki, check, locks
+from quizgen.jobs import anki, check, locks, update
 from quizgen.jobs.anki import Wanted
 from quizgen.problems import Refused
 from quizgen.render import apkg
@@ -67,7 +67,10 @@ def refused(**more) -> list[str]:
 
 def test_it_says_what_is_in_the_package_and_what_to_do_next(tea):
     report = build()
-    assert report.lines == ("deck.apkg: 3 notes, 5 cards (1 definition, 1 list, 1 open); 3 new or changed",)
+    assert report.lines == (
+        "deck.apkg: 3 notes, 5 cards (1 definition, 1 list, 1 open); 3 new or changed",
+        "bank.lock is new and knows what Anki gets: keep it beside the bank",
+    )
     assert report.next == ("open deck.apkg in Anki (File > Import) with the default options",)
     assert build().lines[0].endswith("; nothing new or changed")
 
@@ -188,14 +191,27 @@ def test_a_stylesheet_of_the_user_comes_last_and_makes_the_note_types_newer(tea)
 
 
 def test_locked_writes_no_lock_and_fails_if_one_is_not_up_to_date(tea):
-    assert "bank.lock: is not up to date" in refused(locked=True)[0]
+    assert "bank.lock: is behind the bank" in refused(locked=True)[0]
     assert not Path("deck.apkg").exists()
     build()
     lock = Path("bank.lock").read_bytes()
     build(locked=True)
     edit("powdered green tea", "green tea powder")
-    assert "bank.lock: is not up to date" in refused(locked=True)[0]
+    assert "bank.lock: is behind the bank" in refused(locked=True)[0]
     assert Path("bank.lock").read_bytes() == lock
+
+
+def test_locked_fails_if_the_bank_is_behind_its_notes(tea):
+    Path("tea.md").write_text("**Sencha** is a green tea that is steamed.\n", encoding="utf-8")
+    edit("language: en\n", "language: en\nextract: {notes: [tea.md]}\n")
+    update.run("bank.yaml")
+    edit("powdered green tea", "green tea powder")
+    build()
+    build(locked=True)
+    Path("tea.md").write_text(
+        "**Sencha** is a green tea that is steamed.\n\n**Hojicha** is a green tea that is roasted.\n", encoding="utf-8"
+    )
+    assert refused(locked=True) == ["bank.yaml: is behind its notes: `quizgen update bank.yaml`"]
 
 
 def test_since_takes_the_times_of_an_earlier_package(tea):
