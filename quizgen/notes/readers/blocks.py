@@ -63,6 +63,14 @@ def last_like(drafts: Sequence[Draft], sign: str, above: Draft | None = None) ->
     return None
 
 
+def nests_in(drafts: Sequence[Draft], inline: Inline, above: Draft | None) -> Draft | None:
+    """Return under what ``inline`` stands, an item that counts in another way: under that of the line before it."""
+    last = drafts[-1] if drafts else None
+    if last and last.ordered and last.under is above and last.inline.lines[-1][1] + 1 == inline.lines[0][1]:
+        return last
+    return above
+
+
 def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     """Return the blocks of ``drafts``, headings and parents resolved.
 

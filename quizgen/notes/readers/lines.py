@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizgen.notes.readers.inline import WIDE, is_wide
 
@@ -71,10 +72,11 @@ UNWRAPPED = Layout()
 def layout(paragraphs: Sequence[Sequence[str]]) -> Layout:
     """Return the layout of ``paragraphs`` of several lines.
 
-    They were wrapped when most lines that have a next one are nearly equally long.
+    They were wrapped when most lines that another may go on with are nearly equally long.
     """
     stops = sum(bool(_STOPS.search(lines[-1].rstrip())) for lines in paragraphs)
-    widths = sorted(width(line) for lines in paragraphs for line in lines[:-1])
+    pairs = (pair for lines in paragraphs for pair in pairwise(lines))
+    widths = sorted(width(line) for line, following in pairs if not _begins(following))
     column = widths[len(widths) * 9 // 10] if len(widths) >= 3 else 0
     near = sum(column * 0.8 <= w <= column * 1.05 for w in widths)
     wrapped = 40 <= column <= 130 and near >= 0.6 * len(widths)
@@ -105,7 +107,7 @@ def goes_on(line: str, following: str, layout: Layout) -> bool:
     """
     if not line or not following:
         return True
-    if MARKER.match(following) or _LABEL.match(following):
+    if _begins(following):
         return False
     full = bool(layout.column) and width(line) + 1 + width(_first_word(following)) > layout.column * 0.97
     if _ENDS.search(line):
@@ -115,6 +117,11 @@ def goes_on(line: str, following: str, layout: Layout) -> bool:
     if _RUNS_ON.search(line) or (small and not chinese):
         return True
     return full or (layout.stops and not chinese)
+
+
+def _begins(line: str) -> bool:
+    """Say whether ``line`` begins something of its own: an item, what a label names."""
+    return bool(MARKER.match(line) or _LABEL.match(line))
 
 
 def _first_word(text: str) -> str:

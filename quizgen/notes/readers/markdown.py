@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.notes.model import BlockKind, Document, Inline, Mark, Skipped
 from quizgen.notes.readers import html_table
 from quizgen.notes.readers.block_rules import parser
-from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, trimmed, without_marker
+from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, nests_in, trimmed, without_marker
 from quizgen.notes.readers.inline import read_inline, scan
 from quizgen.notes.readers.lines import (
     EMOJI,
@@ -403,11 +403,7 @@ class _Reader:
         """Add an item that is none for Markdown: ``（1）…``, ``①…``, ``2、…`` in a paragraph."""
         sign, rest = without_marker(inline, marker)
         before = last_like(self.drafts, sign, above)
-        last = self.drafts[-1] if self.drafts else None
-        if before:
-            above = before.under
-        elif last and last.ordered and last.under is above:  # another way to count, in the midst of a list
-            above = last
+        above = before.under if before else nests_in(self.drafts, inline, above)
         self.add(
             "item",
             _without_emoji(rest),

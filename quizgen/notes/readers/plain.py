@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from quizgen.notes.model import Document, Inline, Skipped
 from quizgen.notes.readers import markdown, scraped
-from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, without_marker
+from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, nests_in, without_marker
 from quizgen.notes.readers.inline import scan_plain
 from quizgen.notes.readers.lines import MARKER, UNWRAPPED, Layout, goes_on, indent, layout, layout_within, width
 
@@ -32,7 +32,7 @@ _UNDERLINE = re.compile(r"\s*(=+|-+|~+|\*+|—+|_+)\s*")
 _CHAPTER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[章节讲课篇部]|Chapter \d+|Part [IVX\d]+)(?=[\s:：、.]|$)", re.IGNORECASE
 )
-_ENDS_SENTENCE = re.compile(r"[。！；;!,，：:.…]$")
+_IS_SAID = re.compile(r"[。！；;!,，：:.…]$|[=：。]")  # what no heading has
 _WIDEST_TITLE = 40
 
 
@@ -119,11 +119,7 @@ class _Reader:
     def item(self, inline: Inline, marker: re.Match[str], above: Draft | None) -> Draft:
         sign, inline = without_marker(inline, marker)
         before = last_like(self.drafts, sign, above)
-        last = self.drafts[-1] if self.drafts else None
-        if before:
-            above = before.under
-        elif last and last.ordered and last.under is above:  # another way to count, in the midst of a list
-            above = last
+        above = before.under if before else nests_in(self.drafts, inline, above)
         if not before:
             self.runs += 1
         level = above.level + 1 if above and above.kind == "item" else 0
@@ -168,6 +164,6 @@ def _is_underline(line: str, above: str) -> bool:
 def _stands_over(line: str, following: list[Line], begin: bool) -> bool:
     """Say whether ``line``, alone between empty lines, is a heading over ``following``."""
     text = line.strip()
-    if not following or MARKER.match(text) or _ENDS_SENTENCE.search(text) or width(text) > _WIDEST_TITLE:
+    if not following or MARKER.match(text) or _IS_SAID.search(text) or width(text) > _WIDEST_TITLE:
         return False
     return begin or sum(width(part.strip()) for _, part in following) > 1.5 * width(text)
