@@ -189,7 +189,10 @@ def test_order_is_the_order_of_the_notes() -> None:
     assert [e.question.id for e in found] == ["冰斗", "冰川"]
 
 
-LONG = "# 冰川\n\n冰川是一种缓慢流动的巨大冰体。\n\n冰川会把大量石块和泥沙搬运到山谷里。\n\n优点：\n\n- 储存淡水\n- 调节气候\n"
+LONG = (
+    "# 冰川\n\n冰川是一种缓慢流动的巨大冰体。\n\n冰川会把大量石块和泥沙搬运到山谷里。\n\n"
+    "优点：\n\n- 储存淡水\n- 调节气候\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,12 @@ def has_verb(text: str) -> bool:
     return any(word.lower() in _FORMS or word.lower() in _BE for word in _TOKEN.findall(text))
 
 
+def starts_with_verb(text: str) -> bool:
+    """Say whether the English ``text`` opens with a verb, so that its subject stands elsewhere: Stores the keys."""
+    first = _TOKEN.match(text)
+    return first is not None and first.group().lower() in _FORMS
+
+
 def _starts_en(text: str, end: int) -> Iterator[int]:
     why = _WHY_EN.search(text, 12, end)
     if why:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Name, Outline, is_name, name_of
 from quizgen.notes.patterns.fit import unfit
-from quizgen.notes.patterns.gaps import VERBS, has_verb
+from quizgen.notes.patterns.gaps import has_verb, starts_with_verb
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
@@ -21,8 +21,7 @@ _PREDICATE_ZH = re.compile(
     )
 )
 _FRAGMENT_EN = re.compile(
-    rf"(?:[a-z]|(?:An?|The|Any|Used|Is|Are|When|How)\b|(?:{'|'.join(v.capitalize() for v in VERBS)})(?:s|es|d)?\b|"
-    r"(?:\w+er|More\s+\w+|Less\s+\w+|Similar|Same)\s+(?:than|to|as)\b)"
+    r"(?:[a-z]|(?:An?|The|Any|Used|Is|Are|When|How)\b|(?:\w+er|More\s+\w+|Less\s+\w+|Similar|Same)\s+(?:than|to|as)\b)"
 )
 _THIS_IS = re.compile(
     zh(r"(?:这|它|该.{1,6}?)(?:就|其实|也)?是(?=一[种个类套])")
@@ -97,7 +96,7 @@ def is_fragment(text: str) -> bool:
     """Say whether ``text`` lacks a subject: it is said of the heading."""
     if has_han(text[:4]):
         return bool(_PREDICATE_ZH.match(text))
-    if _FRAGMENT_EN.match(text) and not _FINITE_EN.search(" ".join(text.split()[:4])):
+    if (_FRAGMENT_EN.match(text) or starts_with_verb(text)) and not _FINITE_EN.search(" ".join(text.split()[:4])):
         return True
     head = _RELATIVE_EN.split(text, maxsplit=1)
     return len(head) > 1 and text[:1].isupper() and not has_verb(head[0] + " ") and len(head[0].split()) <= 6
