@@ -92,7 +92,7 @@ def test_templates_do_not_change_without_a_new_time():
         f"{path.name}\0{path.read_text(encoding='utf-8')}\0" for path in sorted(folder("anki").iterdir())
     )
     now = (note_types.CHANGED, hashlib.sha256(everything.encode()).hexdigest()[:16])
-    assert now == (1_795_478_070, "e8d8d26d40ce774a"), (
+    assert now == (1_795_479_757, "19c656f883d9e976"), (
         "Anki takes over templates only if they are newer than those it has: set CHANGED in "
         "quizgen/render/note_types.py to the time of the change (`date +%s`), then this test to what it says"
     )
