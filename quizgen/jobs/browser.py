@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _COMMANDS = (
@@ -30,7 +31,9 @@ _WINDOWS = (
     "Microsoft/Edge/Application/msedge.exe",
 )
 _LONGEST = 900
-"""Seconds that one page may take: 300 questions take three, 10,000 some minutes."""
+"""Seconds that one page may take: 300 questions take two or three."""
+_TAGGED = 1_000_000
+"""Pages with more bytes of HTML are printed without tags for screen readers: their time grows with the square."""
 
 
 class NotPrinted(Exception):  # noqa: N818 - the page itself is there
@@ -68,6 +71,8 @@ def print_pdf(browser: str, page: Path) -> bytes:
             f"--print-to-pdf={made}",
             page.resolve().as_uri(),
         ]
+        if page.stat().st_size > _TAGGED:
+            command.insert(1, "--disable-pdf-tagging")
         if os.name == "posix" and os.geteuid() == 0:  # Chromium refuses to sandbox itself for root
             command.insert(1, "--no-sandbox")
         try:
@@ -78,3 +83,17 @@ def print_pdf(browser: str, page: Path) -> bytes:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise NotPrinted(said[-1] if said else f"exit status {done.returncode}")
         return made.read_bytes()
+
+
+def together(pdfs: Iterable[bytes]) -> bytes:
+    """Return one PDF of all ``pdfs``, with a blank page where the next one would begin on the back of a sheet."""
+    from pypdf import PdfReader, PdfWriter
+
+    made = PdfWriter()
+    for pdf in pdfs:
+        if len(made.pages) % 2:
+            made.add_blank_page()
+        made.append(PdfReader(io.BytesIO(pdf)), import_outline=False)
+    out = io.BytesIO()
+    made.write(out)
+    return out.getvalue()

@@ -9,7 +9,7 @@ from typing import Any
 from quizgen.bank.types import type_name
 from quizgen.files import write_whole
 from quizgen.jobs.banks import load_banks
-from quizgen.jobs.browser import NotPrinted, find_browser, print_pdf
+from quizgen.jobs.browser import NotPrinted, find_browser, print_pdf, together
 from quizgen.jobs.pictures import data_uri
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.jobs.templates import users_templates
@@ -34,8 +34,8 @@ def run(  # noqa: PLR0913 - the options of the command
 
     With ``role`` only that page, to ``output`` itself. With ``variants``, ``output`` is a folder: A.student.html,
     A.key.html, A.teacher.html, B... and keys.html, which shows the answers of all. With ``pdf`` each page also becomes
-    a PDF if a browser is found that can print it. Templates in the folder ``templates`` take the place of quizgen's
-    own. ``style`` is that of ``quiz.Style``.
+    a PDF if a browser is found that can print it, and the students' variants one together, all.student.pdf. Templates
+    in the folder ``templates`` take the place of quizgen's own. ``style`` is that of ``quiz.Style``.
 
     ``Refused`` when a bank has an error or holds no question, a template cannot be used or a file not be written.
     """
@@ -69,7 +69,13 @@ def run(  # noqa: PLR0913 - the options of the command
     for path, html in made.items():
         write_whole(path, html.encode())
     if pdf:
-        problems += _print(made)
+        printed, found = _print(made)
+        problems += found
+        students = [pdf for path, pdf in printed.items() if path.name.endswith(".student.html")]
+        if len(students) == variants > 1:
+            every = Path(output) / "all.student.pdf"
+            write_whole(every, together(students))
+            told.append(f"{every}: all variants to hand out, each from a front page on")
     left = sum(len(bank.questions) for bank in loaded) - len(asked)
     return Report(
         lines=(
@@ -82,20 +88,21 @@ def run(  # noqa: PLR0913 - the options of the command
     )
 
 
-def _print(made: Iterable[Path]) -> list[Problem]:
-    """Print the pages ``made`` to PDF beside them; return what went wrong."""
+def _print(made: Iterable[Path]) -> tuple[dict[Path, bytes], list[Problem]]:
+    """Print the pages ``made`` to PDF beside them; return the PDF of each, and what went wrong."""
     browser = find_browser()
     if not browser:
         first = next(iter(made))
         how = "open it in any browser, press Ctrl+P (on a Mac Cmd+P) and choose Save as PDF"
-        return [Problem(str(first), 0, 0, f"no Chrome, Chromium or Edge found to make a PDF: {how}", "warning")]
-    problems = []
+        return {}, [Problem(str(first), 0, 0, f"no Chrome, Chromium or Edge found to make a PDF: {how}", "warning")]
+    printed, problems = {}, []
     for page in made:
         try:
-            write_whole(page.with_suffix(".pdf"), print_pdf(browser, page))
+            printed[page] = print_pdf(browser, page)
+            write_whole(page.with_suffix(".pdf"), printed[page])
         except NotPrinted as e:
             problems.append(Problem(str(page), 0, 0, f"{browser} made no PDF of it: {e}", "warning"))
-    return problems
+    return printed, problems
 
 
 def _beside(output: Path, each: pages.Role, role: pages.Role | None) -> Path:

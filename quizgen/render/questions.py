@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup
 
 from quizgen import text
-from quizgen.bank.cloze import blanks
+from quizgen.bank.cloze import Blank, blanks
 from quizgen.bank.types import Choice, Cloze, Definition, List, Matching, Open, Question, TrueFalse
 from quizgen.render import order
 from quizgen.render.phrases import Phrases, said
@@ -35,6 +35,8 @@ class Asked:
     lefts: tuple[Markup, ...] = ()
     lines: int = 0
     """Ruled lines to write on."""
+    more: int = 0
+    """Lines below these, which may stand on the next page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,8 @@ class Part:
 
 
 def _ask_definition(q: Definition, s: Setting) -> Asked:
-    return Asked(stem=s.html(q.term, True), lines=_lines(q, 3))
+    lines, more = _lines(q, 3)
+    return Asked(stem=s.html(q.term, True), lines=lines, more=more)
 
 
 def _answer_definition(q: Definition, s: Setting) -> Answer:
@@ -111,19 +114,28 @@ def _ask_cloze(q: Cloze, s: Setting) -> Asked:
 
 
 def _answer_cloze(q: Cloze, s: Setting) -> Answer:
-    answers = [
-        # A blank inside a formula holds TeX.
-        s.html(f"${b.answer}$" if len(re.findall(r"(?<!\\)\$", q.text[: b.start])) % 2 else b.answer, True)
-        for b in blanks(q.text)
-    ]
+    answers = [_answer_of_blank(q.text, b, s) for b in blanks(q.text)]
     return Answer(full=_numbered(answers) if len(answers) > 1 else (("", answers[0]),))
+
+
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_DOLLAR = re.compile(r"(?<!\\)\$")
+
+
+def _answer_of_blank(source: str, blank: Blank, s: Setting) -> Markup:
+    """Return what stands in ``blank``: code inside code, TeX inside a formula."""
+    if any(code.start() < blank.start < code.end() for code in _CODE.finditer(source)):
+        return Markup("<code>{}</code>").format(blank.answer)
+    before = _CODE.sub("", source[: blank.start])
+    return s.html(f"${blank.answer.strip()}$" if len(_DOLLAR.findall(before)) % 2 else blank.answer, True)
 
 
 # --- open
 
 
 def _ask_open(q: Open, s: Setting) -> Asked:
-    return Asked(stem=s.html(q.question, False), lines=1 if q.type_in else _lines(q, 4))
+    lines, more = (1, 0) if q.type_in else _lines(q, 4)
+    return Asked(stem=s.html(q.question, False), lines=lines, more=more)
 
 
 def _answer_open(q: Open, s: Setting) -> Answer:
@@ -214,9 +226,15 @@ def _numbered(texts: Sequence[Markup]) -> tuple[tuple[str, Markup], ...]:
     return tuple((f"({i})", made) for i, made in enumerate(texts, start=1))
 
 
-def _lines(q: Question, default: int) -> int:
-    """Return how many ruled lines to write on: by the points, never by the length of the answer."""
-    return default if q.points is None else max(2, min(12, math.ceil(q.points)))
+_TOGETHER = 5
+"""So many lines to write on are not parted; of more, only the first ``_TOGETHER - 2`` stay with their question."""
+
+
+def _lines(q: Question, default: int) -> tuple[int, int]:
+    """Return how many ruled lines to write on, with the question and below: by the points, never by the answer."""
+    count = default if q.points is None else max(2, min(12, math.ceil(q.points)))
+    lines = count if count <= _TOGETHER else _TOGETHER - 2
+    return lines, count - lines
 
 
 # A stem that leaves a place of its own: （　）, ( ), ____ or ……
@@ -228,21 +246,22 @@ def _with_bracket(source: str, s: Setting) -> Markup:
     stem = s.html(source, False)
     if not s.words.bracket or _HAS_PLACE.search(source):
         return stem
-    return append(stem, Markup('<span class="bracket">{}</span>').format(s.words.bracket))
+    return append(stem, s.words.bracket, "bracket")
 
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _NO_WORDS = re.compile(r"<math.*?</math>|<[^>]*>", re.DOTALL)
 
 
-def append(stem: Markup, note: str) -> Markup:
-    """Return ``stem`` with ``note`` at the end of its words: code, a table or a picture may follow them."""
+def append(stem: Markup, note: str, role: str = "told") -> Markup:
+    """Return ``stem`` with ``note``, in one piece, at the end of its words: code, a table or a picture may follow."""
     spoken = [found for found in _PARAGRAPH.finditer(stem) if _NO_WORDS.sub("", found[1]).strip()]
     at = spoken[-1].end(1) if spoken else len(stem)
-    return stem[:at] + note + stem[at:]
+    return stem[:at] + Markup('<span class="{}">{}</span>').format(role, note) + stem[at:]
 
 
-_COMMAND = re.compile(r"\\[A-Za-z]+|[{}$^_\\]")
+_UNSEEN = re.compile(r"\\(?:begin|end)\{\w+\*?\}|\\\\|[{}$^_&]")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 _PICTURE = 14
 """Pictures take a column of at least this width (em)."""
 
@@ -256,7 +275,7 @@ def _columns(options: list[str], measure: float) -> int:
 
 def _width(option: str) -> float:
     """Return about how wide ``option`` prints, in em; of a formula, about one sign for each command."""
-    words = _COMMAND.sub("x", text.plain(option)) if "$" in option else text.plain(option)
+    words = _COMMAND.sub("x", _UNSEEN.sub("", text.plain(option))) if "$" in option else text.plain(option)
     return _PICTURE * option.count("![") + max(map(width, words.split("\n")))
 
 

@@ -181,8 +181,13 @@ def answered(student: Sheet, banks: Sequence[Bank], picture: Picture) -> tuple[S
 
 
 def mark(student: Sheet) -> str:
-    """Return a short mark of all that ``student``, a sheet without answers, asks: its page and its key bear it."""
-    return hashlib.sha256(repr(student.sections).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    """Return a short mark of all that ``student``, a sheet without answers, asks: its page and its key bear it.
+
+    The same on every paper: a key on A4 belongs to a quiz on A3.
+    """
+    asked = [(item.number, dataclasses.replace(item.asked, columns=1)) for item in student.items]
+    heads = [(section.heading, section.note) for section in student.sections]
+    return hashlib.sha256(repr((heads, asked)).encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
 def _press(banks: Sequence[Bank], style: Style, picture: Picture) -> _Press:
@@ -285,7 +290,7 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
         try:
             made = math.mathml(tex.replace(BLANK, r"\boxed{\phantom{MMM}}"), display)
         except math.BadFormula as e:
-            tell(f"the formula ${tex}$ cannot be set and is shown as it stands: {e}")
+            tell(f"the formula ${tex.replace(BLANK, '...')}$ cannot be set and is shown as it stands: {e}")
             return f"<code>{html.escape(tex)}</code>"
         return math.full_size(made) if alone else made
 

@@ -1,7 +1,10 @@
 import base64
+import io
 
+import pypdf
 import pytest
 
+from quizgen.jobs.browser import find_browser, print_pdf
 from quizgen.jobs.quiz import run
 from quizgen.problems import Refused
 
@@ -115,6 +118,21 @@ def test_several_banks_make_one_quiz(folder):
     assert "<h1>Rivers · Lakes</h1>" in page
     assert "Nile" in page
     assert "Rhine" in page
+
+
+@pytest.mark.parametrize(("size", "tagged"), [(1_000, True), (1_100_000, False)], ids=["small", "large"])
+def test_only_large_pages_are_printed_without_tags(folder, chromium, size, tagged):
+    (folder / "page.html").write_text(f"<!DOCTYPE html><!--{'x' * size}--><p>words")
+    pdf = pypdf.PdfReader(io.BytesIO(print_pdf(find_browser(), folder / "page.html")))
+    assert ("/StructTreeRoot" in pdf.root_object) == tagged
+
+
+def test_variants_printed_together_begin_on_front_pages(folder, chromium):
+    run(["bank.yaml"], "test", variants=3, role="student", pdf=True)
+    pages = [page.extract_text() for page in pypdf.PdfReader(folder / "test" / "all.student.pdf").pages]
+    assert ["Variant A" in pages[0], pages[1], "Variant B" in pages[2], pages[3]] == [True, "", True, ""]
+    assert all("Page 1 of 1" in page for page in pages[::2])
+    assert len(pages) == 5
 
 
 def test_a_pdf_stands_beside_each_page(folder, chromium):

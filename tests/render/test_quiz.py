@@ -140,7 +140,8 @@ def test_blanks_are_all_of_one_length_and_keep_their_hints():
 def test_space_to_write_depends_on_points_not_on_the_answer():
     (short,) = sheet(Open(id="o", question="?", answer="x", points=8)).items
     (long,) = sheet(Open(id="o", question="?", answer="x" * 900, points=8)).items
-    assert short.asked.lines == long.asked.lines == 8
+    assert short.asked == long.asked
+    assert short.asked.lines + short.asked.more == 8
 
 
 # --- headings, numbers, points
@@ -175,7 +176,7 @@ def test_different_points_stand_beside_each_question():
         Open(id="a", question="甲？", answer="x", points=2), Open(id="b", question="乙？", answer="x", points=2.5)
     )
     assert made.sections[0].note == "（共 4.5 分）"
-    assert [str(item.asked.stem) for item in made.items] == ["甲？（2 分）", "乙？（2.5 分）"]
+    assert [item.asked.stem.striptags() for item in made.items] == ["甲？（2 分）", "乙？（2.5 分）"]
 
 
 def test_points_that_some_questions_lack_are_not_added_up():
@@ -235,6 +236,21 @@ def test_options_stand_in_as_many_columns_as_fit(texts, columns):
 
 
 # --- the key
+
+
+def test_the_answer_of_a_blank_in_code_is_code():
+    (item,) = sheet(
+        Cloze(id="c", text="令 $n={{c1::\\frac{1}{2} }}$，`a = {{c2::*b*}}`\n\n```sh\necho $x {{c3::$y}}\n```"),
+        answers=True,
+    ).items
+    made = [str(answer) for _, answer in item.answer.full]
+    assert made[0].startswith("<math")
+    assert made[1:] == ["<code>*b*</code>", "<code>$y</code>"]
+
+
+def test_a_key_on_other_paper_bears_the_same_mark():
+    assert len({quiz.mark(sheet(*ZH.questions, paper=paper)) for paper in quiz.PAPERS}) == 1
+    assert quiz.mark(sheet(*ZH.questions, variant="A")) != quiz.mark(sheet(*ZH.questions, variant="B"))
 
 
 def test_the_key_groups_letters_by_five():
@@ -334,6 +350,14 @@ def test_no_text_of_a_bank_becomes_markup(evil, role):
     assert 'href="javascript' not in made
     assert made.count("</style>") == 1
     assert made.count("</title>") == 1
+
+
+def test_a_warning_about_a_formula_with_a_blank_shows_no_private_character():
+    made = Bank(
+        format=1, id="b", title="题", language="zh", questions=(Cloze(id="c", text="$x={{c1::\\frac{1}{3}}}$"),)
+    )
+    _, (problem,) = quiz.sheet([made], quiz.Style(), lambda bank, src: "")
+    assert "$x=...}$" in problem.message
 
 
 def test_what_cannot_be_shown_is_a_warning_at_the_questions_line():

@@ -8,7 +8,7 @@ import pytest
 from sample_quiz import CHINESE, ENGLISH, no_picture, page
 from test_quiz import HOSTILE, hostile_bank, refuse
 
-from quizgen.bank.types import Bank, Choice, Open
+from quizgen.bank.types import Bank, Choice, Matching, Open
 from quizgen.render import quiz
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -103,6 +103,44 @@ def test_a_question_stays_with_its_picture(printed):
     assert len(made.pages) > 2
     for text in made.pages:
         assert text.count("甲甲") == text.count("图题")
+
+
+def test_lines_to_write_on_fill_the_page_and_none_stands_alone(printed):
+    questions = tuple(Open(id=f"o{i}", question=f"问{i}", answer="x", points=4 + i % 9) for i in range(30))
+    html = page(Bank(format=1, id="b", title="写", language="zh", questions=questions))
+    pages = printed(html.replace('<div class="line"></div>', '<div class="line">~</div>')).pages
+    assert sum(text.count("~") for text in pages) == sum(4 + i % 9 for i in range(30))
+    for text in pages[:-1]:
+        assert text.count("~") >= 16, "a part of the page is blank"
+        assert text.rstrip().rpartition("问")[2].count("~") >= 3, "a stem stands without lines"
+        assert text.partition("问")[0].count("~") != 1, "a line stands alone"
+
+
+def test_what_a_question_is_worth_is_not_broken(printed):
+    questions = tuple(Open(id=f"o{i}", question="长" * (34 + i % 12), answer="x", points=2 + i % 3) for i in range(24))
+    text = printed(page(Bank(format=1, id="b", title="分", language="zh", questions=questions))).text
+    assert len(re.findall("（[234] 分）", text)) == 24
+
+
+def test_letters_stand_beside_what_they_name(chromium, tmp_path):
+    tall = r"$\begin{pmatrix}1\\2\\3\end{pmatrix}$"
+    questions = (
+        Choice(id="c", question="?", answer=(r"$\frac{1}{2}$",), distractors=("$x$", tall, "甲")),
+        Matching(id="m", pairs=((r"$\frac{a}{b}$", "乙"), ("丙", tall))),
+    )
+    path = tmp_path / "quiz.html"
+    path.write_text(page(Bank(format=1, id="b", title="齐", language="zh", questions=questions)), encoding="utf-8")
+    screen = chromium.new_page()
+    screen.goto(path.as_uri())
+    rows = screen.evaluate(
+        """[".options", ".matching"].map(q => {
+          const all = [...document.querySelectorAll(q + " > .option")]
+          const tops = all.map(o => Math.round(o.querySelector(".letter").getBoundingClientRect().top))
+          return [all.length, new Set(tops).size]
+        })"""
+    )
+    screen.close()
+    assert rows == [[4, 1], [4, 2]]
 
 
 def test_a_question_longer_than_a_page_is_printed_whole(printed):
