@@ -49,6 +49,7 @@ def entry_of(sighting: Sighting, question: Question, known: Entry = Entry()) -> 
         pattern=sighting.pattern,
         confidence=sighting.confidence,
         heading=sighting.heading,
+        gone=False,
         deleted=False,
         before=None,
     )

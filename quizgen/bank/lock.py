@@ -45,6 +45,8 @@ class Entry:
     confidence: float | None = None
     heading: str = ""
     """The headings above the passage, outermost first, joined by `` > ``: cards show it instead of the line."""
+    gone: bool = False
+    """Its passage was no longer in the notes when they were last read."""
     deleted: bool = False
     """Deleted by hand: it stays deleted."""
     reviewed: str = ""
@@ -146,6 +148,7 @@ _FROM: dict[str, Any] = {
     "pattern": lambda v: _a(str, v),
     "confidence": float,
     "heading": lambda v: _a(str, v),
+    "gone": lambda v: _a(bool, v),
     "deleted": lambda v: _a(bool, v),
     "reviewed": lambda v: _a(str, v),
     "anki": lambda v: {t: Sent(_a(str, c), _a(int, m)) for t, (c, m) in _a(dict, v).items()},

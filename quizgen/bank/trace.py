@@ -28,7 +28,7 @@ class Reading:
     wanted: Sequence[Sighting]
     """Those of them that a new bank would hold."""
     texts: Mapping[str, str]
-    """The words of each file that was read, by its name in ``source``."""
+    """The words of each file that was read, by its name in ``source``. The others are not judged."""
     missing: frozenset[str] = frozenset()
     """The files that are gone although the folder they were in is there."""
     min_confidence: float = 0

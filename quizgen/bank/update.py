@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizgen.bank import checks
@@ -90,13 +90,16 @@ def update(
     known += _adopted(case)
     changes = [change for k in known if (change := _follow(k, case))]
     for k in known:
-        if k.at is not None and k.sighting is None and case.finder.judges(k) and not case.finder.stands(k):
+        judged = case.finder.judges(k)
+        if judged:
+            k.entry = replace(k.entry, gone=k.sighting is None and not case.finder.stands(k))
+        if k.at is not None and k.entry.gone:
             told.gone.append(k.name)
-            if prune and k.generated:
+            if prune and judged and k.generated:
                 told.pruned.append(k.name)
                 changes.append(Remove(k.at))
     fresh, again = _fresh(known, case)
-    changes += [change for k, m in again if (change := _join(k, m, case))]
+    changes += [change for k in known if (change := _join(k, again.get(k.name, ()), case))]
     added = _named(known, _placed(known, fresh, case), case)
     changes += [insert for insert, _ in added]
     told.added += [insert.question.id or "" for insert, _ in added]
@@ -231,7 +234,9 @@ def _follow(k: Known, case: _Case) -> Change | None:
     if k.at is None:
         return None
     together = case.merged.of(sighting)
-    sources = _sources(known.source, k.path, sighting, together, case.finder.reading)
+    own = sighting.question.source[0]
+    moved = {k.path: path_of(own)} if k.path != path_of(own) else {}
+    sources = _sources(known.source, moved, (own, *together.question.source), case.finder.reading)
     changed = k.due or plain(known.passage) != plain(sighting.passage)
     if changed and not k.generated:
         case.told.stayed.append(k.name)
@@ -244,9 +249,12 @@ def _follow(k: Known, case: _Case) -> Change | None:
     return _write(k, new, known, case)
 
 
-def _join(k: Known, sighting: Sighting, case: _Case) -> Change | None:
-    """Give ``k`` the sources of ``sighting``, which says the same in other files."""
-    sources = tuple(dict.fromkeys((*k.entry.source, *sighting.question.source)))
+def _join(k: Known, others: Sequence[Sighting], case: _Case) -> Change | None:
+    """Bring the other sources of ``k``, whose own file was not read, up to date: ``others`` say the same."""
+    if k.at is None or k.sighting is not None or case.finder.judges(k):
+        return None
+    now = [source for m in others for source in m.question.source]
+    sources = _sources(k.entry.source, {}, now, case.finder.reading)
     return _write(k, replace(case.question(k), source=sources), k.entry, case)
 
 
@@ -273,34 +281,32 @@ def _write(k: Known, new: Question, known: Entry, case: _Case) -> Change | None:
     return Assign(k.at, "source", new.source) if moved and here != dump_question(old) else Replace(k.at, new)
 
 
-def _sources(
-    known: Sequence[str], path: str, sighting: Sighting, together: Sighting, reading: Reading
-) -> tuple[str, ...]:
-    """Return the sources of a question: in the order they had, each where it stands now, new ones behind.
+def _sources(known: Sequence[str], moved: Mapping[str, str], now: Iterable[str], reading: Reading) -> tuple[str, ...]:
+    """Return the sources of a question: in the order in which ``known`` has them, as they are ``now``, new ones behind.
 
-    Those in files that were not read stay as they are.
+    ``moved`` says which file took the place of another. Those in files that were not read stay as they are.
     """
-    now: dict[str, list[str]] = defaultdict(list)
-    for source in dict.fromkeys((*sighting.question.source, *together.question.source)):
-        now[path_of(source)].append(source)
+    left: dict[str, list[str]] = defaultdict(list)
+    for source in dict.fromkeys(now):
+        left[path_of(source)].append(source)
     sources: list[str] = []
     for source in known:
-        old = path_of(source)
-        place = path_of(sighting.question.source[0]) if old == path else old
-        if place in now:
-            sources += now.pop(place)
-        elif old not in reading.texts and old not in reading.missing and old != path:
+        path = path_of(source)
+        place = moved.get(path, path)
+        if place in left:
+            sources += left.pop(place)
+        elif path not in reading.texts and path not in reading.missing and path not in moved:
             sources.append(source)
-    return (*sources, *(source for rest in now.values() for source in rest))
+    return (*sources, *(source for rest in left.values() for source in rest))
 
 
 # --- What is new -----------------------------------------------------------------------------------------------------
 
 
-def _fresh(known: Sequence[Known], case: _Case) -> tuple[list[Sighting], list[tuple[Known, Sighting]]]:
-    """Return what is wanted and not in the bank, and what a question of a file that was not read says already."""
-    reading, finder = case.finder.reading, case.finder
-    spoken_for = {id(case.merged.of(reading.sightings[n])) for n in finder.used}
+def _fresh(known: Sequence[Known], case: _Case) -> tuple[list[Sighting], dict[str, list[Sighting]]]:
+    """Return what is wanted and not in the bank; and by id what a question of a file that was not read says already."""
+    reading = case.finder.reading
+    spoken_for = {id(case.merged.of(reading.sightings[n])) for n in case.finder.used}
     asking: dict[str, list[Known]] = defaultdict(list)
     for k in known:
         asking[k.entry.asked].append(k)
@@ -310,15 +316,14 @@ def _fresh(known: Sequence[Known], case: _Case) -> tuple[list[Sighting], list[tu
         if question.id not in ids:
             by_hand[asked(question)].append(question)
     fresh: list[Sighting] = []
-    again: list[tuple[Known, Sighting]] = []
+    again: dict[str, list[Sighting]] = defaultdict(list)
     for m in reading.wanted:
         if id(m) in spoken_for:
             continue
         what, answer = asked(m.question), answer_of(m.question)
         same = next((k for k in asking[what] if held(answer, k.entry.passage) >= SAME), None)
         if same is not None:
-            if same.at is not None and same.sighting is None and not finder.judges(same):
-                again.append((same, m))
+            again[same.name].append(m)
         elif not any(held(answer, answer_of(q)) >= SAME for q in by_hand[what]):
             fresh.append(m)
     room = len(fresh) if reading.at_most is None else max(0, reading.at_most - len(known))
@@ -326,26 +331,35 @@ def _fresh(known: Sequence[Known], case: _Case) -> tuple[list[Sighting], list[tu
 
 
 def _placed(known: Sequence[Known], fresh: Sequence[Sighting], case: _Case) -> list[tuple[int, Sighting]]:
-    """Return for each of ``fresh`` the number of the question behind which it goes: its neighbour in the notes."""
+    """Return for each of ``fresh`` the number of the question behind which it goes: its neighbour in the notes.
+
+    Those of a file that has no question yet go behind the file before it.
+    """
     numbers = {id(case.merged.of(k.sighting)): k.at for k in known if k.sighting is not None and k.at is not None}
     new = {id(m) for m in fresh}
     order = [(path_of(m.question.source[0]), numbers.get(id(m)), m) for m in case.finder.reading.wanted]
-    first: dict[str, int] = {}  # by file
-    following = len(case.written.bank.questions)
-    for path, at, _ in reversed(order):
-        if at is not None:
-            first[path] = following = at
+    first = {path: at for path, at, _ in reversed(order) if at is not None}
+    last: dict[str, int] = {}
+    for k in known:
+        if k.at is not None:
+            last[k.path] = max(k.at, last.get(k.path, -1))
     placed: list[tuple[int, Sighting]] = []
     before: dict[str, int] = {}  # by file: behind which question the next one of it goes
-    last = following - 1
     for path, at, m in order:
-        if id(m) in new:
-            before.setdefault(path, first[path] - 1 if path in first else last)
-            placed.append((before[path], m))
-        elif at is not None:
+        if at is not None:
             before[path] = at
-        last = before.get(path, last)
+        elif id(m) in new:
+            if path not in before:
+                before[path] = first[path] - 1 if path in first else _behind(path, last, known, case)
+            placed.append((before[path], m))
     return placed
+
+
+def _behind(path: str, last: Mapping[str, int], known: Sequence[Known], case: _Case) -> int:
+    """Return the number of the last question of the file before ``path``, or of the one before all files."""
+    if (earlier := max((other for other in last if other <= path), default=None)) is not None:
+        return last[earlier]
+    return min((k.at for k in known if k.at is not None), default=len(case.written.bank.questions)) - 1
 
 
 def _named(

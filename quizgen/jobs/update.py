@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from quizgen import __version__
 from quizgen.bank.edit import Written
 from quizgen.bank.evidence import path_of
-from quizgen.bank.lock import Lock
+from quizgen.bank.lock import Lock, digest
 from quizgen.bank.trace import Reading
 from quizgen.bank.types import Extract
 from quizgen.bank.update import Told, Update, update
-from quizgen.files import alone
+from quizgen.files import alone, read_bytes
+from quizgen.jobs import cache
 from quizgen.jobs.banks import open_for_edits, store
 from quizgen.jobs.locks import lock_path, read_lock
 from quizgen.jobs.notes import Note, find, read_notes
@@ -56,7 +60,9 @@ def run(
         if lock is None:
             words = "is missing: what was edited or deleted by hand cannot be known. Edited questions stay as they are"
             problems.append(Problem(str(lock_path(bank)), 0, 0, f"{words}; deleted ones come back", "warning"))
-        reading, more = _read(written, lock or Lock(), notes, progress, jobs)
+        wanted = _wanted(written, lock, notes, how)
+        extractions, more = read_notes(wanted.changed, progress, jobs)
+        reading = _reading(written, lock or Lock(), wanted, list(extractions.values()))
         result, faults = update(written, lock or Lock(), reading, prune=how.prune, refresh=how.refresh)
         if faults:
             raise Refused(faults)
@@ -68,6 +74,8 @@ def run(
             raise Refused([Problem(bank, 0, 0, f"{words}, add --yes")])
         if not how.dry_run:
             store(bank, written.whole, result.written.whole, pending=result.pending, lock=result.lock)
+            sound = [n for n in wanted.notes if n in extractions or n not in wanted.changed]
+            cache.remember(bank, _states(sound, wanted.header, result.lock).values())
     diff = _diff(bank, written, result.written) if how.dry_run or how.refresh else ""
     lines = _lines(bank, result, how)
     if lock is None and result.told.unknown:
@@ -75,46 +83,88 @@ def run(
     return Report(
         tuple(lines),
         _next(bank, result.told, how) if not how.dry_run else (),
-        (*problems, *more),
+        (*problems, *wanted.problems, *more),
         text=diff,
     )
 
 
-def _read(
-    written: Written, lock: Lock, given: Sequence[str], progress: Progress, jobs: int
-) -> tuple[Reading, list[Problem]]:
-    """Return what the notes of the bank say now, and warnings on those that cannot be read."""
-    header = written.bank.extract or Extract(notes=())
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be read: the header that says what of, all notes, those that may say something new, the roots."""
+
+    header: Extract
+    notes: tuple[Note, ...]
+    changed: tuple[Note, ...]
+    roots: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def _wanted(written: Written, lock: Lock | None, given: Sequence[str], how: How) -> _Wanted:
+    """Return what is to be read for the bank, of the notes that it names or of those ``given``.
+
+    A note is passed over if nothing about it changed since this quizgen last read it: neither its bytes, nor what the
+    lock knows of it, nor what the header asks for. ``Refused`` if no note is there, or one that was given is not.
+    """
     path, base = written.bank.path, Path(written.bank.path).parent
-    if not given and not header.notes:
+    header = written.bank.extract or Extract(notes=())
+    roots = list(given) or [str(base / root) for root in header.notes]
+    if not roots:
         words = "does not say from which notes it was made (extract: {notes: [...]}): name them after the bank"
         raise Refused([Problem(path, 0, 0, words)])
-    roots = list(given) or [str(base / root) for root in header.notes]
-    notes: dict[Path | None, Note] = {}
+    notes: dict[str, Note] = {}
     problems: list[Problem] = []
     for root in roots:
         try:
-            notes.update({note.path: note for note in find([root], base, header.exclude)})
+            notes.update({note.name: note for note in find([root], base, header.exclude)})
         except Refused as e:
             if given:
                 raise
-            problems += [Problem(p.path, p.line, p.column, p.message, "warning") for p in e.problems]
+            problems += [replace(p, level="warning") for p in e.problems]
     if not notes:
-        raise Refused([Problem(p.path, p.line, p.column, p.message) for p in problems])
-    extractions, more = read_notes(list(notes.values()), progress, jobs)
-    found = list(extractions.values())
+        raise Refused([replace(p, level="error") for p in problems])
+    changed = tuple(notes.values())
+    cut_off = lock is None or any(entry.before is not None for entry in lock.entries.values())
+    if lock is not None and not (cut_off or given or how.prune or how.refresh or _is_limited(header)):
+        done = cache.done(path)
+        states = _states(changed, header, lock)
+        changed = tuple(note for note in changed if states[note] not in done)
+    return _Wanted(header, tuple(notes.values()), changed, tuple(map(Path, roots)), tuple(problems))
+
+
+def _states(notes: Sequence[Note], header: Extract, lock: Lock) -> dict[Note, str]:
+    """Return for each of ``notes`` a hash of all that decides what an update makes of it."""
+    known: dict[str, list[str]] = defaultdict(list)
+    for name, entry in sorted(lock.entries.items()):
+        for path in {path_of(source) for source in entry.source}:
+            known[path].append("\0".join([name, entry.asked, entry.passage, *entry.source]))
+    wanted = f"{__version__} {header.min_confidence} {header.types}"
+    states = {}
+    for note in notes:
+        try:
+            data = read_bytes(note.path) if note.path else b""
+        except Refused:  # read_notes tells
+            data = b""
+        states[note] = digest("\0".join([wanted, note.name, hashlib.sha256(data).hexdigest(), *known[note.name]]))
+    return states
+
+
+def _reading(written: Written, lock: Lock, wanted: _Wanted, found: Sequence[Extraction]) -> Reading:
+    """Return what the notes that were read say now."""
+    header = wanted.header
     joined = merge(found, min_confidence=header.min_confidence, types=header.types)
-    limited = header.max is not None or header.max_per_note is not None
-    reading = Reading(
+    return Reading(
         sightings=[e for x in found for e in x.taken],
         joined=joined,
-        wanted=_limited(found, header) if limited else joined,
+        wanted=_limited(found, header) if _is_limited(header) else joined,
         texts={x.document.path: x.words for x in found},
-        missing=_missing(written, lock, base, [Path(root) for root in roots]),
+        missing=_missing(written, lock, Path(written.bank.path).parent, wanted.roots),
         min_confidence=header.min_confidence,
         at_most=header.max,
     )
-    return reading, problems + more
+
+
+def _is_limited(header: Extract) -> bool:
+    return header.max is not None or header.max_per_note is not None
 
 
 def _limited(found: Sequence[Extraction], header: Extract) -> list[Extracted]:

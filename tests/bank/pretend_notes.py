@@ -30,7 +30,7 @@ def lines_of(text):
     return [Line(0, *part) if len(part) == 2 else None for part in parts]
 
 
-def reading_of(notes, missing=(), said=None, **more):
+def reading_of(notes, missing=(), said=None, unchanged=(), **more):
     """What an extractor would say of ``notes``, {path: [Line or None]}, in which stands ``said``, if that is more."""
     extractions = [
         Extraction(
@@ -51,13 +51,19 @@ def reading_of(notes, missing=(), said=None, **more):
             ),
         )
         for path, lines in sorted(notes.items())
+        if path not in unchanged
     ]
     merged = merge(extractions)
     return Reading(
         sightings=[e for x in extractions for e in x.taken],
         joined=merged,
         wanted=merged,
-        texts=said or {path: "".join(line.passage for line in lines if line) for path, lines in notes.items()},
+        texts=said
+        or {
+            path: "".join(line.passage for line in lines if line)
+            for path, lines in notes.items()
+            if path not in unchanged
+        },
         missing=frozenset(missing),
         **more,
     )

@@ -201,8 +201,11 @@ def test_a_pruned_question_comes_back_with_its_notes_under_its_id(disk):
 
 
 def test_a_file_that_is_missing_takes_its_questions_with_it(disk):
-    assert disk.update({"a.md": NOTES["a.md"]}, missing=["b.md"]).gone == ["电流"]
     assert disk.update({"a.md": NOTES["a.md"]}).gone == []  # its folder is not there: who knows
+    assert disk.update({"a.md": NOTES["a.md"]}, missing=["b.md"]).gone == ["电流"]
+    told = disk.update({"a.md": NOTES["a.md"]}, prune=True)  # it was gone, but now nobody looked
+    assert (told.gone, told.pruned) == (["电流"], [])
+    assert disk.update(NOTES).gone == []
 
 
 def test_a_passage_that_only_a_newer_quizgen_overlooks_is_not_gone(disk):

@@ -32,8 +32,8 @@ class Histories(RuleBasedStateMachine):
         self.deleted = set()  # identities of deleted questions
         self.by_hand = {}  # question id or first line -> its block
         self.comments = []
-        self.fresh = False  # nothing changed since the last update
         self.touched = set()  # identities of lines that changed since
+        self.read = {}  # the notes as they were last read
 
     # --- the notes ---
 
@@ -51,13 +51,11 @@ class Histories(RuleBasedStateMachine):
         line = Line(uid, f"{self.words(3)}{uid}", self.words(12))
         self.notes.setdefault(path, []).insert(at, line)
         self.paths.add(path)
-        self.fresh = False
 
     @rule(at=st.integers(0, 9))
     def insert_a_blank_line(self, at):
         for lines in list(self.notes.values())[:1]:
             lines.insert(at, None)
-        self.fresh = False
 
     @precondition(lambda self: self.lines())
     @rule(
@@ -80,7 +78,6 @@ class Histories(RuleBasedStateMachine):
                 del self.notes[path][n]
             target = rng.choice(sorted(self.notes))
             self.notes[target].insert(rng.randint(0, 3), line)
-        self.fresh = False
 
     @precondition(lambda self: self.notes)
     @rule(rng=st.randoms(use_true_random=False), gone=st.booleans())
@@ -91,7 +88,6 @@ class Histories(RuleBasedStateMachine):
             new = f"n{len(self.paths)}.md"
             self.notes[new] = lines
             self.paths.add(new)
-        self.fresh = False
 
     # --- the bank ---
 
@@ -122,7 +118,6 @@ class Histories(RuleBasedStateMachine):
             return
         self.disk.bank = written.text[: span.start] + new + written.text[span.end :]
         self.by_hand[question.id] = None
-        self.fresh = False
 
     @precondition(lambda self: self.origin)
     @rule(rng=st.randoms(use_true_random=False))
@@ -137,7 +132,6 @@ class Histories(RuleBasedStateMachine):
         if question.id is not None and question.id in self.origin:
             self.deleted.add(self.origin[question.id])
         self.by_hand.pop(question.id, None)
-        self.fresh = False
 
     @rule(rng=st.randoms(use_true_random=False))
     def write_a_comment(self, rng):
@@ -163,28 +157,34 @@ class Histories(RuleBasedStateMachine):
 
     # --- updates ---
 
-    @rule(end=st.sampled_from(["whole", "whole", "before the bank", "before the lock"]), prune=st.booleans())
-    def update(self, end, prune):
+    @rule(
+        end=st.sampled_from(["whole", "whole", "before the bank", "before the lock"]),
+        prune=st.booleans(),
+        some=st.booleans(),
+    )
+    def update(self, end, prune, some):
         before = self.spans()
+        # What did not change since it was last read need not be read: nothing comes of it.
+        unchanged = {path for path, lines in self.notes.items() if some and not prune and self.read.get(path) == lines}
+        self.read = {path: list(lines) for path, lines in self.notes.items()}
         known = {q.id: block(before, at) for at, q in enumerate(before.bank.questions)}
         missing = self.paths - set(self.notes)
-        result = self.disk.updated(self.notes, missing, prune=prune)
+        result = self.disk.updated(self.notes, missing, prune=prune, unchanged=unchanged)
         whole = Disk(result.written.whole, dump_lock(result.lock))
         if end == "before the bank":
             self.disk = Disk(self.disk.bank, dump_lock(result.pending))
         elif end == "before the lock":
             self.disk = Disk(whole.bank, dump_lock(result.pending))
         if end != "whole":  # the next run gives what an undisturbed one gave
-            again = self.disk.updated(self.notes, missing, prune=prune)
+            again = self.disk.updated(self.notes, missing, prune=prune, unchanged=unchanged)
             assert again.written.whole == whole.bank
             assert dump_lock(again.lock) == whole.lock
         self.disk = whole
         self.check(before, known, result, prune)
         # A second run changes nothing.
-        second = self.disk.updated(self.notes, missing, prune=prune)
+        second = self.disk.updated(self.notes, missing, prune=prune, unchanged=unchanged)
         assert second.written.whole == whole.bank
         assert dump_lock(second.lock) == whole.lock
-        self.fresh = True
         self.touched = set()
 
     def check(self, before, known, result, prune):

@@ -12,6 +12,7 @@ import pytest
 
 from quizgen import files
 from quizgen.jobs import banks, extract
+from quizgen.jobs import update as update_job
 from quizgen.jobs.banks import load_banks, open_for_edits
 from quizgen.jobs.update import How, run
 from quizgen.problems import Refused
@@ -34,8 +35,10 @@ ELECTRICITY = """# 电学
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    tmp_path = tmp_path / "work"
     notes = tmp_path / "notes"
-    notes.mkdir()
+    notes.mkdir(parents=True)
     (notes / "a.md").write_text(PHYSICS, encoding="utf-8")
     (notes / "b.md").write_text(ELECTRICITY, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -232,6 +235,80 @@ def test_a_note_with_a_new_name_takes_its_questions_with_it(folder):
     report = run("bank.yaml")
     assert report.lines == ("bank.yaml: 5 questions; 3 moved",)
     assert open_for_edits("bank.yaml").bank.questions[0].source == ("notes/z.md:3",)
+
+
+# --- What is not read again ---
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """The names of the notes that were read."""
+    names = []
+
+    def watched(notes, progress, jobs, of=update_job.read_notes):
+        names[:] = [note.name for note in notes]
+        return of(notes, progress, jobs)
+
+    monkeypatch.setattr(update_job, "read_notes", watched)
+    return names
+
+
+def test_a_note_that_did_not_change_is_not_read_again(folder, read):
+    run("bank.yaml")
+    assert read == ["notes/a.md", "notes/b.md"]
+    run("bank.yaml")
+    assert read == []
+    change("阻碍作用", "阻碍", "b.md")
+    assert run("bank.yaml").lines[-1] == "made anew, for their notes changed: 电阻"
+    assert read == ["notes/b.md"]
+    run("bank.yaml")
+    assert read == []
+
+
+def forget_an_entry():
+    lines = Path("bank.lock").read_text(encoding="utf-8").split("\n")
+    Path("bank.lock").write_text("\n".join(line for line in lines if "电阻" not in line), encoding="utf-8")
+
+
+WAKES = {
+    "the lock is another": forget_an_entry,
+    "the lock is lost": lambda: Path("bank.lock").unlink(),
+    "the header asks for more": lambda: edit("{notes: [notes/]}", "{notes: [notes/], min_confidence: 0.25}"),
+    "what was remembered is damaged": lambda: [p.write_text("{") for p in Path("../cache/quizgen").iterdir()],
+    "the bank lies elsewhere": lambda: (shutil.copytree(".", "../copy"), os.chdir("../copy")),
+}
+
+
+@pytest.mark.parametrize("wake", WAKES.values(), ids=WAKES)
+def test_a_note_is_read_again_if(folder, read, wake):
+    run("bank.yaml")
+    wake()
+    run("bank.yaml")
+    assert "notes/b.md" in read
+
+
+def test_what_is_gone_is_told_though_its_note_is_not_read_again(folder, read):
+    change("**电阻**是指导体对电流的阻碍作用。\n", "", "b.md")
+    told = run("bank.yaml").lines[-1]
+    assert told == "no longer in the notes: they stay: 电阻"
+    assert run("bank.yaml").lines[-1] == told
+    assert read == []
+    run("bank.yaml", (), How(prune=True, yes=True))
+    assert read == ["notes/a.md", "notes/b.md"]
+    assert ids() == ["熵", "焓", "比热容", "电流"]
+
+
+def test_a_source_in_a_note_that_was_read_follows_though_the_first_was_not(folder, read):
+    same = "**熵**是指一个系统混乱程度的度量。\n"
+    change("# 电学\n", "# 电学\n\n" + same, "b.md")
+    run("bank.yaml")
+    change("# 电学\n", "# 电学\n\n", "b.md")
+    run("bank.yaml")
+    assert read == ["notes/b.md"]
+    assert open_for_edits("bank.yaml").bank.questions[0].source == ("notes/a.md:3", "notes/b.md:4")
+    change(same, "", "b.md")
+    run("bank.yaml")
+    assert open_for_edits("bank.yaml").bank.questions[0].source == ("notes/a.md:3",)
 
 
 # --- Killed, out of space, two at once ---
