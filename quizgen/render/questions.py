@@ -262,7 +262,8 @@ def append(stem: Markup, note: str, role: str = "told") -> Markup:
 
 _UNSEEN = re.compile(r"\\(?:begin|end)\{\w+\*?\}|\\\\|[{}$^_&]")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
-_PICTURE = 14
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_PICTURE = 12
 """Pictures take a column of at least this width (em)."""
 
 
@@ -275,8 +276,9 @@ def _columns(options: list[str], measure: float) -> int:
 
 def _width(option: str) -> float:
     """Return about how wide ``option`` prints, in em; of a formula, about one sign for each command."""
-    words = _COMMAND.sub("x", _UNSEEN.sub("", text.plain(option))) if "$" in option else text.plain(option)
-    return _PICTURE * option.count("![") + max(map(width, words.split("\n")))
+    words, pictures = _IMAGE.subn("", option)
+    words = _COMMAND.sub("x", _UNSEEN.sub("", text.plain(words))) if "$" in words else text.plain(words)
+    return _PICTURE * pictures + max(map(width, words.split("\n")))
 
 
 def width(words: str) -> float:

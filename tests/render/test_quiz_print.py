@@ -78,6 +78,15 @@ def test_pages_have_the_size_of_the_paper_and_their_numbers(printed, long_quiz, 
         assert len(text.strip().splitlines()) > 3, f"page {number} is blank"
 
 
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_nothing_at_the_foot_of_a_page_lies_upon_other_words(printed, large):
+    made = dataclasses.replace(CHINESE, title="很长的题目" * 9)
+    style = {"large": large, "variant": "A", "seed": "a long seed " * 9}
+    for words in printed(page(made, **style)).pages:
+        foot = words.strip().splitlines()[-1]
+        assert re.fullmatch(r"(很长的题目)+\S*…\s+第\s*\d\s*页\s+共\s*\d\s*页\s+A 卷 · 种子 a long.*… · mark", foot)
+
+
 def test_a_short_quiz_is_one_page(printed):
     made = dataclasses.replace(ENGLISH, questions=ENGLISH.questions[:4])
     (only,) = printed(page(made)).pages
