@@ -29,7 +29,7 @@ PLAIN = Pattern(
             "Glaciers carry ____.",
             "rocks and gravel down into the valley",
         ),
-        ("## 冰川\n\n冰川会把大量的石块和泥沙搬运到山谷里。", "冰川会____。", "把大量的石块和泥沙搬运到山谷里"),
+        ("## 冰川\n\n冰川会把大量的石块和泥沙搬运到山谷里。", "冰川会把____。", "大量的石块和泥沙搬运到山谷里"),
     ),
     ("这会带来很多问题和麻烦。", "We will now look at the next picture.", "For example, the valley was carved by ice."),
 )

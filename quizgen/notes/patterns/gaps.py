@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.words import either, has_han, weight, zh
+from quizgen.notes.words import either, has_han, segment, weight, zh
 
 LONGEST_GAP = 44
 """More than this is no longer one thing to recall."""
 
-SHORTEST_GAP = 8
+SHORTEST_GAP = 6
 """Less than this could be anything, or nothing worth asking."""
 
 # --- Chinese ---------------------------------------------------------------------------------------------------------
@@ -40,15 +40,18 @@ _VERB_ZH = re.compile(
     )
     + r"(?![的地者性率量度器])"
 )
-# The answer begins with these, not after them: without them it would say the opposite, or nothing.
-_BEFORE_ZH = re.compile(
-    either(
-        "不(?![同仅但只断过等变定动饱规良]) 没有 无法 难以 无需 并非 未能 容易 易于",
-        "由(?<!自由)(?!于) 将(?<!即将) 把(?<!拿把) 被 通过 随(?<!一随)着? 按照? 根据 均(?<!平均) 都 越",
-        "以(?![及前后上下来为外内往便免至]) 从(?![而事属]) 在(?!于) 用(?![于来户法途作以])",
-        "对(?<![相绝针反面核]对)(?![数称象比应于角])",
-    )
+# What these lead in is asked for, and they stay in the question: it says how, or that it is not so.
+_CLOSE_ZH = (
+    "不(?![同仅但只断过等变定动饱规良]) 没有 无法 难以 无需 并非 未能 容易 易于",
+    "由(?<!自由)(?!于) 将(?<!即将) 把(?<!拿把) 被 均(?<!平均) 都",
 )
+_AROUND_ZH = (
+    "通过 随(?<!一随)着? 按照? 根据 越",
+    "以(?![及前后上下来为外内往便免至]) 从(?![而事属]) 在(?!于) 用(?![于来户法途作以])",
+    "对(?<![相绝针反面核]对)(?![数称象比应于角])",
+)
+_BEFORE_VERB_ZH = re.compile(either(*_CLOSE_ZH))
+_BEFORE_ZH = re.compile(either(*_CLOSE_ZH, *_AROUND_ZH))
 _CONDITION_ZH = re.compile(
     zh(
         r"(?:(?:如果|若|当|只要|一旦|由于|因为|为了|随着|对于|对(?=.{2,20}(?:来说|而言))|通过|除非|"
@@ -74,12 +77,11 @@ def _starts_zh(text: str, end: int) -> Iterator[int]:
     verbs = [v for v in _VERB_ZH.finditer(text, at, end) if weight(text[at : v.start()]) >= 2]
     for n, verb in enumerate(verbs):
         if not _modifies(text, verb.end(), end, [v.start() for v in verbs[n + 1 :]]):
-            yield _with_preposition(text, at, verb.start(), verb.end())
-            yield verb.start()
+            yield _after(text, at, verb.start(), verb.end())
             break
     before = _BEFORE_ZH.search(text, at, end)
     if before and weight(text[at : before.start()]) >= 2:
-        yield before.start()
+        yield before.end()
     if condition:
         yield at
 
@@ -95,12 +97,20 @@ def _modifies(text: str, verb_end: int, end: int, later: list[int]) -> bool:
     return possessive > 0 and any(possessive + 1 < v < stop for v in later)
 
 
-def _with_preposition(text: str, at: int, verb: int, after: int) -> int:
-    """Return where the answer begins: before 由, 将, 不 where one stands before the verb, else after the verb."""
+_AUXILIARY_ZH = re.compile(either("会 能够? 可以 应该? 需要 必须 要求 允许"))
+
+
+def _after(text: str, at: int, verb: int, after: int) -> int:
+    """Return where the answer begins: after 由, 将, 不 where one stands before the verb, else after the verb.
+
+    After an auxiliary (可以, 会) the verb that it helps stays in the question too.
+    """
     clause = max(text.rfind("，", at, verb), text.rfind(",", at, verb)) + 1
-    before = _BEFORE_ZH.search(text, max(at, clause), verb)
+    before = _BEFORE_VERB_ZH.search(text, max(at, clause), verb)
     if before and weight(text[max(at, clause) : before.start()]) >= 2:
-        return before.start()
+        return before.end()
+    if _AUXILIARY_ZH.fullmatch(text, verb, after):
+        return after + len(next((word for word in segment(text[after : after + 12]) if word.strip()), ""))
     return after
 
 
@@ -175,6 +185,7 @@ _BE = frozenset(
     isn't aren't can’t won’t doesn’t don’t isn’t aren’t
     """.split()  # noqa: SIM905 - words read best as text
 )
+_MODAL = _BE - frozenset("is are was were has have had isn't aren't isn’t aren’t".split())  # noqa: SIM905
 _PLURAL = frozenset("we you they i people children men women data criteria bacteria phenomena mice".split())  # noqa: SIM905
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*")
 _AFTER_BE = re.compile(
@@ -183,7 +194,9 @@ _AFTER_BE = re.compile(
     r"responsible)\s+(?:by|to\s+be|to|for|as|in|with|into|of|on|from|at|that)(?=\s))?",
     re.I,
 )
-_AFTER_VERB = re.compile(r"(?:\s+(?:to|on|in|from|of|with|for|at|that|as|into|by|through|towards?)(?=\s))?", re.I)
+_AFTER_VERB = re.compile(
+    r"(?:\s+(?:to|on|in|from|of|with|for|at|that|as|into|by|through|towards?|up|down|out|off)(?=\s))?", re.I
+)
 _NOUNISH = re.compile(
     r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|no|any|some|"
     r"more|and|or|but|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$",
@@ -241,6 +254,9 @@ def _starts_en(text: str, end: int) -> Iterator[int]:
             continue
         more = (_AFTER_BE if word in _BE else _AFTER_VERB).match(text, token.end())
         stop = more.end() if more else token.end()
+        if word in _MODAL and (helped := _TOKEN.match(text, stop + 1)) and helped.group().lower() in _FORMS:
+            more = _AFTER_VERB.match(text, helped.end())
+            stop = more.end() if more else helped.end()
         before = text[at : token.start()]
         if weight(text[stop:end]) < 3 or _RELATIVE.search(before):
             continue
@@ -248,7 +264,6 @@ def _starts_en(text: str, end: int) -> Iterator[int]:
             head = stop
         elif word in _BE or _is_verb(word, before, text[token.end() : end]):
             yield stop
-            yield token.start()
             head = 0
             break
     if head and not _JOINED.match(text, head):
@@ -267,19 +282,45 @@ _CLAUSE_END = re.compile(r"[，,；;]|\s(?:which|because|so\s+that|while|whereas
 def gap(text: str) -> tuple[int, int] | None:
     """Return the part [start, end) of ``text`` that is worth asking for: what its verb says of its subject.
 
-    None where it would be a word or two that could be anything, or more than one can recall.
+    None where it would be a word or two that could be anything, or more than one can recall, or where what is left of
+    the sentence would not lead to it.
     """
     end = len(text.rstrip("。.！!；; "))
     for start in (_starts_zh if has_han(text) else _starts_en)(text, end):
         first = start + len(text[start:end]) - len(text[start:end].lstrip(" \t，,：:"))
         stop = _shortened(text, first, end)
-        if weight(text[first:stop]) >= SHORTEST_GAP and weight(text[:first]) >= 2:
+        if weight(text[first:stop]) >= SHORTEST_GAP and leads(text[:first], text[first:stop]):
             return first, stop
     return None
 
 
+_BRACKETS = ("()", "（）", "[]", "“”", "《》")
+
+
+def leads(before: str, answer: str) -> bool:
+    """Say whether ``before`` leads to ``answer``: it has a subject and stops neither in a bracket nor in a word."""
+    if weight(before) < 2 or before.lstrip()[:1] in "#?!":
+        return False
+    if any(t.count(opening) != t.count(closing) for t in (before, answer) for opening, closing in _BRACKETS):
+        return False
+    if before.count("$") % 2 or before.count("`") % 2:
+        return False
+    return not (has_han(before[-1:]) and has_han(answer[:1]) and _splits_word(before[-6:], answer[:6]))
+
+
+def _splits_word(before: str, answer: str) -> bool:
+    at = 0
+    for word in segment(before + answer):
+        at += len(word)
+        if at >= len(before):
+            return at > len(before)
+    return False
+
+
 def _shortened(text: str, start: int, end: int) -> int:
-    if weight(text[start:end]) <= LONGEST_GAP:
-        return end
-    cuts = [m.start() for m in _CLAUSE_END.finditer(text, start, end)]
-    return max((c for c in cuts if weight(text[start:c]) <= LONGEST_GAP), default=start)
+    """Return where an answer from ``start`` on ends: with its clause, if that says enough, or with the sentence."""
+    for cut in _CLAUSE_END.finditer(text, start, end):
+        if weight(text[start : cut.start()]) >= SHORTEST_GAP and text.count("$", start, cut.start()) % 2 == 0:
+            end = cut.start()
+            break
+    return end if weight(text[start:end]) <= LONGEST_GAP else start
