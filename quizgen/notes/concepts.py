@@ -220,7 +220,13 @@ def _answer(c: Candidate) -> str:
         and answer[len(c.term) : len(c.term) + 1] in ("，", ",", "：", ":")
     ):
         return answer[len(c.term) + 1 :].strip()
+    if c.kind == "definition" and answer.endswith(c.term):
+        named = _NAMED.search(answer, 0, len(answer) - len(c.term))
+        return answer[: named.start()] if named and named.start() else answer
     return answer
+
+
+_NAMED = re.compile(zh(r"[，,]?\s*(?:就|则|这|也|即|被)*(?:称之?为|称作|叫[做作]?|称)[“「\s]*$"))
 
 
 class _Kept:

@@ -259,6 +259,13 @@ def is_facet(label: str) -> bool:
     return len(label) <= 24 and bool((FACET_ZH if has_han(label) else FACET_EN).fullmatch(label.strip()))
 
 
+def ends_in_facet(label: str) -> bool:
+    """Say whether ``label`` names a thing and a side of it (河流特点, parts of a leaf: no)."""
+    if not has_han(label):
+        return is_facet(label.rsplit(maxsplit=1)[-1]) if label.strip() else False
+    return any(is_facet(label[-n:]) for n in (2, 3, 4))
+
+
 def names_nothing(heading: str) -> bool:
     """Say whether ``heading`` stands for no subject of its own (概述, Introduction, References)."""
     return not heading.strip() or bool(EMPTY_HEADING.fullmatch(heading.strip()))

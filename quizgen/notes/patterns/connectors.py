@@ -76,14 +76,18 @@ def _lowered(text: str) -> str:
     return re.sub(r"^(?:The|An?)\b", lambda article: article.group().lower(), text)
 
 
+_ANOTHER = re.compile(zh(r"[，,]\s*(?=[^，,。；;]{1,16}(?:，|,)?[^，,。；;]{0,8}(?<![不认因作成])[是为][^，,。；;])"))
+
+
 def _term_answer(m: Meeting) -> Seen | None:
     name = _subject(m)
     if name is None or weight(m.right) < 3:
         return None
     if not m.pattern.asks:
         return Seen(name, name.text, m.right, aliases=name.aliases)
+    answer = _ANOTHER.split(m.right, maxsplit=1)[0]
     sides = {k: v for k, v in m.match.groupdict().items() if k not in ("answer", "before") and v}
-    return Seen(name, name.text, m.right, m.pattern.asks.format(term=name.text, left=_lowered(_left(m, name)), **sides))
+    return Seen(name, name.text, answer, m.pattern.asks.format(term=name.text, left=_lowered(_left(m, name)), **sides))
 
 
 _AND = re.compile(
@@ -101,31 +105,47 @@ _ENUMERATION_END = re.compile(
         r"类|形式|类型|方式|方法|情况)?|(?:几|这几)[种个类]|部分|阶段)$"
     )
 )
+_COUNT_END = re.compile(
+    zh(r"(?P<count>[两三四五六七八九])(?:大|个主要|种主要)?[种個个类大项][^，。、；,;和与及]{0,6}$")
+)
+_DIGITS = "零一两三四五六七八九"
 _OPEN_LIST = re.compile(
     zh(r"等(?:等|方面|内容|形式|方式|方法|[^，。、]{0,6})?$|\b(?:etc\.?|and\s+so\s+on|and\s+more|and\s+others)$"), re.I
 )
 
 
+_SEMICOLON = re.compile("[；;]")
 _CONJOINED_ZH = re.compile(zh("、|[和及与]"))
 
 
 def enumerated(text: str) -> tuple[str, ...]:
     """Return the things that ``text`` enumerates, two to nine short ones; () if it is no complete enumeration."""
-    text = text.strip().rstrip("。.;；")
-    text = _COUNTED.sub("", text)
+    text = _COUNTED.sub("", text.strip().rstrip("。.;；"))
     if _OPEN_LIST.search(text):
         return ()
+    chinese = has_han(text)
+    if chinese and (clauses := [part for part in _SEMICOLON.split(text) if part])[1:]:
+        return _fitting([clause.strip() for clause in clauses])
     text = _ENUMERATION_END.sub("", text).strip()
     if "、" in text:
         first = re.split("[，,：:]", text, maxsplit=1)[0]
         text = first if "、" in first else text
-    items = tuple(item.strip(" \t`") for item in _AND.split(text))
-    if has_han(text) and not _CONJOINED_ZH.search(text):
+    if chinese and not _CONJOINED_ZH.search(text):
         return ()
-    fits = 2 <= len(items) <= 9 and all(
-        0 < weight(item) <= 14 and not points_elsewhere(item) and balanced(item) for item in items
+    count = _COUNT_END.search(text)
+    if count:
+        items = _fitting(_AND.split(text[: count.start()]))
+        if len(items) == _DIGITS.find(count["count"]):
+            return items
+    return _fitting(_AND.split(text))
+
+
+def _fitting(items: list[str]) -> tuple[str, ...]:
+    kept = tuple(item.strip(" \t`") for item in items)
+    fits = 2 <= len(kept) <= 9 and all(
+        0 < weight(item) <= 14 and not points_elsewhere(item) and balanced(item) for item in kept
     )
-    return items if fits and len(set(items)) == len(items) else ()
+    return kept if fits and len(set(kept)) == len(kept) else ()
 
 
 def _term_items(m: Meeting) -> Seen | None:
@@ -178,7 +198,7 @@ def _answer_term(m: Meeting) -> Seen | None:
     chinese = has_han(m.core)
     after = (_TERM_AFTER_ZH if chinese else _TERM_AFTER_EN).match(m.right.strip())
     name = term_of(after["term"]) if after else None
-    left = m.group("said") or m.left
+    left = m.group("said") or m.group("described") or m.left
     if name is None or not left.strip() or points_elsewhere(left.strip()):
         return None
     if _CALLED_BEFORE.search(left):  # the second of two: A is called X and B is called Y

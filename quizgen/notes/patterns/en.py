@@ -19,7 +19,7 @@ EN: tuple[Pattern, ...] = (
         ("This is a good idea to keep in mind.", "There are a few ways to cross the river.", "It is a pity."),
         re.compile(
             r"\s(?:is|are)\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|"
-            r"typically\s+)?(?P<answer>(?:an?|any|one\s+of)\s.+)$",
+            r"typically\s+)?(?P<answer>(?:(?:an?|any|one\s+of)\s|any(?:thing|one)\s|someone\s).+)$",
             re.I,
         ),
         cues=(" is ", " are "),
@@ -52,11 +52,15 @@ EN: tuple[Pattern, ...] = (
         0.85,
         "Verbs whose only use is to gloss or to give what a symbol stands for.",
         (("Ablation refers to the loss of ice from a glacier.", "Ablation", "the loss of ice from a glacier"),),
-        ("This refers to the loss of ice.", "It means that the ice is melting."),
+        (
+            "This refers to the loss of ice.",
+            "It means that the ice is melting.",
+            "Thaw and means of transport changed.",
+        ),
         re.compile(
-            r"\s(?:refers?\s+to|denotes?|means?|is\s+defined\s+(?:as|to\s+be|by)|"
-            r"are\s+defined\s+as|can\s+be\s+defined\s+as|describes?|stands?\s+for|represents?|"
-            r"quantif(?:y|ies)|measures?|specif(?:y|ies))\s+(?!that\s)",
+            r"(?<!\b(?:and|the))(?<!\b(?:by|or|an))(?<!\ba)\s(?:refers?\s+to|denotes?|means?|is\s+defined\s+(?:as|to\s+be|by)|"
+            r"are\s+defined\s+as|can\s+be\s+(?:defined|understood|thought\s+of|described)\s+as|describes?|stands?\s+for|represents?|"
+            r"quantif(?:y|ies)|measures?|specif(?:y|ies))\s+(?!that\s|of\s)",
             re.I,
         ),
         cues=(
@@ -64,6 +68,8 @@ EN: tuple[Pattern, ...] = (
             " denote",
             " mean",
             " defined ",
+            " understood ",
+            " thought ",
             " describe",
             " stand",
             " represent",

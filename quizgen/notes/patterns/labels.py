@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Outline, label_like, name_of
+from quizgen.notes.patterns.connectors import enumerated
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
-from quizgen.notes.words import weight
+from quizgen.notes.words import ends_in_facet, weight
 
 
 @functools.lru_cache(2)
@@ -37,8 +38,24 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             or _shapes(outline)[_shape(outline, i)] - 1 not in siblings
         ):
             continue
+        if items := _listed(block.text[label.body :], name.text):
+            asked = prompt(outline.context(i), name.text)
+            yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
+            continue
         body = without_subject(opening(said, block.inline), name)
         yield sight(i, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
+
+
+def _listed(body: str, name: str) -> tuple[str, ...]:
+    """Return what the label ``name`` lists in the text after it: what is counted, or named as parts or kinds."""
+    items = counted(body)
+    if not items and ends_in_facet(name):
+        items = enumerated(body) if re.search("[、；;]|[，,].*[，,]", body) else ()
+    return items if all(weight(item) <= LONGEST_ITEM for item in items) else ()
+
+
+LONGEST_ITEM = 60
+"""A longer part (in Chinese characters) of a label's text is no item of a list."""
 
 
 def bold_labels(outline: Outline) -> Iterator[Candidate]:
@@ -74,7 +91,7 @@ def dash_headings(outline: Outline) -> Iterator[Candidate]:
 _DASHED = re.compile(r"(?P<name>[^—–:：]{2,40}?)\s*(?:——?|–|\s--?\s)\s*(?P<said>(?=.*\s|.{5}).{6,120})$")
 
 
-_COUNTERS = re.compile(r"(?:^|(?<=[。；;，,\s]))\s*(?:[①-⑳]|[（(]\d[)）]、?|\d[、.．)](?!\d))\s*")
+_COUNTERS = re.compile(r"\s*[①-⑳]\s*|(?:^|(?<=[。；;，,\s]))\s*(?:[（(]\d[)）]、?|\d[、.．)](?!\d))\s*")
 
 
 def counted(text: str) -> tuple[str, ...]:
@@ -95,8 +112,7 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
             continue
         asked = prompt((*context, name))
         answer = block.text[label.body :]
-        items = counted(answer)
-        if items and all(weight(item) <= 60 for item in items):
+        if items := _listed(answer, name.text):
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
         else:
             yield sight(i, asked, answer, said[0].line_at(0), block.text, kind="property", prompt=asked)
@@ -131,6 +147,8 @@ LABELS: tuple[Pattern, ...] = (
                 "Dike",
                 "a sheet of rock across layers",
             ),
+            ("- 土层：土壤的分层\n- 土壤组成：矿物质；有机质；水分", "土壤组成", "矿物质 | 有机质 | 水分"),
+            ("- 砂土：沙粒很多的土\n- 常见土壤类别：①砂土②壤土③黏土", "常见土壤类别", "砂土 | 壤土 | 黏土"),
         ),
         ("- 注意：路面结冰\n- 提示：带上冰爪", "- 10:30 leave the hut\n- 12:15 reach the pass"),
         find=colon_labels,

@@ -30,9 +30,20 @@ def item_text(outline: Outline, i: int) -> str:
 
 def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH) -> bool:
     """Say whether ``items`` are few, short and different enough to be asked for together."""
+    bare = [c for c in items if outline.labels[c] is None]
+    if any(_SAYS.search(outline.blocks[c].text) for c in bare) and (len(bare) < len(items) or _defines(outline, items)):
+        return False  # names of some, and what is said of others; or one definition after the other
     texts = [item_text(outline, c) for c in items]
     fits = 2 <= len(texts) <= LIST_LENGTH and all(0 < weight(t) <= longest for t in texts)
     return fits and len(set(texts)) == len(texts)
+
+
+_SAYS = re.compile(zh("[，。；].|是|称|叫") + r"|\s(?:is|are)\s")
+_NAMES_IT = re.compile(zh(r"称(?:之?为|作)|叫做?|是指|是一[种个类]|[^不]称[^，]{2,8}$"))
+
+
+def _defines(outline: Outline, items: list[int]) -> bool:
+    return sum(bool(_NAMES_IT.search(outline.blocks[c].text)) for c in items) * 2 >= len(items)
 
 
 def listed(outline: Outline, i: int, items: list[int], question: str) -> Candidate:
@@ -304,7 +315,7 @@ LISTS: tuple[Pattern, ...] = (
         0.75,
         "Short items directly under a name are its parts or kinds.",
         (("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),),
-        ("- 水坝\n  - 优点\n  - 缺点",),
+        ("- 水坝\n  - 优点\n  - 缺点", "## 土壤\n\n1. 表土称为耕层\n2. 岩石叫母质"),
         find=plain_lists,
     ),
     Pattern(
