@@ -26,6 +26,8 @@ _SIZES = (18, 16, 14, 12, 11, 10, 9, 8, 7, 6, 5, 4)
 """Sizes of type in points: the largest with which a text fits is taken."""
 _MM = 25.4 / 72
 _LEADING = 1.45
+_PICTURE, _OPTION = 0.5, 0.19
+"""How much of a card's height a picture takes, and one that is an option."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ def page(sheet: Sheet, style: Style, templates: str = "") -> tuple[str, list[Ite
     ]
     given = {"sheet": sheet, "words": sheet.words, "style": style, "size": PAPERS[style.paper], "edge": _EDGE}
     body = Markup(fill("cards.html", {**given, "sheets": sheets}, templates))
-    more = {"body": body, "padding": _PADDING, "formulas": Markup(math_style(body))}
+    more = {"body": body, "padding": _PADDING, "pictures": (_PICTURE, _OPTION), "formulas": Markup(math_style(body))}
     return fill("cards.page.html", {**given, **more}, templates), long
 
 
@@ -99,29 +101,34 @@ def turned(backs: Sequence[Side | None], style: Style) -> list[Side | None]:
 def fitting(made: str, style: Style) -> int:
     """Return the largest size of type with which the HTML ``made`` fits on a card, 0 if it fits with none."""
     across, down = (length - 2 * _PADDING for length in style.card)
-    pictures = made.count("<img")
+    options = len(_OPTION_PICTURE.findall(made))
+    pictures = (made.count("<img") - options) * down * _PICTURE + options * down * _OPTION
     lines = [width(line) for line in _lines(made)]
     for points in _SIZES:
         em = points * _MM
-        tall = sum(max(1, -(-line * em * 1.06 // across)) for line in lines) * em * _LEADING
-        if tall + pictures * down * 0.5 <= down:
+        tall = sum(max(1, -(-line * em * 1.06 // across)) for line in lines) - options  # letters stand beside pictures
+        if tall * em * _LEADING + pictures <= down:
             return points
     return 0
 
 
+_OPTION_PICTURE = re.compile(r"</span><div>(?:<p>)?<img")
 _BESIDE = re.compile(r"</(?:span|b)>\s*<div>|</t[hd]>\s*(?:<t[hd][^>]*>)?")
 """Between a letter and its option, and between the cells of a row."""
 _UNSEEN = re.compile(r'<span class="(?:slot|bracket)">.*?</span>|<div class="note source">.*?</div>', re.DOTALL)
 _FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
 _WIDER = "i"
 """Formulas are set wider than their characters alone: by about so much for each sign."""
-_BLOCK = re.compile(r"</?(?:p|div|pre|li|tr|ul|ol|h\d|blockquote|br|hr|mtr|mfrac)\b[^>]*>")
+_BLOCK = re.compile(r"</?(?:p|div|pre|li|tr|ul|ol|h\d|blockquote|br|hr|mfrac)\b[^>]*>")
+
+
+_NEXT_ROW = re.compile(r"</mtr>\s*<mtr[^>]*>")
 
 
 def _lines(made: str) -> Iterator[str]:
     """Yield the lines of the HTML ``made`` about as they are set: each block and each fraction begins a new one."""
     seen = _BESIDE.sub("  ", _UNSEEN.sub("", made)).replace('<span class="blank"></span>', "＿" * 6)
-    seen = _FORMULA.sub(lambda m: _BLOCK.sub("\n", m[0]) + _WIDER * m[0].count("<m"), seen)
+    seen = _FORMULA.sub(lambda m: _BLOCK.sub("\n", _NEXT_ROW.sub("\n", m[0])) + _WIDER * m[0].count("<m"), seen)
     text = re.sub(r"<[^>]*>", "", _BLOCK.sub("\n", seen))
     yield from (line.strip() for line in html.unescape(text).split("\n") if line.strip())
 

@@ -1,12 +1,13 @@
 """Flashcards on paper: every back behind its front, every text whole on its card."""
 
+import base64
 import re
 import subprocess
 
 import pytest
 from sample_quiz import CHINESE, ENGLISH, sheet
 
-from quizgen.bank.types import Bank, Cloze, Definition, Open
+from quizgen.bank.types import Bank, Choice, Cloze, Definition, Open
 from quizgen.render import cards
 
 MM = 72 / 25.4
@@ -108,11 +109,40 @@ LONG = bank(
 )
 
 
-@pytest.mark.parametrize("of", [CHINESE, ENGLISH, LONG], ids=["zh", "en", "long"])
+PICTURES = bank(
+    Choice(
+        id="a", question="哪一幅？", answer=("![](1.svg)",), distractors=tuple(f"![画]({i}.svg)" for i in (2, 3, 4))
+    ),
+    Choice(id="b", question="![图](q.svg)\n\n有几条？", answer=("3 条",), distractors=("4 条", "5 条", "6 条")),
+)
+
+
+def drawn(bank, src):
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="99%" height="99%"/></svg>'
+    return "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode()
+
+
+def test_a_picture_in_each_option_fits_on_a_card():
+    assert cards.page(sheet(PICTURES, drawn, answers=True), cards.Style())[1] == []
+
+
+def test_matrices_are_large_enough_to_read():
+    options = [f"$\\begin{{bmatrix}}1&{i}\\\\0&1\\end{{bmatrix}}$" for i in range(4)]
+    made, _ = cards.page(
+        sheet(
+            bank(Choice(id="m", question="哪一个？", answer=(options[0],), distractors=tuple(options[1:]))),
+            answers=True,
+        ),
+        cards.Style(),
+    )
+    assert min(map(int, re.findall(r"font-size: ?(\d+)pt", made.partition("<body")[2]))) >= 9
+
+
+@pytest.mark.parametrize("of", [CHINESE, ENGLISH, LONG, PICTURES], ids=["zh", "en", "long", "pictures"])
 @pytest.mark.parametrize("grid", [(1, 2), (2, 4), (3, 4)], ids=["1x2", "2x4", "3x4"])
 def test_no_text_leaves_its_card(chromium, tmp_path, of, grid):
     path = tmp_path / "cards.html"
-    path.write_text(cards.page(sheet(of, answers=True), cards.Style(grid=grid))[0], encoding="utf-8")
+    path.write_text(cards.page(sheet(of, drawn, answers=True), cards.Style(grid=grid))[0], encoding="utf-8")
     screen = chromium.new_page()
     screen.emulate_media(media="print")
     screen.goto(path.as_uri())
