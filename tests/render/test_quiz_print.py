@@ -131,6 +131,17 @@ def test_what_a_question_is_worth_is_not_broken(printed):
     assert len(re.findall("（[234] 分）", text)) == 24
 
 
+def test_the_frame_of_code_is_not_cut_by_the_edge_of_the_page(chromium, tmp_path):
+    path = tmp_path / "quiz.html"
+    path.write_text(page(CHINESE), encoding="utf-8")
+    screen = chromium.new_page()
+    screen.emulate_media(media="print")
+    screen.goto(path.as_uri())
+    right = "q => document.querySelector(q).getBoundingClientRect().right"
+    assert screen.evaluate(right, "pre") <= screen.evaluate(right, ".body:has(pre)") - 0.5
+    screen.close()
+
+
 def test_letters_stand_beside_what_they_name(chromium, tmp_path):
     tall = r"$\begin{pmatrix}1\\2\\3\end{pmatrix}$"
     questions = (
