@@ -227,13 +227,13 @@ def _numbered(texts: Sequence[Markup]) -> tuple[tuple[str, Markup], ...]:
 
 
 _TOGETHER = 5
-"""So many lines to write on are not parted; of more, only the first ``_TOGETHER - 2`` stay with their question."""
+"""So many lines to write on are not parted; of more, only the first two stay with their question."""
 
 
 def _lines(q: Question, default: int) -> tuple[int, int]:
     """Return how many ruled lines to write on, with the question and below: by the points, never by the answer."""
     count = default if q.points is None else max(2, min(12, math.ceil(q.points)))
-    lines = count if count <= _TOGETHER else _TOGETHER - 2
+    lines = count if count <= _TOGETHER else 2
     return lines, count - lines
 
 

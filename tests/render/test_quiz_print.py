@@ -121,7 +121,7 @@ def test_lines_to_write_on_fill_the_page_and_none_stands_alone(printed):
     assert sum(text.count("~") for text in pages) == sum(4 + i % 9 for i in range(30))
     for text in pages[:-1]:
         assert text.count("~") >= 16, "a part of the page is blank"
-        assert text.rstrip().rpartition("问")[2].count("~") >= 3, "a stem stands without lines"
+        assert text.rstrip().rpartition("问")[2].count("~") >= 2, "a stem stands without lines"
         assert text.partition("问")[0].count("~") != 1, "a line stands alone"
 
 
