@@ -294,7 +294,7 @@ def gap(text: str) -> tuple[int, int] | None:
     return None
 
 
-_BRACKETS = ("()", "（）", "[]", "“”", "《》")
+_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("“", "”"), ("《", "》"))
 
 
 def leads(before: str, answer: str) -> bool:
