@@ -7,11 +7,11 @@ compared with what was meant; it is refused if anything else changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from quizgen.bank.load import read, without_gc
+from quizgen.bank.load import read
 from quizgen.bank.nodes import Branch
 from quizgen.bank.types import Bank, Question, fields_of
 from quizgen.bank.write import dump_flow, dump_question, flow, scalar
@@ -37,7 +37,7 @@ class Written:
     root: Branch
     inside: Branch
     """The list of questions."""
-    spans: tuple[Span, ...]
+    spans: Sequence[Span]
 
     @property
     def whole(self) -> str:
@@ -87,10 +87,8 @@ def open_bank(path: str, text: str) -> tuple[Written | None, list[Problem]]:
         return None, problems
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(bom)
-    with without_gc():
-        inside = next(value for key, value in root.pairs() if key.value == "questions")
-        spans = tuple(_spans(text, inside))
-    return Written(bank, text, bom, root, inside, spans), problems
+    inside = next(value for key, value in root.pairs() if key.value == "questions")
+    return Written(bank, text, bom, root, inside, _Spans(text, inside)), problems
 
 
 def block(written: Written, at: int) -> str:
@@ -170,7 +168,8 @@ def _next_line(text: str, at: int) -> int:
 
 
 def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = text.rfind("\n", 0, at) + 1
+    return text.rfind("\r", start, at) + 1 or start
 
 
 def _line_above(text: str, start: int) -> int:
@@ -188,17 +187,26 @@ def _end(text: str, node: Any) -> int:
     return start + len(text[start:end].rstrip()) if node.style in ("|", ">") else end
 
 
-def _spans(text: str, inside: Branch) -> Iterator[Span]:
-    column = inside.start.column
-    for node in inside.children:
+class _Spans(Sequence[Span]):
+    """Where each question stands, found when it is asked for: an update of a large bank asks for few twice."""
+
+    def __init__(self, text: str, inside: Branch) -> None:
+        self._text = text
+        self._inside = inside
+
+    def __len__(self) -> int:
+        return len(self._inside.children)
+
+    def __getitem__(self, at: Any) -> Any:
+        text, node = self._text, self._inside.children[at]
         start = node.start.index
-        if inside.flow:
-            yield Span(start, node.end.index, node)
-            continue
+        if self._inside.flow:
+            return Span(start, node.end.index, node)
+        column = self._inside.start.column
         dash = _line_start(text, start) + column
         while text[dash] != "-":  # comment lines may stand between the dash and the first field
             dash = _line_above(text, dash - column) + column
-        yield Span(dash, _eol(text, _end(text, node)), node)
+        return Span(dash, _eol(text, _end(text, node)), node)
 
 
 def _indent(written: Written) -> str:

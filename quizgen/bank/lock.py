@@ -122,8 +122,7 @@ def dump_lock(lock: Lock) -> str:
 _DEFAULTS: dict[str, Any] = {f.name: getattr(Entry(), f.name) for f in fields(Entry)}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _entry(read: dict[str, Any]) -> tuple[str, Entry]:

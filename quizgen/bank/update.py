@@ -127,6 +127,8 @@ def _remembered(made: Written, known: Sequence[Known], added: Sequence[tuple[Ins
         elif k.before is not None:
             after[k.name] = replace(k.entry, made=digest(block(made, numbers[k.name])))
             cautious[k.name] = replace(after[k.name], before=k.before)
+        elif k.due and k.sighting is None and not case.finder.judges(k):
+            after[k.name] = cautious[k.name] = case.lock.entries[k.name]  # still due when its file is read
         else:
             after[k.name] = k.entry
             cautious[k.name] = k.cautious or k.entry
@@ -162,15 +164,11 @@ def _settled(case: _Case) -> list[Known]:
             known.append(Known(name, replace(entry, deleted=True, before=None), None, generated=False))
             continue
         here = digest(block(written, at))
-        known.append(
-            Known(
-                name,
-                replace(entry, deleted=False, before=None),
-                at,
-                generated=here in (entry.made, entry.before),
-                due=here == entry.before != entry.made,
-            )
-        )
+        generated, due = here in (entry.made, entry.before), here == entry.before != entry.made
+        settled = entry
+        if entry.deleted or entry.before is not None:
+            settled = replace(entry, made=here if due else entry.made, before=None, deleted=False)
+        known.append(Known(name, settled, at, generated=generated, due=due))
     for k in known:
         sources = k.entry.source or (written.bank.questions[k.at].source if k.at is not None else ())
         k.path = path_of(sources[0]) if sources else ""
@@ -251,10 +249,13 @@ def _follow(k: Known, case: _Case) -> Change | None:
 
 def _join(k: Known, others: Sequence[Sighting], case: _Case) -> Change | None:
     """Bring the other sources of ``k``, whose own file was not read, up to date: ``others`` say the same."""
-    if k.at is None or k.sighting is not None or case.finder.judges(k):
+    if k.at is None or k.due or k.sighting is not None or case.finder.judges(k):
+        return None
+    reading = case.finder.reading
+    if not others and not any(path_of(s) in reading.texts or path_of(s) in reading.missing for s in k.entry.source):
         return None
     now = [source for m in others for source in m.question.source]
-    sources = _sources(k.entry.source, {}, now, case.finder.reading)
+    sources = _sources(k.entry.source, {}, now, reading)
     return _write(k, replace(case.question(k), source=sources), k.entry, case)
 
 

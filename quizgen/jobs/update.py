@@ -12,6 +12,7 @@ from pathlib import Path
 from quizgen import __version__
 from quizgen.bank.edit import Written
 from quizgen.bank.evidence import path_of
+from quizgen.bank.load import without_gc
 from quizgen.bank.lock import Lock, digest
 from quizgen.bank.trace import Reading
 from quizgen.bank.types import Extract
@@ -54,7 +55,7 @@ def run(
     tenth of the bank would be pruned without ``yes``, or when the file was saved meanwhile.
     """
     how = how or How()
-    with alone(Path(bank)):
+    with alone(Path(bank)), without_gc():  # nothing that is made here leads back to itself, nor do notes that are read
         written = open_for_edits(bank)
         lock, problems = read_lock(bank)
         if lock is None:

@@ -281,6 +281,24 @@ def test_two_branches_that_both_updated_are_one_after_a_merge(disk):
     assert (told.refreshed, told.added, told.deleted) == (["熵"], [], [])
 
 
+def cut_off_before_the_bank(disk, notes):
+    disk.lock = dump_lock(disk.updated({path: lines_of(text) for path, text in notes.items()}).pending)
+
+
+def test_what_a_kill_left_to_do_is_done_though_another_note_was_updated_first(disk):
+    notes = changed("a.md", "一个系统混乱程度的度量", "微观状态数目的对数乘以常数")
+    cut_off_before_the_bank(disk, notes)
+    assert disk.update({"b.md": NOTES["b.md"]}).refreshed == []
+    assert disk.update(notes).refreshed == ["熵"]
+    assert disk.update(NOTES).refreshed == ["熵"]  # and it still counts as generated
+
+
+def test_what_a_kill_left_to_do_and_the_notes_took_back_stays_generated(disk):
+    cut_off_before_the_bank(disk, changed("a.md", "一个系统混乱程度的度量", "微观状态数目的对数乘以常数"))
+    assert nothing(disk.update(NOTES))
+    assert disk.update(changed("a.md", "一个系统混乱程度的度量", "一个系统无序程度的度量")).refreshed == ["熵"]
+
+
 def test_entries_of_questions_by_hand_stay_for_anki(disk):
     disk.lock += '{"id":"mine","anki":{"Open":["x",5]}}\n'
     disk.update({**NOTES, "c.md": "压强 是指 单位面积上所受的压力。"})
