@@ -102,6 +102,9 @@ def _planted(text: str, restore: dict[int, str]) -> tuple[Node | None, Fault | N
             elif kind is yaml.DocumentStartEvent and top:
                 return top[0], _fault(event.start_mark, "a second document begins here (---); a bank is one")
     except yaml.MarkedYAMLError as e:
+        if "maximum nesting depth" in f"{e.problem}" and e.problem_mark.index < len(text):
+            # libyaml looks so far ahead that it meets its own bound before the events have come to ours.
+            return _planted(text[: e.problem_mark.index], restore)
         return _first(top), _explain(e, text)
     return _first(top), None
 
@@ -153,6 +156,7 @@ _WORDS = (
     ("expected <block end>", "the indentation does not fit what stands above"),
     ("did not find expected key", "the indentation does not fit what stands above, or text follows closing quotes"),
     ("block sequence entries are not allowed", "a list ('- ') cannot begin here: put it on the next line"),
+    ("mapping keys are not allowed", "a text that begins with '? ' must stand in quotes"),
     ("document start", "text stands where the bank has already ended, or the indentation does not fit"),
 )
 

@@ -157,6 +157,7 @@ WRONG = {
     "a tag": ("- type: open\n  question: !!str b\n  answer: c", "7:13: a text that begins with ! must stand in quotes"),
     "a backtick": ("- type: open\n  question: `a` b\n  answer: c", "7:13: a text that begins with ` must stand in"),
     "an at": ("- type: open\n  question: @a\n  answer: c", "7:13: a text that begins with @ must stand in quotes"),
+    "a question mark first": ("- type: open\n  question: ? a\n  answer: c", "7:13: a text that begins with '? ' must"),
     "a colon in a text": ("- type: open\n  question: a: b\n  answer: c", "7:14: ': ' inside a text that is not quoted"),
     "a tab before a field": ("- type: open\n\tquestion: a", "7:1: a tab: YAML indents with spaces only"),
     "quotes not closed": (
@@ -346,6 +347,7 @@ def test_without_the_c_loader_the_same_is_read(monkeypatch):
 
 HOSTILE = {
     "brackets": "[" * 3_000_000,
+    "brackets behind a field": HEAD + "- type: open\n  answer: " + "[" * 3_000_000,
     "braces": "{" * 3_000_000,
     "dashes": "- " * 1_500_000,
     "question marks": "? " * 1_500_000,
