@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     Check("unknown-type", "error", "A type of question that does not exist."),
     Check("duplicate-id", "error", "Two questions of one bank have the same id: Anki would take them for one."),
     Check("duplicate-bank", "error", "Two banks have the same id: Anki would mix their cards."),
+    Check("include", "error", "An included bank is not there, lies elsewhere, or includes the one that includes it."),
     Check("too-many", "error", "So many problems that the rest is not shown."),
     Check("bad-id", "error", "An id is one line of at most 200 characters without space around it.", find=_id),
     Check("list-prompt", "error", "A list is asked for by a term or by a question, not both.", List, _sides),

@@ -120,6 +120,7 @@ class _Reader:
         self.root = root
         places: dict[str, tuple[int, int]] = {}
         values, _ = self.fields(Bank, root, "the bank", places)
+        places |= _places_in("include", root)
         return None if errors(self.problems) else Bank(**values, path=self.path, places=places)
 
     def _broken(self, text: str, root: Node | None, fault: Fault) -> None:
@@ -348,6 +349,13 @@ def _absent(node: Node, field: Field) -> bool:
     if type(node) is not Scalar or node.style:
         return False
     return not node.value or (not field.required and node.value in ("~", "null", "Null", "NULL"))
+
+
+def _places_in(name: str, root: Branch) -> dict[str, tuple[int, int]]:
+    """Return where each text of the list ``name`` stands: name[0], name[1], ..."""
+    lists = (value for key, value in root.pairs() if type(key) is Scalar and key.value == name)
+    marks = [child.start_mark for value in lists if isinstance(value, Branch) for child in value.children]
+    return {f"{name}[{i}]": (mark.line + 1, mark.column + 1) for i, mark in enumerate(marks)}
 
 
 def _questions_of(root: Node | None) -> Branch | None:

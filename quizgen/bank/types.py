@@ -174,11 +174,14 @@ class Bank:
     reverse: bool = _field("definitions also ask for the term", False)
     authors: Texts = _field("who wrote it", ())
     license: str | None = _field("under which licence it may be used", None)
-    questions: tuple[Question, ...] = _field("the questions")
+    include: Texts = _field("other banks, beside or below this one, whose questions are taken with it", ())
+    questions: tuple[Question, ...] = _field("the questions, [] if all are included")
     path: str = field(default="", compare=False)
     """The file it was loaded from, as the user named it."""
+    included: bool = field(default=False, compare=False)
+    """It was loaded because another bank includes it, not because the user named it."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
-    """(line, column) of each value of the header, by field name."""
+    """(line, column) of each value of the header, by field name; of each included bank, as ``include[0]``, too."""
 
 
 def fields_of(cls: type) -> tuple[Field, ...]:

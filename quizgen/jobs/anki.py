@@ -12,7 +12,7 @@ from pathlib import Path
 from quizgen.bank.lock import Entry, Lock
 from quizgen.bank.types import Bank, Question, type_name
 from quizgen.files import alone, read_bytes, read_text, write_whole
-from quizgen.jobs.banks import load_banks
+from quizgen.jobs.banks import load_banks, with_included
 from quizgen.jobs.locks import lock_path, read_lock, write_lock
 from quizgen.jobs.pictures import read_picture
 from quizgen.jobs.report import Report, counted, tally
@@ -64,7 +64,7 @@ def run(  # noqa: PLR0913 - the options of the command
     earlier = earlier_notes(since) if since else None
     css, changed = _style(wanted.style)
     media: dict[str, bytes] = {}
-    with _alone([] if locked or since else banks):
+    with _alone([] if locked or since else with_included(banks)):
         loaded, problems = load_banks(banks)
         built = [_build(bank, wanted, earlier, media, forget_removed) for bank in loaded]
         problems += [problem for one in built for problem in one.problems]
@@ -78,7 +78,7 @@ def run(  # noqa: PLR0913 - the options of the command
         # First the package, then the locks: after a kill in between, the next package only sends the same notes again.
         write_whole(Path(output), apkg.package(decks, media, css, changed))
         for one in built:
-            if one.lock != one.before and not locked and not since:
+            if one.lock != (one.before or Lock()) and not locked and not since:
                 write_lock(one.bank.path, one.lock)
     return Report(
         (_summary(output, built), *(line for one in built for line in one.lines)),
@@ -135,7 +135,7 @@ def _is_news(before: Lock | None, name: str, entry: Entry) -> bool:
 def _behind(built: _Built) -> list[Problem]:
     """Return an error if the lock is behind the bank, or the bank behind its notes."""
     path = built.bank.path
-    if built.lock != built.before:
+    if built.lock != (built.before or Lock()):
         words = "is behind the bank: run the command without --locked, then commit the lock"
         return [Problem(str(lock_path(path)), 0, 0, words)]
     if built.bank.extract is None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from quizgen.bank.edit import Written, open_bank
@@ -26,22 +28,93 @@ def load_banks(paths: Sequence[str]) -> tuple[list[Bank], list[Problem]]:
 def read_banks(paths: Sequence[str]) -> tuple[list[Bank], list[Problem]]:
     """Return the banks at ``paths`` that are sound, and all problems of all of them, those between banks included.
 
-    A file that is named twice counts once.
+    Each is followed by the banks that it includes. A file that is named twice counts once.
     """
-    banks: list[Bank] = []
-    problems: list[Problem] = []
-    for path in {Path(path).resolve(): path for path in reversed(paths)}.values():
+    reading = _Reading()
+    for path in paths:
+        reading.read(path)
+    return reading.banks, reading.problems + _same_ids(reading.banks)
+
+
+def with_included(paths: Sequence[str]) -> list[str]:
+    """Return ``paths`` and the paths of all banks that these include, as far as they can be read."""
+
+    def includes(path: str) -> bool:
+        try:
+            return bool(re.search(r"\binclude[\"']?\s*:", bank_text(path)))
+        except Refused:
+            return False
+
+    found = read_banks(paths)[0] if any(map(includes, paths)) else []
+    return list(dict.fromkeys([*paths, *(bank.path for bank in found)]))
+
+
+MOST_LEVELS = 20
+"""Of banks that include banks."""
+
+
+class _Reading:
+    """Collects banks, the banks they include, and the problems of all, each file once."""
+
+    def __init__(self) -> None:
+        self.banks: list[Bank] = []
+        self.problems: list[Problem] = []
+        self.seen: set[Path] = set()
+
+    def read(self, path: str, above: Sequence[Bank] = ()) -> None:
+        """Read the bank at ``path``, which the last of the banks ``above`` includes."""
+        file = Path(path).resolve()
+        if file in self.seen:
+            return
+        self.seen.add(file)
         try:
             bank, found = load(path, bank_text(path))
         except Refused as e:
-            problems += e.problems
-            continue
-        problems += found
-        if bank is not None:
-            banks.append(bank)
-    banks.sort(key=lambda bank: paths.index(bank.path))
-    problems.sort(key=lambda problem: paths.index(problem.path))
-    return banks, problems + _same_ids(banks)
+            self.problems += e.problems
+            return
+        self.problems += found
+        if bank is None:
+            return
+        if above:
+            deck = bank.deck or f"{_deck(above[-1])}::{_deck(bank)}"
+            bank = replace(bank, deck=deck, included=True)
+        self.banks.append(bank)
+        for i, name in enumerate(bank.include):
+            if fault := _not_included(bank, name, above):
+                self.problems.append(Problem(path, *bank.places[f"include[{i}]"], fault, code="include"))
+            else:
+                self.read(str(Path(path).parent / name.replace("\\", "/")), (*above, bank))
+
+
+def _deck(bank: Bank) -> str:
+    return bank.deck or bank.title.replace("::", ":")
+
+
+def _not_included(bank: Bank, name: str, above: Sequence[Bank]) -> str:
+    """Return why ``bank``, which the banks ``above`` include one another, cannot include the file ``name``, or "".
+
+    It lies beside or below ``bank``, links followed, as pictures do: banks come from strangers, and locks are written
+    beside the banks they include.
+    """
+    name = name.replace("\\", "/")  # as written on Windows
+    if re.match("[A-Za-z][A-Za-z0-9+.-]*:|/|~", name):
+        return f"{name} is no path inside the folder of the bank: name it relative to the bank"
+    root = Path(bank.path).parent.resolve()
+    try:
+        file = (root / name).resolve()
+        if not file.is_relative_to(root):
+            return f"{name} lies outside the folder of the bank: a bank lies beside or above those it includes"
+        if not file.is_file():
+            raise FileNotFoundError
+    except (OSError, ValueError, RuntimeError):
+        return f"there is no file {name} in the folder of the bank"
+    ring = [one.path for one in (*above, bank)]
+    for i, path in enumerate(ring):
+        if Path(path).resolve() == file:
+            return f"banks include each other in a ring: {' -> '.join([*ring[i:], path])}"
+    if len(ring) > MOST_LEVELS:
+        return f"banks include banks more than {MOST_LEVELS} levels deep"
+    return ""
 
 
 def bank_text(path: str) -> str:

@@ -40,7 +40,7 @@ def run(banks: Sequence[str], *, fix: bool = False) -> Report:
     if faults:
         lines.append(f"{counted(faults, 'error')} in {counted(len({p.path for p in errors(problems)}), 'bank')}")
         return Report(tuple(lines), problems=tuple(problems))
-    names = " ".join(bank.path for bank in loaded)
+    names = " ".join(bank.path for bank in loaded if not bank.included)
     if any(q.id is None for bank in loaded for q in bank.questions):
         return Report(tuple(lines), (f"quizgen check --fix {names}    adds the ids that Anki needs",), tuple(problems))
     return Report(tuple(lines), (f"quizgen anki {names} -o deck.apkg",), tuple(problems))

@@ -7,15 +7,15 @@ import html
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.bank.lock import Entry, Lock
-from quizgen.bank.types import type_name
+from quizgen.bank.types import Bank, type_name
 from quizgen.jobs.anki import earlier_notes, gone, known, picture
 from quizgen.jobs.banks import load_banks
 from quizgen.jobs.report import Report
-from quizgen.problems import Refused, errors
+from quizgen.problems import Problem, Refused, errors
 from quizgen.render import anki
 from quizgen.render.note_types import NOTE_TYPES
 
@@ -27,37 +27,47 @@ def run(bank: str, deck: str | None = None) -> Report:
 
     Without it the lock tells which questions changed, not how. Writes nothing. ``Refused`` as for `quizgen anki`.
     """
-    (loaded,), problems = load_banks([bank])
+    banks, problems = load_banks([bank])
     earlier = earlier_notes(deck) if deck else None
-    before, found = known(loaded, earlier)
-    lock = before or Lock()
-    enabled = [q for q in loaded.questions if q.enabled]
-    made = anki.make(loaded, enabled, lock, now=int(time.time()), picture=picture({}))
-    problems += [*found, *made.problems]
+    lines, text = [], ""
+    for one in banks:
+        told, found = _told(one, earlier)
+        problems += found
+        count = Counter(what for what, _, _ in told)
+        summary = ", ".join(f"{n:,} {what}" for what, n in sorted(count.items()))
+        lines += [f"{Path(one.path)}: {summary}"] if told or len(banks) == 1 else []
+        if count["changed"] and not earlier:
+            lines.append(f"name the package that Anki got last to see every word: quizgen diff {bank} deck.apkg")
+        shown = (entry for entry in told if entry[0] != "untouched")
+        text += "".join(f"{what:12}  {name}\n{_indented(more)}" for what, name, more in shown)
     if faults := errors(problems):
         raise Refused(faults)
+    return Report(tuple(lines), problems=tuple(problems), text=text)
+
+
+def _told(bank: Bank, earlier: Sequence[anki.Note] | None) -> tuple[list[tuple[str, str, str]], list[Problem]]:
+    """Return (what happens, which question, more words) for each question of ``bank``, and problems."""
+    before, problems = known(bank, earlier)
+    lock = before or Lock()
+    enabled = [q for q in bank.questions if q.enabled]
+    made = anki.make(bank, enabled, lock, now=int(time.time()), picture=picture({}))
+    problems += made.problems
+    if errors(problems):
+        return [], problems
     had = {note.guid: note for note in earlier or ()}
     told: list[tuple[str, str, str]] = []
     for question, note in zip(enabled, made.deck.notes, strict=True):
+        name = f"{question.id} ({note.kind})"
         sent = lock.entries.get(question.id or "", Entry()).anki
         if note.kind not in sent:
             others = ", ".join(kind for kind in sent if kind in NOTE_TYPES)
-            told.append(
-                ("type changed" if others else "new", f"{question.id} ({note.kind})", f"was {others}" if others else "")
-            )
+            told.append(("type changed" if others else "new", name, f"was {others}" if others else ""))
         elif sent[note.kind] != made.lock.entries[question.id or ""].anki[note.kind]:
-            words = "\n".join(_words(had[note.guid], note)) if note.guid in had else ""
-            told.append(("changed", f"{question.id} ({note.kind})", words))
+            told.append(("changed", name, "\n".join(_words(had[note.guid], note)) if note.guid in had else ""))
+        else:
+            told.append(("untouched", name, ""))
     ids = {q.id: type_name(q) for q in enabled}
-    told += [("removed", name, "") for name in gone(loaded, lock) if name not in ids]
-    count = Counter(what for what, _, _ in told)
-    count["untouched"] = len(enabled) - count["new"] - count["changed"] - count["type changed"]
-    text = "".join(f"{what:12}  {name}\n{_indented(more)}" for what, name, more in told)
-    summary = ", ".join(f"{n:,} {what}" for what, n in sorted(count.items()) if n)
-    lines = [f"{Path(bank)}: {summary}"]
-    if count["changed"] and not earlier:
-        lines.append(f"name the package that Anki got last to see every word: quizgen diff {bank} deck.apkg")
-    return Report(tuple(lines), problems=tuple(problems), text=text)
+    return [*told, *(("removed", name, "") for name in gone(bank, lock) if name not in ids)], problems
 
 
 def _indented(text: str) -> str:

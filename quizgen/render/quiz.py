@@ -157,7 +157,7 @@ def sheet(banks: Sequence[Bank], style: Style, picture: Picture) -> tuple[Sheet,
             number += len(found)
     total = _sum(entry.question.points for entry in entries)
     made = Sheet(
-        title=" · ".join(dict.fromkeys(text.plain(bank.title) for bank in banks)),
+        title=" · ".join(dict.fromkeys(text.plain(bank.title) for bank in banks if not bank.included)),
         language=text.lang(press.language),
         words=press.words,
         total="" if total is None else f"{total:g}",
