@@ -5,6 +5,7 @@ Imports click alone; each command imports its job when it runs, so that help ans
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import sys
@@ -85,6 +86,10 @@ def _known_types(_context: click.Context, _option: click.Parameter, value: str) 
     if unknown := [name for name in given if name not in TYPES]:
         raise click.BadParameter(f"{', '.join(unknown)}: no such type of question; there are {', '.join(TYPES)}")
     return given
+
+
+def _known_type(context: click.Context, option: click.Parameter, value: str) -> str:
+    return next(iter(_known_types(context, option, value)), "")
 
 
 _banks = click.argument("banks", nargs=-1, required=True, metavar="BANK...")
@@ -192,6 +197,52 @@ def update(bank: str, notes: tuple[str, ...], jobs: int, quiet: bool, **options:
     from quizgen.jobs.update import How, run
 
     return _tell(run(bank, notes, How(**options), progress=_progress("reading", quiet), jobs=jobs), quiet)
+
+
+@quizgen.command(
+    epilog=_examples(
+        "quizgen new bank.yaml",
+        "quizgen new tea.yaml --title 'Green tea'",
+        "quizgen new 茶.yaml --language zh-Hans",
+    )
+)
+@click.argument("bank", metavar="BANK")
+@click.option("--title", default="", help="Title of the bank (default: the name of the file or folder).")
+@click.option("--language", default="", metavar="CODE", help="zh-Hans, zh-Hant, en, ... (default: as the title is).")
+@_quiet
+def new(bank: str, title: str, language: str, quiet: bool) -> int:
+    """Write a short BANK with comments and an example of each type of question, for you to write over."""
+    from quizgen.jobs.new import run
+
+    return _tell(run(bank, title=title, language=language), quiet)
+
+
+@quizgen.command(
+    epilog=_examples(
+        "quizgen add bank.yaml                   asks for everything",
+        "quizgen add bank.yaml --type cloze      asks for the rest",
+        "quizgen add bank.yaml < answers.txt     one answer a line, an empty one skips what is optional",
+    )
+)
+@click.argument("bank", metavar="BANK")
+@click.option("--type", "type_", default="", callback=_known_type, metavar="TYPE", help="definition, list, cloze, ...")
+@_quiet
+def add(bank: str, type_: str, quiet: bool) -> int:
+    """Ask for one question and append it to BANK, with an id, checked before anything is written."""
+    from quizgen.jobs.add import Terminal, run
+
+    person = sys.stdin.isatty()
+    if person:
+        with contextlib.suppress(ImportError):  # Windows has none
+            import readline  # noqa: F401 - arrow keys in what is typed
+
+    def line(prompt: str) -> str | None:
+        try:
+            return input(prompt if person else "")
+        except EOFError:
+            return None
+
+    return _tell(run(bank, Terminal(line, click.echo, person), type_), quiet)
 
 
 @quizgen.command(

@@ -1,7 +1,5 @@
 """A bank that includes others: what every command sees, and what is refused, with line and column."""
 
-import os
-
 import pytest
 
 from quizgen.jobs import anki, cards, check, diff, draft, quiz
@@ -47,7 +45,7 @@ def test_a_bank_cannot_include(name, message, bank, tmp_path):
     bank("books/fine.yaml", "a")
     bank("other.yaml", "b")
     (tmp_path / "books" / "below").mkdir()
-    os.symlink(tmp_path / "other.yaml", tmp_path / "books" / "link.yaml")
+    (tmp_path / "books" / "link.yaml").symlink_to(tmp_path / "other.yaml")
     (problem,) = check.run([course]).problems
     assert str(problem).startswith(f"books/course.yaml:5:22: {message}")
     with pytest.raises(Refused):
