@@ -309,6 +309,36 @@ def diff(bank: str, deck: str | None, quiet: bool) -> int:
     return _tell(run(bank, deck), quiet)
 
 
+@quizgen.command(
+    epilog=_examples(
+        "quizgen review bank.yaml                         doubtful questions first",
+        "quizgen review bank.yaml --order notes           as they stand in the notes",
+        "quizgen review bank.yaml --max-confidence 0.7    only doubtful ones",
+    )
+)
+@click.argument("bank", metavar="BANK")
+@click.option(
+    "--order", type=click.Choice(["doubtful", "notes"]), default="doubtful", show_default=True, help="What comes first."
+)
+@_types
+@click.option("--tags", metavar="TAGS", default="", callback=_tags, help="Only questions with one of these tags.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0, help="Leave out what is less certain.")
+@click.option("--max-confidence", type=click.FloatRange(0, 1), default=1, help="Leave out what is more certain.")
+@click.option("--all", "everything", is_flag=True, help="Also what was written by hand or kept before.")
+@_quiet
+def review(bank: str, quiet: bool, **options: Any) -> int:
+    """Look at the extracted questions of BANK one by one, each beside its passage, and keep, drop or mend it.
+
+    One key each. Leave at any time: the next run goes on where you stopped.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("review shows a screen: run it in a terminal, without pipes")
+    from quizgen.bank.review import Wanted
+    from quizgen.jobs.review import run
+
+    return _tell(run(bank, Wanted(**options)), quiet)
+
+
 def _forms(_context: click.Context, _option: click.Parameter, value: str) -> dict[str, int | None]:
     from quizgen.bank.draft import FORMS
 

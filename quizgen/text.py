@@ -102,10 +102,14 @@ def plain(text: str) -> str:
     """Return ``text`` on one line without markup, for titles, descriptions of images and ids; formulas stay TeX."""
     if not _SPECIAL.search(text):
         return text.strip()
+    return " ".join(_UNWANTED.sub("", "".join(_words(tokens(text)))).split())
+
+
+def tokens(text: str) -> Sequence[Token]:
+    """Return what ``text`` is made of, for outputs that are no HTML: no markup is left in it, formulas stay TeX."""
     text = clean(text)
     md = _markdown()
-    tokens = md.parse(text) if "\n" in text else md.parseInline(text)
-    return " ".join(_UNWANTED.sub("", "".join(_words(tokens))).split())
+    return md.parse(text) if "\n" in text else md.parseInline(text)
 
 
 def clean(text: str) -> str:

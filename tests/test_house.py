@@ -20,7 +20,8 @@ ROOMS = {
     "bank": {"text", "files", "problems"},
     "notes": {"bank", "text", "files", "problems", "assets"},
     "render": {"bank", "text", "files", "problems", "assets"},
-    "jobs": {"notes", "render", "bank", "text", "files", "problems", "assets", "__init__"},
+    "screen": {"render", "bank", "text", "files", "problems"},
+    "jobs": {"screen", "notes", "render", "bank", "text", "files", "problems", "assets", "__init__"},
     "cli": {"jobs", "bank", "problems", "__init__"},
     "__init__": set(),
     "__main__": {"cli"},
@@ -78,7 +79,7 @@ def modules_after(*args: str, cwd: Path) -> set[str]:
 
 
 def test_help_imports_nothing_heavy(tmp_path):
-    heavy = {"jinja2", "yaml", "genanki", "jieba", "markdown_it", "pygments", "nh3", "quickjs"}
+    heavy = {"jinja2", "yaml", "genanki", "jieba", "markdown_it", "pygments", "nh3", "quickjs", "textual", "rich"}
     assert not modules_after("--help", cwd=tmp_path) & heavy
 
 

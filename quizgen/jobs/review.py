@@ -1,0 +1,282 @@
+"""`quizgen review`: a screen on which the questions of a bank are kept, dropped and mended, one key each.
+
+What a key decides is in the lock a moment later. The bank itself is written when a question is edited, and once at the
+end, when all that was dropped is taken out of it; a run that was killed before leaves that to the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock as Mutex
+
+import click
+
+from quizgen.bank.edit import Written, block, splice
+from quizgen.bank.evidence import path_of
+from quizgen.bank.lock import Lock
+from quizgen.bank.passage import Page
+from quizgen.bank.review import Walk, Wanted, remembered, settled
+from quizgen.bank.rewrite import Edited, one_question, rewritten
+from quizgen.bank.types import Question
+from quizgen.files import alone, read_text
+from quizgen.jobs.banks import open_for_edits, replace_bank, store
+from quizgen.jobs.locks import lock_path, read_lock, write_lock
+from quizgen.jobs.report import Report, counted
+from quizgen.problems import Problem, Refused, errors
+
+Editor = Callable[[str], "str | None"]
+"""Text of a file -> the text as it was saved, None if it was not."""
+
+
+def run(bank: str, wanted: Wanted | None = None) -> Report:
+    """Show the screen for the bank file ``bank`` until it is left, and tell what was done.
+
+    ``Refused`` when the bank has an error or its lock cannot be written.
+    """
+    desk = Desk(bank)
+    walk = Walk(desk.written.bank.questions, desk.lock, wanted or Wanted())
+    if not walk.waiting:
+        return Report(tuple(_nothing(desk, walk)), tuple(_next(bank, walk)), tuple(desk.problems))
+    from quizgen.screen.review import Reviewing
+
+    screen = Reviewing(walk, desk)
+    try:
+        screen.run()
+    finally:
+        desk.on_trouble = lambda refused: desk.problems.extend(refused.problems)
+        desk.close()
+    return Report(tuple(_lines(desk, walk)), tuple(_next(bank, walk)), tuple(desk.problems))
+
+
+def _nothing(desk: Desk, walk: Walk) -> Iterator[str]:
+    kept, dropped, _ = walk.count()
+    total = counted(len(desk.written.bank.questions), "question")
+    if kept or dropped:
+        yield f"{desk.path}: {total}; nothing is left to review, {kept:,} kept"
+    else:
+        yield f"{desk.path}: {total}; none that was extracted from notes and is to be reviewed here"
+    yield from _left_aside(desk)
+
+
+def _lines(desk: Desk, walk: Walk) -> Iterator[str]:
+    kept, dropped, left = walk.count()
+    yield f"{desk.path}: {kept:,} kept, {dropped:,} dropped, {f'{left:,} left' if left else 'none left'}"
+    edited = sum(step.what in ("edited", "type") for step in walk.steps)
+    if edited:
+        yield f"{counted(edited, 'edit')} written"
+    yield from _left_aside(desk)
+
+
+def _left_aside(desk: Desk) -> Iterator[str]:
+    bank = desk.written.bank
+    if nameless := sum(q.id is None for q in bank.questions):
+        yield f"without id, so not shown: {counted(nameless, 'question')} (quizgen check --fix {desk.path} adds ids)"
+    if bank.include:
+        yield f"included banks are reviewed one by one: {', '.join(bank.include)}"
+
+
+def _next(bank: str, walk: Walk) -> Iterator[str]:
+    kept, _, left = walk.count()
+    if left:
+        yield f"quizgen review {bank} goes on where you stopped"
+    if kept:
+        yield f"quizgen anki {bank} --reviewed -o {Path(bank).with_suffix('.apkg')}    only what you kept"
+
+
+class Desk:
+    """The files on the desk of a reviewer: bank, lock and notes.
+
+    All is written in one thread, in the order in which it was decided, and nobody waits for it. Between two writes the
+    files are free for other programs; what these wrote is read again.
+    """
+
+    def __init__(self, path: str, editor: Editor | None = None) -> None:
+        self.path = path
+        self.base = Path(path).parent
+        self.problems: list[Problem] = []
+        self.on_trouble: Callable[[Refused], None] = lambda refused: None
+        """Called, in the thread that writes, when something could not be written."""
+        self._editor = editor or _click_editor
+        self._pages: dict[str, tuple[tuple[int, int], Page] | None] = {}
+        self._decisions: dict[str, str] = {}
+        self._mutex = Mutex()
+        self._writer = ThreadPoolExecutor(1, "quizgen-write")
+        self._at_work: set[Future[None]] = set()
+        self._seen: tuple[object, ...] = ()
+        with alone(Path(path)):
+            self.written, self.lock = self._settle()
+            self._seen = self._state()
+        if not lock_path(path).exists() and any(q.source for q in self.written.bank.questions):
+            words = "is missing: pattern and confidence are not known. `quizgen update` makes it anew from the notes"
+            self.problems.append(Problem(str(lock_path(path)), 0, 0, words, "warning"))
+
+    # --- what stands there
+
+    def text_of(self, name: str) -> str:
+        """Return how the question ``name`` is written in the bank, empty if it is not there any more."""
+        at = self._at(self.written).get(name)
+        return "" if at is None else block(self.written, at)
+
+    def page(self, source: str) -> Page | None:
+        """Return the note that ``source`` names, None if it is not there or is no text."""
+        path = self.base / path_of(source)
+        try:
+            told = path.stat()
+            state = (told.st_mtime_ns, told.st_size)
+            known = self._pages.get(str(path))
+            if known is None or known[0] != state:
+                known = (state, Page(read_text(path)))
+                self._pages[str(path)] = known
+        except (OSError, ValueError, Refused):
+            return None
+        return known[1]
+
+    def changed(self) -> bool:
+        """Return whether another program wrote the bank or its lock."""
+        self._at_work = {work for work in self._at_work if not work.done()}
+        return not self._at_work and self._state() != self._seen
+
+    def reload(self) -> Future[None]:
+        """Read bank and lock again."""
+        return self._submit(self._reload)
+
+    # --- what is decided
+
+    def remember(self, decisions: Mapping[str, str]) -> Future[None]:
+        """Write ``decisions`` by question id into the lock."""
+        with self._mutex:
+            self._decisions |= decisions
+        return self._submit(self._write_decisions)
+
+    def rewrite(self, name: str, before: str, text: str) -> Future[None]:
+        """Write ``text`` where the question ``name`` stands as ``before``."""
+        return self._submit(lambda: self._rewrite(name, before, text))
+
+    def edit(self, question: Question, text: str, notice: Sequence[str]) -> Edited:
+        """Let a person edit ``text``, with ``notice`` below it in comments, until it is sound or given up."""
+        name, flow = question.id, self.written.inside.flow
+        below = [_MARK, *(f"# {line}".rstrip() for line in notice)]
+        problems: Sequence[Problem] = ()
+        now = text
+        while True:
+            told = [f"{_TOLD}line {p.line + len(problems)}: {p.message}" for p in problems]
+            given = "\n".join([*told, now.rstrip("\n"), "", *below, ""])
+            saved = self._editor(given)
+            typed = _own(saved if saved is not None else given)
+            if typed.rstrip() == now.rstrip() or not typed.strip():  # nothing (more) was done to it
+                return Edited(problems=tuple(problems))
+            now = typed
+            made, found = one_question(self.path, now, name=name, flow=flow)
+            if made is not None:
+                return Edited(made, now, tuple(found))
+            problems = errors(found)
+
+    def close(self) -> None:
+        """Write what is not written yet, and take out of the bank what was dropped."""
+        self._writer.shutdown(wait=True)
+        with alone(Path(self.path)):
+            self._write_decisions_alone()
+            self.written, self.lock = self._settle()
+
+    # --- in the thread that writes
+
+    def _submit(self, work: Callable[[], None]) -> Future[None]:
+        def tell() -> None:
+            try:
+                work()
+            except Refused as refused:
+                self.on_trouble(refused)
+
+        done = self._writer.submit(tell)
+        self._at_work.add(done)
+        return done
+
+    def _write_decisions(self) -> None:
+        with alone(Path(self.path)):
+            self._write_decisions_alone()
+
+    def _write_decisions_alone(self) -> None:
+        with self._mutex:
+            decisions, self._decisions = self._decisions, {}
+        if not decisions:
+            return
+        strange = self._state() != self._seen
+        try:
+            lock = (read_lock(self.path)[0] or Lock()) if strange else self.lock
+            self.lock = remembered(lock, decisions)
+            write_lock(self.path, self.lock)
+        except Refused:
+            with self._mutex:
+                self._decisions = decisions | self._decisions  # the next key tries again
+            raise
+        if not strange:  # else the bank is still to be read again
+            self._seen = self._state()
+
+    def _rewrite(self, name: str, before: str, text: str) -> None:
+        with alone(Path(self.path)):
+            if self._state() != self._seen:
+                self._read()
+            at = self._at(self.written).get(name)
+            if at is None or block(self.written, at).rstrip() != before.rstrip():
+                words = f"{name} was changed by another program meanwhile: it stays as it is there"
+                raise Refused([Problem(self.path, 0, 0, words)])
+            made, problems = rewritten(self.written, at, text)
+            if problems:
+                raise Refused(problems)
+            replace_bank(self.path, self.written.whole, made.whole)
+            self.written = made
+            self._seen = self._state()
+
+    def _reload(self) -> None:
+        with alone(Path(self.path)):
+            self._read()
+
+    def _read(self) -> None:
+        self._seen = self._state()  # once, even if the bank cannot be read now
+        self.lock = read_lock(self.path)[0] or Lock()
+        self.written = open_for_edits(self.path)
+
+    def _settle(self) -> tuple[Written, Lock]:
+        """Take out of the bank what the lock says was dropped; return both as they stand then."""
+        written, lock = open_for_edits(self.path), read_lock(self.path)[0] or Lock()
+        changes, after = settled(written, lock)
+        made, problems = splice(written, changes)
+        if problems:
+            raise Refused(problems)
+        if after != lock:
+            store(self.path, written.whole, made.whole, pending=lock, lock=after)
+        return made, after
+
+    def _state(self) -> tuple[object, ...]:
+        """Return what tells that bank and lock are the files that were last read or written here."""
+        told: list[object] = []
+        for path in (Path(self.path), lock_path(self.path)):
+            with contextlib.suppress(OSError):
+                stat = os.stat(path)  # noqa: PTH116 - one call for all
+                told += [stat.st_ino, stat.st_mtime_ns, stat.st_size]
+        return tuple(told)
+
+    @staticmethod
+    def _at(written: Written) -> dict[str | None, int]:
+        return {question.id: at for at, question in enumerate(written.bank.questions)}
+
+
+_TOLD = "#! "
+_MARK = "# --- From here on nothing belongs to the question. Saved as it was, it stays as it was. ---"
+
+
+def _own(saved: str) -> str:
+    """Return the question in what was saved, without what was told above and below it."""
+    lines = saved.replace("\r\n", "\n").partition(_MARK)[0].split("\n")
+    return "\n".join(line for line in lines if not line.startswith(_TOLD))
+
+
+def _click_editor(text: str) -> str | None:
+    try:
+        return click.edit(text, extension=".yaml")
+    except click.ClickException as e:
+        raise Refused([Problem("editor", 0, 0, f"{e.message}: set EDITOR to one that is there")]) from None

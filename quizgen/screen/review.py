@@ -1,0 +1,517 @@
+"""The screen of `quizgen review`: question, answer, passage and look-alikes, each always in the same place."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from typing import ClassVar, Protocol, TypeAlias
+
+from rich.cells import cell_len, set_cell_size
+from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.markup import escape
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from quizgen.bank.cloze import blanks
+from quizgen.bank.edit import Written
+from quizgen.bank.lock import Entry, Lock
+from quizgen.bank.lookalikes import LookAlikes
+from quizgen.bank.passage import Page
+from quizgen.bank.retype import other_types
+from quizgen.bank.review import Walk
+from quizgen.bank.rewrite import Edited
+from quizgen.bank.types import Cloze, Question, fields_of, type_name
+from quizgen.bank.write import dump_flow, dump_question
+from quizgen.problems import Refused
+from quizgen.render.terminal import line, shown
+from quizgen.screen.wrap import Piece, wrap
+
+STYLES: Mapping[str, str] = {
+    "": "",
+    "strong": "bold",
+    "em": "italic",
+    "code": "$accent",
+    "blank": "bold underline $success",
+    "right": "bold $success",
+    "aside": "$text-muted",
+    "gutter": "$text-muted",
+    "passage": "$warning",
+    "answer": "bold underline $warning",
+    "doubt": "bold $warning",
+}
+"""How each kind of text looks. Nothing is told by colour alone."""
+
+_AROUND = 3000
+"""Characters of the note that are shown before and behind the passage."""
+_LINES_ABOVE = 3
+_LINES_BELOW = 40
+"""Empty lines behind the note, so that the passage always begins in the same line of its pane."""
+_UNSURE = 0.7
+"""Confidence below which a question is called doubtful."""
+
+
+class Desk(Protocol):
+    """The files, as the screen needs them. What is written is written in another thread, in order."""
+
+    path: str
+    written: Written
+    lock: Lock
+    on_trouble: Callable[[Refused], None]
+
+    def text_of(self, name: str) -> str:
+        """Return how the question ``name`` is written."""
+
+    def page(self, source: str) -> Page | None:
+        """Return the note that ``source`` names."""
+
+    def changed(self) -> bool:
+        """Return whether another program wrote the bank."""
+
+    def reload(self) -> Future[None]:
+        """Read the bank again."""
+
+    def remember(self, decisions: Mapping[str, str]) -> Future[None]:
+        """Write decisions."""
+
+    def rewrite(self, name: str, before: str, text: str) -> Future[None]:
+        """Write a question anew."""
+
+    def edit(self, question: Question, text: str, notice: Sequence[str]) -> Edited:
+        """Let a person edit a question."""
+
+
+class Pane(VerticalScroll, can_focus=False):
+    """A part of the screen with a title; its lines are wrapped as Chinese and English want it."""
+
+    def compose(self) -> ComposeResult:
+        """Put the text in."""
+        yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        """Begin empty."""
+        self._lines: Callable[[int], tuple[list[list[Piece]], int]] = lambda width: ([], 0)
+
+    def show(self, title: str, lines: Callable[[int], tuple[list[list[Piece]], int]]) -> None:
+        """Show what ``lines`` gives for a width: lines, and the number of the one to begin with."""
+        self.border_title = escape(title)
+        self._lines = lines
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width
+        if width < 1:
+            return
+        lines, first = self._lines(width)
+        parts = [part for pieces in lines for part in (*((_clean(t), STYLES[s]) for t, s in pieces), ("\n", ""))]
+        self.query_one(Static).update(Content.assemble(*parts[:-1]))
+        self.call_after_refresh(self.scroll_to, y=first, animate=False, force=True)
+
+
+def _clean(words: str) -> str:
+    """Return ``words`` without what would steer the terminal."""
+    return words if words.isprintable() else "".join(c if c.isprintable() else " " for c in words)
+
+
+def _wrapped(pieces: Iterable[Piece]) -> Callable[[int], tuple[list[list[Piece]], int]]:
+    kept = tuple(pieces)
+    return lambda width: (wrap(kept, width), 0)
+
+
+class WholeNote(ModalScreen[str]):
+    """Asks what is to become of the rest of a note."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "answer('keep')", "Keep all"),
+        Binding("d", "answer('drop')", "Drop all"),
+        Binding("escape,n,q", "answer('')", "Neither"),
+    ]
+
+    def __init__(self, note: str, count: int) -> None:
+        super().__init__()
+        self._words = f"{note}\n{count:,} of its questions wait.\n\nk  keep all\nd  drop all\nEsc  neither"
+
+    def compose(self) -> ComposeResult:
+        """Put the question in the middle."""
+        yield Static(self._words, markup=False)
+
+    def action_answer(self, answer: str) -> None:
+        """Go back with ``answer``."""
+        self.dismiss(answer)
+
+
+class Reviewing(App[None]):
+    """One question at a time, one key each."""
+
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as declared there
+    CSS = """
+    #bar { height: 1; text-wrap: nowrap; }
+    #body { height: 1fr; layout: vertical; }
+    .-wide #body { layout: horizontal; }
+    #body Vertical { width: 1fr; height: 1fr; }
+    Pane { height: 1fr; border-top: solid $primary; border-title-color: $text; border-title-style: bold; padding: 0 1;
+           scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    Pane Static { text-wrap: nowrap; }
+    #front { height: 2fr; }
+    #back { height: 3fr; }
+    #note { height: 3fr; }
+    #like { height: 1fr; min-height: 3; }
+    .-narrow #like { height: 3; }
+    WholeNote { align: center middle; background: $background 60%; }
+    WholeNote Static { width: auto; max-width: 90%; height: auto; padding: 1 3; border: solid $warning;
+                       background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k,space", "keep", "Keep", key_display="k"),
+        Binding("d", "drop", "Drop"),
+        Binding("e", "edit", "Edit"),
+        Binding("t", "type", "Type"),
+        Binding("l", "later", "Later"),
+        Binding("n", "note", "Note"),
+        Binding("u", "undo", "Undo"),
+        Binding("q", "quit", "Quit"),
+        Binding("down", "scroll('note', 1)", show=False),
+        Binding("up", "scroll('note', -1)", show=False),
+        Binding("pagedown", "scroll('back', 3)", show=False),
+        Binding("pageup", "scroll('back', -3)", show=False),
+    ]
+
+    def __init__(self, walk: Walk, desk: Desk) -> None:
+        super().__init__()
+        self.walk = walk
+        self.desk = desk
+        self._written: dict[str, str] = {}
+        """How questions are written that were edited here, until the bank is read again."""
+        self._rounds: dict[str, list[tuple[Question, str]]] = {}
+        """By id, the types a question can be, with how each is written; the first is the current one."""
+        self._alike: LookAlikes | None = None
+        desk.on_trouble = self._on_trouble
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Static(id="bar", markup=False)
+        with Horizontal(id="body"):
+            with Vertical():
+                yield Pane(id="front")
+                yield Pane(id="back")
+            with Vertical():
+                yield Pane(id="note")
+                yield Pane(id="like")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the first question; look for its like when there is time; watch the files."""
+        self._show()
+        self.run_worker(self._compare, thread=True)
+        self.set_interval(1, self._watch)
+
+    def on_resize(self) -> None:
+        """The bar takes the width there is."""
+        self._show_bar()
+
+    def _compare(self) -> None:
+        self._alike = LookAlikes(list(self.walk.questions.values()))
+        self.call_from_thread(self._show_alike)
+
+    # --- what is seen
+
+    def _show(self) -> None:
+        self._show_bar()
+        self._show_question()
+        self._show_note()
+        self._show_alike()
+
+    def _pane(self, name: str) -> Pane:
+        return self.screen_stack[0].query_one(f"#{name}", Pane)
+
+    def _show_bar(self) -> None:
+        try:
+            bar = self.screen_stack[0].query_one("#bar", Static)
+        except (NoMatches, IndexError):
+            return
+        kept, dropped, left = self.walk.count()
+        told = f"  {kept:,} kept  {dropped:,} dropped  {left:,} left "
+        name = f" {self.desk.path}  "
+        room = max(0, min(40, self.size.width - len(told) - cell_len(name)))
+        done = room * (kept + dropped) // max(1, kept + dropped + left)
+        bar.update(Content.assemble((name, "bold"), ("█" * done, "$success"), ("░" * (room - done), ""), told))
+
+    def _show_question(self) -> None:
+        question = self.walk.current
+        if question is None:
+            kept, dropped, _ = self.walk.count()
+            self._pane("front").show("all reviewed", _wrapped([(f"{kept:,} kept, {dropped:,} dropped.", "strong")]))
+            self._pane("back").show("", _wrapped([("u takes the last one back, q leaves.", "")]))
+            return
+        made = shown(question, self.desk.written.bank.language)
+        entry = self.walk.entry
+        told = [type_name(question), *([] if question.enabled else ["not enabled"])]
+        if entry.confidence is not None:
+            told.append(f"{entry.confidence:.2f}{' doubtful' if entry.confidence < _UNSURE else ''}")
+        told += [entry.pattern] if entry.pattern else []
+        told += [f"#{tag}" for tag in question.tags]
+        self._pane("front").show("  ·  ".join(told), _wrapped(made.front))
+        self._pane("back").show("answer", _wrapped(made.back))
+
+    def _show_note(self) -> None:
+        question, entry = self.walk.current, self.walk.entry
+        if question is None:
+            self._pane("note").show("", _wrapped([]))
+            return
+        if not question.source:
+            self._pane("note").show("written by hand", _wrapped([("It names no source in the notes.", "aside")]))
+            return
+        page = self.desk.page(question.source[0])
+        more = f"  (+{len(question.source) - 1})" if len(question.source) > 1 else ""
+        where, lines = _place(question, entry, page)
+        heading = f"  ·  {entry.heading}" if entry.heading else ""
+        self._pane("note").show(f"{where}{more}{heading}", lines)
+
+    def _show_alike(self) -> None:
+        question = self.walk.current
+        if question is None or self._alike is None:
+            self._pane("like").show("look-alikes", _wrapped([]))
+            return
+        found = self._alike.nearest(question, 5)
+        there = [(self.walk.questions[name], likeness) for name, likeness in found if name in self.walk.questions]
+
+        def lines(width: int) -> tuple[list[list[Piece]], int]:
+            return [_alike_line(q, likeness, width) for q, likeness in there] or [[("none", "aside")]], 0
+
+        self._pane("like").show("look-alikes", lines)
+
+    # --- keys
+
+    def action_keep(self) -> None:
+        """Keep the question."""
+        self._decide(self.walk.keep())
+
+    def action_drop(self) -> None:
+        """Drop the question."""
+        self._decide(self.walk.drop())
+
+    def _decide(self, decisions: Mapping[str, str]) -> None:
+        if decisions:
+            self.desk.remember(decisions)
+            self._show()
+
+    def action_later(self) -> None:
+        """Put the question behind the others."""
+        self.walk.later()
+        self._show()
+
+    def action_note(self) -> None:
+        """Ask what is to become of the rest of the note, and do it."""
+        names = self.walk.rest_of_note()
+
+        def decide(answer: str | None) -> None:
+            if answer:
+                self._decide(self.walk.keep(names) if answer == "keep" else self.walk.drop(names))
+
+        if names:
+            self.push_screen(WholeNote(self.walk.note_of(names[0]) or "no note", len(names)), decide)
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        step = self.walk.undo()
+        if step is None:
+            self._tell("nothing to undo")
+            return
+        if step.text:
+            name = step.places[0][1]
+            self._rewrite(name, step.text)
+            self._rounds.pop(name, None)
+        elif step.before:
+            self.desk.remember(step.before)
+        self._show()
+
+    def action_edit(self) -> None:
+        """Edit the question as it stands in the bank."""
+        question = self.walk.current
+        if question is None or question.id is None:
+            return
+        before = self._text_of(question.id)
+        try:
+            with self.suspend():
+                edited = self.desk.edit(question, before, self._notice(question))
+        except SuspendNotSupported:
+            edited = self.desk.edit(question, before, self._notice(question))
+        except Refused as refused:
+            self._trouble(refused)
+            return
+        if edited.question is None:
+            self._tell("nothing changed" if not edited.problems else "not sound, so nothing changed")
+            return
+        self._rounds.pop(question.id, None)
+        self.walk.rewrite(edited.question, before)
+        self._rewrite(question.id, edited.text)
+        for problem in edited.problems:
+            self._tell(problem.message)
+        self._show()
+
+    def action_type(self) -> None:
+        """Make the question the next type that its words allow."""
+        question = self.walk.current
+        if question is None or question.id is None:
+            return
+        before = self._text_of(question.id)
+        if question.id not in self._rounds:
+            if _has_comment(before):
+                self._tell("it holds a comment, which would be lost: edit it instead (e)")
+                return
+            write = dump_flow if self.desk.written.inside.flow else dump_question
+            others = other_types(question, self.walk.entry.passage)
+            self._rounds[question.id] = [(question, before), *((other, write(other)) for other in others)]
+        types = self._rounds[question.id]
+        if len(types) == 1:
+            self._tell("its words make no other type: edit it instead (e)")
+            return
+        types.append(types.pop(0))
+        made, text = types[0]
+        self.walk.rewrite(made, before, "type")
+        self._rewrite(question.id, text)
+        self._show()
+
+    def action_scroll(self, pane: str, by: int) -> None:
+        """Scroll the note or the answer."""
+        self._pane(pane).scroll_relative(y=by, animate=False)
+
+    # --- files
+
+    def _text_of(self, name: str) -> str:
+        return self._written.get(name) or self.desk.text_of(name)
+
+    def _rewrite(self, name: str, text: str) -> None:
+        before = self._text_of(name)
+        self._written[name] = text
+        self.desk.rewrite(name, before, text)
+
+    def _notice(self, question: Question) -> list[str]:
+        entry = self.walk.entry
+        passage = [part for part in entry.passage.split("\n") if part.strip()]
+        return [f"{', '.join(question.source)}:" if question.source else "", *passage] if passage else []
+
+    def _watch(self) -> None:
+        if self.desk.changed():
+            self.run_worker(self._reload, thread=True)
+
+    def _reload(self) -> None:
+        self.desk.reload().result()
+        self.call_from_thread(self._reloaded)
+
+    def _reloaded(self) -> None:
+        self._written.clear()
+        self._rounds.clear()
+        self.walk.renew(self.desk.written.bank.questions, self.desk.lock)
+        self.run_worker(self._compare, thread=True)
+        self._show()
+
+    def _on_trouble(self, refused: Refused) -> None:
+        self.call_from_thread(self._trouble, refused)
+
+    def _trouble(self, refused: Refused) -> None:
+        words = "\n".join(str(problem) for problem in refused.problems[:3])
+        self.notify(words, title="not done", severity="error", timeout=15, markup=False)
+
+    def _tell(self, words: str) -> None:
+        self.notify(words, timeout=3, markup=False)
+
+
+# --- lines
+
+
+def _has_comment(text: str) -> bool:
+    return any(line.lstrip().startswith("#") or " #" in line for line in text.split("\n"))
+
+
+def _alike_line(question: Question, likeness: float, width: int) -> list[Piece]:
+    head = f"{likeness:4.0%}  "
+    words = line(question)
+    room = max(4, width - len(head))
+    if cell_len(words) > room:
+        words = set_cell_size(words, room - 1).rstrip() + "…"
+    return [(head, "doubt" if likeness >= 0.8 else "aside"), (words, "")]
+
+
+def _place(
+    question: Question, entry: Entry, page: Page | None
+) -> tuple[str, Callable[[int], tuple[list[list[Piece]], int]]]:
+    """Return where the passage of ``question`` stands now, and what to show of its note."""
+    source = question.source[0]
+    path, _, number = source.rpartition(":")
+    written = int(number) if number.isdigit() and path else 0
+    path = path if written else source
+    if page is None:
+        told = _wrapped([("This note cannot be read. The passage was:\n\n", "aside"), (entry.passage, "passage")])
+        return source, told
+    found = page.find(entry.passage, written or 1)
+    if found:
+        at = page.line_at(found[0])
+        answers = [place for answer in _answers(question) if (place := page.find(answer, at))]
+        marks = [(found, "passage"), *((place, "answer") for place in answers if place[1] <= found[1])]
+        return f"{path}:{at}", lambda width: _surroundings(page, marks, width)
+    around = page.line(written) or (0, 0)
+    if not entry.passage:
+        return source, lambda width: _surroundings(page, [(around, "passage")], width)
+    gone: list[Piece] = [("No longer in the note. The passage was:\n", "doubt"), (entry.passage, "passage"), ("\n", "")]
+    return source, lambda width: (wrap(gone, width) + _surroundings(page, [(around, "")], width)[0], 0)
+
+
+def _answers(question: Question) -> Iterator[str]:
+    """Yield the texts that answer ``question``."""
+    if isinstance(question, Cloze):
+        yield from (blank.answer for blank in blanks(question.text))
+        return
+    for field in fields_of(type(question)):
+        if field.required and not field.asks:
+            value = getattr(question, field.name)
+            yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, str))
+
+
+_Mark: TypeAlias = "tuple[tuple[int, int], str]"
+"""(from where to where, in what style)."""
+
+
+def _surroundings(page: Page, marks: Sequence[_Mark], width: int) -> tuple[list[list[Piece]], int]:
+    """Return the lines of ``page`` about the first of ``marks``, and the number of the one to begin with.
+
+    Where it begins is always the same number of lines below that.
+    """
+    start, end = marks[0][0]
+    first, last = page.line_at(max(0, start - _AROUND)), page.line_at(min(len(page.text), end + _AROUND))
+    gutter = len(str(last))
+    lines: list[list[Piece]] = [[] for _ in range(_LINES_ABOVE)]
+    begin = len(lines)
+    for number in range(first, last + 1):
+        a, b = page.line(number) or (0, 0)
+        cut, to = max(a, start - _AROUND), min(b, end + _AROUND)
+        inside = [
+            ("…" if cut > a else "", "aside"),
+            *_marked(page.text, cut, to, marks),
+            ("…" if to < b else "", "aside"),
+        ]
+        for n, row in enumerate(wrap(inside, width - gutter - 3)):
+            marked = any(style in ("passage", "answer") for _, style in row)
+            if marked and begin == _LINES_ABOVE:
+                begin = len(lines)
+            name = str(number) if n == 0 else ""
+            lines.append([(f"{name:>{gutter}} {'▌' if marked else ' '} ", "passage" if marked else "gutter"), *row])
+    return lines + [[]] * _LINES_BELOW, begin - _LINES_ABOVE
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> list[Piece]:
+    """Return ``text[start:end]`` in pieces, each in the style of the last of ``marks`` that holds it."""
+    edges = sorted({start, end} | {min(max(edge, start), end) for place, _ in marks for edge in place})
+    return [
+        (text[a:b].replace("\r", ""), next((style for (x, y), style in reversed(marks) if x <= a and b <= y), ""))
+        for a, b in itertools.pairwise(edges)
+    ]
