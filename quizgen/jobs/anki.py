@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.bank.lock import Entry, Lock
+from quizgen.bank.review import KEPT, is_to_drop
 from quizgen.bank.types import Bank, Question, type_name
 from quizgen.files import alone, read_bytes, read_text, write_whole
 from quizgen.jobs.banks import load_banks, with_included
@@ -37,11 +38,13 @@ class Wanted:
 
     def holds(self, question: Question, entry: Entry) -> bool:
         """Return whether ``question``, which the lock remembers as ``entry``, is wanted."""
-        if not question.enabled or (self.types and type_name(question) not in self.types):
+        if not question.enabled or is_to_drop(question, entry):
+            return False
+        if self.types and type_name(question) not in self.types:
             return False
         return not entry.made or (
             (self.min_confidence is None or (entry.confidence or 0) >= self.min_confidence)
-            and (not self.reviewed or bool(entry.reviewed))
+            and (not self.reviewed or entry.reviewed == KEPT)
         )
 
 

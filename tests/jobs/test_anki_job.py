@@ -163,7 +163,7 @@ def test_what_types_leave_out_is_not_called_removed(tea):
 )
 def test_what_is_not_sure_enough_is_left_out_but_never_what_a_person_wrote(tea, wanted, kept):
     Path("bank.lock").write_text(
-        '{"format":1}\n{"id":"oolong","made":"x","confidence":0.6,"reviewed":"yes"}\n'
+        '{"format":1}\n{"id":"oolong","made":"x","confidence":0.6,"reviewed":"kept"}\n'
         '{"id":"matcha","made":"x","confidence":0.9}\n',
         encoding="utf-8",
     )
