@@ -9,13 +9,16 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import itertools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from quizgen.bank import siblings
+from quizgen.bank.parts import parts
 from quizgen.bank.siblings import Concept
 from quizgen.bank.types import Choice, Definition, List, Matching, Open, Question, TrueFalse, type_name
 
@@ -25,8 +28,18 @@ FORMS = ("choice", "true_false", "cloze", "matching", "definition", "list", "ope
 _SHARES = {"choice": 8, "true_false": 4, "cloze": 4, "matching": 1, "definition": 2, "list": 1, "open": 1}
 """How a test is made up if nobody says."""
 
-_WORTH = {"choice": 2, "true_false": 1, "cloze": 2, "matching": 4, "definition": 4, "list": 4, "open": 6}
-"""How many points the forms are worth beside each other."""
+_WORTH = {
+    "choice": 2,
+    "choices": 3,
+    "true_false": 1,
+    "cloze": 1,
+    "matching": 1,
+    "definition": 3,
+    "list": 1,
+    "word": 2,
+    "open": 6,
+}
+"""How many points they are worth beside each other: of a cloze, a matching, a list each blank, pair, item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +51,48 @@ class Phrases:
     means: str
     any_of: str
     order_of: str
+    """Of a term ..."""
+    in_order: str
+    """... and after a question."""
     place: str
+    colon: str
+    inside: str
+    """Quotation marks inside others."""
 
 
 _PHRASES = {
     "zh-Hans": Phrases(
-        which_term="下列哪个术语的含义是“{definition}”？",
-        which_definition="下列哪一项是“{term}”的含义？",
-        means="“{term}”的含义是：{definition}。",
+        which_term="“{definition}”描述的是下列哪一项？",
+        which_definition="下列对“{term}”的描述，正确的是",
+        means="“{definition}”描述的是“{term}”。",
         any_of="写出“{term}”中的任意 {n} 项。",
         order_of="“{term}”的先后次序是怎样的？",
+        in_order="请排出先后次序。",
         place="第 {n} 位",
+        colon="：",
+        inside="‘’",
     ),
     "zh-Hant": Phrases(
-        which_term="下列哪個術語的含義是「{definition}」？",
-        which_definition="下列哪一項是「{term}」的含義？",
-        means="「{term}」的含義是：{definition}。",
+        which_term="「{definition}」描述的是下列哪一項？",
+        which_definition="下列對「{term}」的描述，正確的是",
+        means="「{definition}」描述的是「{term}」。",
         any_of="寫出「{term}」中的任意 {n} 項。",
         order_of="「{term}」的先後次序是怎樣的？",
+        in_order="請排出先後次序。",
         place="第 {n} 位",
+        colon="：",
+        inside="『』",
     ),
     "en": Phrases(
-        which_term="Which term means “{definition}”?",
-        which_definition="What does “{term}” mean?",
-        means="“{term}” means: {definition}.",
+        which_term="Which term does “{definition}” describe?",
+        which_definition="Which of these describes “{term}”?",
+        means="“{definition}” describes “{term}”.",
         any_of="Name any {n} of “{term}”.",
         order_of="In which order do they come: {term}?",
+        in_order=" Put them in their order.",
         place="No. {n}",
+        colon=":",
+        inside="‘’",
     ),
 }
 
@@ -75,7 +103,10 @@ class Source:
 
     question: Question
     section: str
+    """The note it comes from ..."""
     language: str
+    line: int = 0
+    """... and its line there."""
     usable: bool = True
     """False for what only lends its words as a distractor."""
 
@@ -105,7 +136,7 @@ def demand(count: int, forms: Sequence[str], supply: Mapping[str, int]) -> dict[
         # The form that is furthest behind its share takes the next one.
         total = sum(_SHARES[form] for form in free)
         for _ in range(left):
-            form = min(free, key=lambda form: ((wanted[form] + 1) * total / _SHARES[form], forms.index(form)))
+            form = min(free, key=lambda form: ((wanted[form] + 0.5) * total / _SHARES[form], forms.index(form)))
             wanted[form] += 1
             if wanted[form] == supply.get(form, 0):
                 break
@@ -133,7 +164,9 @@ def draft(sources: Sequence[Source], wanted: Mapping[str, int], seed: str) -> tu
     reached["matching"] += len(grouped)
     if any(reached[form] < n for form, n in wanted.items()):
         return Shortage(tuple((form, n, reached[form]) for form, n in wanted.items()))
-    made = [makers[i][form](n) for i, (form, n) in sorted(taken.items())] + [question for question, _ in grouped]
+    # No statement is made false with words that another question shows as right.
+    shown = {words for i in {*taken, *used} for words in _shown(sources[i].question)}
+    made = [makers[i][form](n, shown) for i, (form, n) in sorted(taken.items())] + [question for question, _ in grouped]
     return tuple(sorted(made, key=lambda question: FORMS.index(type_name(question))))
 
 
@@ -158,44 +191,65 @@ def supply(sources: Sequence[Source], seed: str) -> dict[str, int]:
 def with_points(questions: Sequence[Question], total: int) -> tuple[Question, ...] | None:
     """Return ``questions`` with points that add up to ``total``, the same for all of one form where that is possible.
 
-    None if there are more questions than points.
+    A question with several blanks, items or pairs has as many for each of them. None if there are more questions than
+    points.
     """
     if total < len(questions):
         return None
-    counts = Counter(map(type_name, questions))
-    scale = total / sum(_WORTH[form] * n for form, n in counts.items())
-    # Sum so far -> (how far from the ideal, points of each form): all sums that whole points can reach.
+    counted = [parts(question) for question in questions]
+    if total < sum(counted):  # not even one point for each blank
+        counted = [1] * len(questions)
+    kinds = list(map(_kind, questions))
+    counts = Counter(dict.fromkeys(kinds, 0))
+    for kind, n in zip(kinds, counted, strict=True):
+        counts[kind] += n
+    scale = total / sum(_WORTH[kind] * n for kind, n in counts.items())
+    # Sum so far -> (how far from the ideal, points of each kind): all sums that whole points can reach.
     reach: dict[int, tuple[float, dict[str, int]]] = {0: (0.0, {})}
-    for form, n in counts.items():
-        ideal = _WORTH[form] * scale
+    for kind, n in counts.items():
+        ideal = _WORTH[kind] * scale
         further: dict[int, tuple[float, dict[str, int]]] = {}
         for so_far, (far, chosen) in reach.items():
-            for each in range(max(1, int(ideal / 2)), int(ideal * 2) + 2):
-                best = (far + n * abs(each - ideal), {**chosen, form: each})
+            for each in range(1, int(ideal * 2) + 2):
+                best = (far + n * abs(each - ideal), {**chosen, kind: each})
                 if so_far + n * each <= total and best[0] < further.get(so_far + n * each, (math.inf, {}))[0]:
                     further[so_far + n * each] = best
         reach = further
     nearest = max(reach)
-    points = [reach[nearest][1][type_name(question)] for question in questions]
+    points = [n * reach[nearest][1][kind] for kind, n in zip(kinds, counted, strict=True)]
     for i in range(total - nearest):  # what whole points cannot share out goes to the last ones, the most work
         points[-1 - i % len(points)] += 1
     return tuple(dataclasses.replace(q, points=float(p)) for q, p in zip(questions, points, strict=True))
 
 
+def _kind(question: Question) -> str:
+    """Return what ``question`` is called where its worth is told."""
+    if isinstance(question, Choice) and len(question.answer) > 1:
+        return "choices"
+    return "word" if isinstance(question, Open) and question.type_in else type_name(question)
+
+
 # --- one question in another form
 
-Maker = Callable[[int], Question]
-"""How a source becomes the n-th question of a form: every other statement is true."""
+Maker = Callable[[int, set[str]], Question]
+"""How a source becomes the n-th question of a form: every other statement is true. The set is what the test shows."""
+
+
+def _shown(question: Question) -> tuple[str, ...]:
+    return (question.definition,) if isinstance(question, Definition) else ()
 
 
 def _makers(sources: Sequence[Source], seed: str) -> list[dict[str, Maker]]:
     """Return for each source the forms it can take."""
-    concepts = {i: Concept(s.question, s.section) for i, s in enumerate(sources) if isinstance(s.question, Definition)}
+    concepts = {
+        i: Concept(s.question, s.section, s.line) for i, s in enumerate(sources) if isinstance(s.question, Definition)
+    }
     among = siblings.index(concepts.values())
     found: list[dict[str, Maker]] = []
+    again = _again(sources, seed)
     for i, source in enumerate(sources):
         question, words = source.question, _words(source.language)
-        if not source.usable:
+        if not source.usable or i in again:
             found.append({})
             continue
         forms: dict[str, Maker] = {type_name(question): functools.partial(_as_it_is, question)}
@@ -207,53 +261,87 @@ def _makers(sources: Sequence[Source], seed: str) -> list[dict[str, Maker]]:
     return found
 
 
+def _again(sources: Sequence[Source], seed: str) -> set[int]:
+    """Return which of ``sources`` define a term once more: a test asks for each but once."""
+    seen: set[tuple[str, str]] = set()
+    found = set()
+    for i in sorted(range(len(sources)), key=lambda i: _place(seed, "again", sources[i].name)):
+        question = sources[i].question
+        if isinstance(question, Definition) and sources[i].usable:
+            term = (sources[i].language, question.term.strip().casefold())
+            found |= {i} if term in seen else set()
+            seen.add(term)
+    return found
+
+
 _LONGEST_STEM = 200
 """A longer definition is no stem."""
 
 
-def _as_it_is(question: Question, _n: int) -> Question:
+def _as_it_is(question: Question, _n: int, _shown: set[str]) -> Question:
     return dataclasses.replace(question, points=None)
 
 
 def _forms_of_definition(concept: Concept, among: siblings.Index, words: Phrases, seed: str) -> dict[str, Maker]:
     q = concept.question
     forms: dict[str, Maker] = {}
-    by_definition = siblings.akin_by_definition(concept, among, seed) if siblings.is_option(concept) else []
-    if q.distractors:
-        others: Sequence[str] = q.distractors
-    else:
-        others = [other.question.definition for other in by_definition]
-    no_stem = siblings.mentions(concept, concept) or "\n" in q.definition or len(q.definition) > _LONGEST_STEM
-    by_term = [] if no_stem or q.distractors else siblings.akin_by_term(concept, among, seed)
+    others = q.distractors or [c.question.definition for c in siblings.akin_by_definition(concept, among, seed)]
+    no_stem = q.distractors or len(q.definition) > _LONGEST_STEM
+    by_term = [] if no_stem else siblings.akin_by_term(concept, among, seed)
     if by_term:
-        terms = [other.question.term for other in by_term]
-        stem = words.which_term.format(definition=_bare(q.definition))
-        forms["choice"] = lambda n: Choice(question=stem, answer=(q.term,), distractors=tuple(terms), **_kept(q))
+        terms = tuple(other.question.term for other in by_term)
+        stem = words.which_term.format(definition=_inside(q.definition, words))
+        forms["choice"] = lambda n, shown: Choice(question=stem, answer=(q.term,), distractors=terms, **_kept(q))
     elif others:
         stem = words.which_definition.format(term=q.term)
-        texts = tuple(map(_bare, others))
-        forms["choice"] = lambda n: Choice(question=stem, answer=(_bare(q.definition),), distractors=texts, **_kept(q))
-    if others:
-        right = words.means.format(term=q.term, definition=_bare(q.definition))
-        wrong = words.means.format(term=q.term, definition=_bare(others[0]))
-        forms["true_false"] = lambda n: (
-            TrueFalse(statement=wrong, answer=False, correction=right, **_kept(q))
-            if n % 2
-            else TrueFalse(statement=right, answer=True, **_kept(q))
-        )
+        answer, texts = _bare(q.definition), tuple(map(_bare, others))
+        forms["choice"] = lambda n, shown: Choice(question=stem, answer=(answer,), distractors=texts, **_kept(q))
+    kin = siblings.wrong_for(concept, among, seed) if siblings.is_term(concept) else ()
+    wrong = q.distractors or [c.question.definition for c in itertools.islice(kin, _AMONG)]
+    if wrong:
+        forms["true_false"] = lambda n, shown: _statement(q, wrong, words, shown, n % 2 == 0)
     return forms
+
+
+_AMONG = 6
+"""From so many definitions the wrong one of a false statement is chosen."""
+
+
+def _statement(q: Definition, wrong: Sequence[str], words: Phrases, shown: set[str], right: bool) -> TrueFalse:
+    """Return a statement on ``q``; a false one with words that no other question shows, if there are such."""
+    truth = words.means.format(term=q.term, definition=_inside(q.definition, words))
+    if right:
+        return TrueFalse(statement=truth, answer=True, **_kept(q))
+    chosen = min(wrong, key=shown.__contains__)
+    shown.add(chosen)
+    statement = words.means.format(term=q.term, definition=_inside(chosen, words))
+    return TrueFalse(statement=statement, answer=False, correction=truth, **_kept(q))
+
+
+_CONTEXT = re.compile(r"^\[[^\]]*\]")
+"""Where a question stands in the notes: [RLHF] ..."""
+_ENDS = re.compile(r"[。？！.?!：:]\s*$")
+# A list may be numbered though its order means nothing: its question tells.
+_NO_ORDER = re.compile("哪些|哪几|哪幾|[什甚][么麼]|\\b(?:which|what)\\b", re.IGNORECASE)
+_ORDER = re.compile(
+    "步|阶段|階段|顺序|順序|次序|先后|先後|过程|過程|流程|\\b(?:steps?|stages?|phases?|orders?|sequences?|process)\\b",
+    re.IGNORECASE,
+)
 
 
 def _forms_of_list(q: List, words: Phrases) -> dict[str, Maker]:
     forms: dict[str, Maker] = {}
-    what = q.term or _bare(q.question or "")
-    if q.ordered and 3 <= len(set(q.items)) == len(q.items) <= 8:
+    what = q.term or q.question or ""
+    in_order = q.ordered and (q.term or _ORDER.search(_CONTEXT.sub("", what))) and not _NO_ORDER.search(q.term or "")
+    if in_order and 3 <= len(set(q.items)) == len(q.items) <= 8:
+        asked = what.strip() if _ENDS.search(what) else what.strip() + words.colon
+        stem = words.order_of.format(term=q.term) if q.term else asked + words.in_order
         pairs = tuple((words.place.format(n=n), item) for n, item in enumerate(q.items, start=1))
-        forms["matching"] = lambda n: Matching(question=words.order_of.format(term=what), pairs=pairs, **_kept(q))
+        forms["matching"] = lambda n, shown: Matching(question=stem, pairs=pairs, **_kept(q))
     elif not q.ordered and q.term and len(q.items) > 3:
         answer = "\n".join(f"- {item}" for item in q.items)
         stem = words.any_of.format(term=q.term, n=3)
-        forms["open"] = lambda n: Open(question=stem, answer=answer, **_kept(q))
+        forms["open"] = lambda n, shown: Open(question=stem, answer=answer, **_kept(q))
     return forms
 
 
@@ -264,15 +352,17 @@ _FEWEST, _MOST, _SHORT = 4, 6, 60
 def _groups(sources: Sequence[Source], count: int, seed: str) -> list[tuple[Matching, list[int]]]:
     """Return up to ``count`` matching questions, each from definitions of one section, and the sources they use."""
     by_section: dict[tuple[str, str], list[int]] = defaultdict(list)
+    again = _again(sources, seed)
     for i in sorted(range(len(sources)), key=lambda i: _place(seed, "group", sources[i].name)):
-        if sources[i].usable and isinstance(sources[i].question, Definition):
+        if sources[i].usable and i not in again and isinstance(sources[i].question, Definition):
             by_section[sources[i].language, sources[i].section].append(i)
     found: list[tuple[Matching, list[int]]] = []
     for section, members in sorted(by_section.items(), key=lambda item: _place(seed, *item[0])):
         chosen: list[tuple[int, Concept]] = []
         for i in members:
-            concept = Concept(_definition(sources[i]), section[1])
-            fits = len(concept.question.definition) <= _SHORT and siblings.is_option(concept)
+            concept = Concept(_definition(sources[i]), section[1], sources[i].line)
+            short = len(concept.question.definition) <= _SHORT
+            fits = short and siblings.is_term(concept) and siblings.is_option(concept)
             if fits and len(chosen) < _MOST and not any(_clash(concept, other) for _, other in chosen):
                 chosen.append((i, concept))
         if len(chosen) >= _FEWEST and len(found) < count:
@@ -306,8 +396,21 @@ def _kept(q: Question) -> dict[str, Any]:
     return {name: getattr(q, name) for name in ("id", "tags", "source", "difficulty", "explanation")}
 
 
+_COPULA = re.compile("(?:是指|指的是|就是|是(?![否非]))\\s*(?=[\u3400-\u9fff])")
+
+
 def _bare(text: str) -> str:
-    return text.strip().rstrip("。.；;？?")
+    """Return the definition ``text`` as it stands inside a sentence: without a verb before or a full stop behind it."""
+    words = text.strip().rstrip("。.；;？?")
+    return words[found.end() :] if (found := _COPULA.match(words)) else words
+
+
+_QUOTED = re.compile("[“「]([^“”「」]*)[”」]")
+
+
+def _inside(text: str, words: Phrases) -> str:
+    """Return the definition ``text`` as it stands inside quotation marks."""
+    return _QUOTED.sub(lambda found: found[1].join(words.inside), _bare(text))
 
 
 def _words(language: str) -> Phrases:

@@ -106,16 +106,28 @@ def load_lock(path: str, text: str) -> tuple[Lock, list[Problem]]:
     return Lock(entries), problems
 
 
-def dump_lock(lock: Lock) -> str:
-    """Return ``lock`` as text: a line with the format, then the entries sorted by id."""
+Lines = dict[str, tuple[Entry, str]]
+"""Entries by id, each with its line."""
+
+
+def dump_lock(lock: Lock, known: Lines | None = None) -> str:
+    """Return ``lock`` as text: a line with the format, then the entries sorted by id.
+
+    ``known`` keeps the lines from one call to the next: only what changed is made anew.
+    """
+    known = {} if known is None else known
     lines = [_json({"format": FORMAT})]
     for name, entry in sorted(lock.entries.items()):
+        if name in known and known[name][0] is entry:
+            lines.append(known[name][1])
+            continue
         line: dict[str, Any] = {"id": name}
         for key, empty in _DEFAULTS.items():
             value = getattr(entry, key)
             if value != empty:
                 line[key] = {t: [s.content, s.mod] for t, s in sorted(value.items())} if key == "anki" else value
         lines.append(_json(line))
+        known[name] = entry, lines[-1]
     return "\n".join(lines) + "\n"
 
 

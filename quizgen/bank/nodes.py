@@ -102,9 +102,10 @@ def _planted(text: str, restore: dict[int, str]) -> tuple[Node | None, Fault | N
             elif kind is yaml.DocumentStartEvent and top:
                 return top[0], _fault(event.start_mark, "a second document begins here (---); a bank is one")
     except yaml.MarkedYAMLError as e:
-        if "maximum nesting depth" in f"{e.problem}" and e.problem_mark.index < len(text):
+        mark = e.problem_mark
+        if mark is not None and mark.index < len(text) and "maximum nesting depth" in str(e.problem):
             # libyaml looks so far ahead that it meets its own bound before the events have come to ours.
-            return _planted(text[: e.problem_mark.index], restore)
+            return _planted(text[: mark.index], restore)
         return _first(top), _explain(e, text)
     return _first(top), None
 

@@ -6,7 +6,7 @@ Each question takes one sighting, each sighting goes to one question; what is su
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.bank.evidence import Sighting, alike, answer_of, ask_of, asked, held, path_of, plain
@@ -42,20 +42,23 @@ class Known:
     """A question that was generated: ``at`` is its number in the bank, None once a person deleted it."""
 
     name: str
+    known: Entry
+    """What the lock says."""
     entry: Entry
+    """What is to be remembered."""
     at: int | None
     generated: bool
     """It stands there as it was made; False once edited or deleted."""
     due: bool = False
-    """A write of it was cut off: what stands there is what stood before."""
+    """It stands there as it was before a run that was cut off, or as another branch made it: it is made anew."""
+    fresh: bool = False
+    """A run that was cut off wrote it: it was not there before."""
     path: str = ""
     """The file of its passage."""
     sighting: Sighting | None = None
     """Where the notes say it now."""
-    before: str | None = None
-    """Hash of what stood there, if this run makes it anew."""
-    cautious: Entry | None = None
-    """What to remember until the bank is written, where that differs."""
+    written: bool = False
+    """This run writes it, if only its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Finder:
         self.questions = questions
         """Those of the bank."""
         self.used: set[int] = set()
-        self.renamed: dict[str, str] = {}
+        self.moved: dict[str, list[str]] = defaultdict(list)
+        """The files to which passages of a file that is gone have moved."""
         self.new: list[str] = []
         """Files that no question came from so far."""
         self._standing: dict[str, bool] = {}
@@ -92,9 +96,14 @@ class Finder:
             self.asking[place.asked].append(place)
             self.in_file[place.path, type_name(s.question)].append(place)
 
+    def knows(self, source: str) -> bool:
+        """Return whether the reading can say what became of ``source``: its file was read, or is gone."""
+        path = path_of(source)
+        return path in self.said or path in self.reading.missing
+
     def judges(self, k: Known) -> bool:
-        """Return whether the reading can say what became of ``k``: its file was read, or is gone."""
-        return k.path in self.said or k.path in self.reading.missing
+        """Return whether the reading can say whether ``k`` is gone: it stands in no file that was not read."""
+        return self.knows(k.path) and all(map(self.knows, k.entry.source))
 
     def stands(self, k: Known) -> bool:
         """Return whether the passage of ``k`` is still in a file that was read."""
@@ -103,11 +112,15 @@ class Finder:
             self._standing[k.name] = any(passage in text for text in self.said.values())
         return self._standing[k.name]
 
+    def stays(self, k: Known) -> bool:
+        """Return whether the passage of ``k`` is still in its own file; if that is gone, in any other."""
+        return plain(k.entry.passage) in self.said[k.path] if k.path in self.said else self.stands(k)
+
     def became(self, k: Known, place: Place) -> bool:
         """Return whether the passage of ``k`` is gone, or stands in its file only as a part of that at ``place``."""
         passage = plain(k.entry.passage)
         inside = place.passage.count(passage) if passage else 0
-        return not self.stands(k) or 0 < inside == self.said[place.path].count(passage)
+        return not self.stays(k) or 0 < inside == self.said[place.path].count(passage)
 
     def free(self, places: Sequence[Place]) -> list[Place]:
         """Return those of ``places`` that are not spoken for."""
@@ -120,12 +133,22 @@ class Finder:
             k.sighting = free[0].sighting
 
     def near(self, k: Known) -> list[Place]:
-        """Return what is free of the type of ``k`` in its file, or if that is gone, in what it became: a new one."""
-        paths = [self.renamed.get(k.path, k.path)]
-        if paths[0] in self.reading.missing:
-            paths = self.new
+        """Return what is free of the type of ``k`` in its file, or if that is gone, in those that it may have become."""
+        if k.path in self.reading.missing:
+            return self._free_in(k, [*self.moved[k.path], *self.new])
+        return self._free_in(k, [k.path])
+
+    def beside(self, k: Known) -> list[Place]:
+        """Return what is free of the type of ``k`` in its other sources."""
+        return self._free_in(k, map(path_of, k.entry.source[1:]))
+
+    def _free_in(self, k: Known, paths: Iterable[str]) -> list[Place]:
         kind = k.entry.asked.partition(" ")[0]
-        return self.free([place for path in paths for place in self.in_file.get((path, kind), ())])
+        return self.free([place for path in dict.fromkeys(paths) for place in self.in_file.get((path, kind), ())])
+
+    def saying(self, k: Known) -> list[Place]:
+        """Return where, in any file, the passage of ``k`` asks the same."""
+        return [p for p in self.asking.get(k.entry.asked, ()) if p.passage == plain(k.entry.passage)]
 
     def sure(self, places: Sequence[Place]) -> list[Place]:
         """Return those of ``places`` that may change a question."""
@@ -134,12 +157,12 @@ class Finder:
 
 def trace(known: Sequence[Known], finder: Finder) -> None:
     """Give each of ``known`` the sighting that says it now, if there is one."""
-    old = {k.path for k in known}
+    old = {k.path for k in known if not k.fresh}
     finder.new = [path for path in finder.said if path not in old]
     for k in known:
         finder.take(k, finder.exact.get((k.path, k.entry.asked, plain(k.entry.passage)), ()))
-    lost = [k for k in known if k.sighting is None and finder.judges(k)]
-    for find in (_moved, _read_otherwise, _rewritten, _reworded, _elsewhere):
+    lost = [k for k in known if k.sighting is None and finder.knows(k.path)]
+    for find in _STEPS:
         for k in lost:
             if k.sighting is None:
                 find(k, finder)
@@ -147,10 +170,10 @@ def trace(known: Sequence[Known], finder: Finder) -> None:
 
 def _moved(k: Known, finder: Finder) -> None:
     """The same passage, in another file: a section that moved, or a file with a new name."""
-    same = [p for p in finder.asking.get(k.entry.asked, ()) if p.passage == plain(k.entry.passage)]
-    finder.take(k, same)
+    others = set(map(path_of, k.entry.source[1:]))  # it stood there before: nothing moved
+    finder.take(k, [p for p in finder.saying(k) if p.path not in others])
     if k.sighting is not None and k.path in finder.reading.missing:
-        finder.renamed.setdefault(k.path, path_of(k.sighting.question.source[0]))
+        finder.moved[k.path].append(path_of(k.sighting.question.source[0]))
 
 
 def _read_otherwise(k: Known, finder: Finder) -> None:
@@ -161,19 +184,37 @@ def _read_otherwise(k: Known, finder: Finder) -> None:
 
 def _rewritten(k: Known, finder: Finder) -> None:
     """The same is asked of another passage: its own passage changed."""
-    same = [p for p in finder.sure(finder.near(k)) if p.asked == k.entry.asked]
-    same.sort(key=lambda p: -alike(p.passage, k.entry.passage))
-    if not finder.stands(k):
+    same = _asking_the_same(k, finder.near(k), finder)
+    if not finder.stays(k):
         finder.take(k, same)
     else:  # a newer quizgen took another passage: the question stays, and there is no second one
         finder.used.update(p.number for p in same)
 
 
+def _asking_the_same(k: Known, places: Sequence[Place], finder: Finder) -> list[Place]:
+    """Return those of ``places`` that ask the same, the most alike first."""
+    same = [p for p in finder.sure(places) if p.asked == k.entry.asked]
+    return sorted(same, key=lambda p: -alike(p.passage, k.entry.passage))
+
+
 def _reworded(k: Known, finder: Finder) -> None:
     """Another term with nearly the same definition. Less would let an id wander to another question."""
-    near = [p for p in finder.sure(finder.near(k)) if finder.became(k, p)]
+    _take_the_likeliest(k, finder.near(k), finder)
+
+
+def _take_the_likeliest(k: Known, places: Sequence[Place], finder: Finder) -> None:
+    near = [p for p in finder.sure(places) if finder.became(k, p)]
     ranked = sorted(((_likeness(k, p, finder), p) for p in near), key=lambda r: -r[0])
     finder.take(k, [p for likeness, p in ranked if likeness > 0])
+
+
+def _also_there(k: Known, finder: Finder) -> None:
+    """The same passage in another of its sources, or what became of it there."""
+    finder.take(k, finder.saying(k))
+    if k.sighting is None and not finder.stays(k):
+        finder.take(k, _asking_the_same(k, finder.beside(k), finder))
+    if k.sighting is None:
+        _take_the_likeliest(k, finder.beside(k), finder)
 
 
 def _elsewhere(k: Known, finder: Finder) -> None:
@@ -181,6 +222,10 @@ def _elsewhere(k: Known, finder: Finder) -> None:
     if not finder.stands(k):
         same = finder.sure(finder.free(finder.asking.get(k.entry.asked, ())))
         finder.take(k, [p for p in same if held(answer_of(p.sighting.question), k.entry.passage) >= SAME])
+
+
+_STEPS = (_moved, _read_otherwise, _rewritten, _reworded, _also_there, _elsewhere)
+"""The most certain first."""
 
 
 def _answers_alike(k: Known, place: Place, finder: Finder) -> float:

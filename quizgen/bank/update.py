@@ -91,7 +91,7 @@ def update(
     changes = [change for k in known if (change := _follow(k, case))]
     for k in known:
         judged = case.finder.judges(k)
-        if judged:
+        if judged or k.sighting is not None:
             k.entry = replace(k.entry, gone=k.sighting is None and not case.finder.stands(k))
         if k.at is not None and k.entry.gone:
             told.gone.append(k.name)
@@ -120,24 +120,25 @@ def _remembered(made: Written, known: Sequence[Known], added: Sequence[tuple[Ins
             after[name] = entry  # written by hand
         elif name not in followed and entry.anki:
             after[name] = _leftover(entry)
-    cautious = dict(after)
+    # Until the bank is written each entry says what it said, and what else may stand in the bank: a run that is cut off
+    # leaves all that it went by, and the next one comes to the same end.
+    pending = dict(after)
     for k in known:
         if k.name in pruned:
-            cautious[k.name] = replace(k.entry, before=k.entry.made)
-        elif k.before is not None:
+            pending[k.name] = replace(k.known, before=k.known.made)
+        elif k.written:
             after[k.name] = replace(k.entry, made=digest(block(made, numbers[k.name])))
-            cautious[k.name] = replace(after[k.name], before=k.before)
-        elif k.due and k.sighting is None and not case.finder.judges(k):
-            after[k.name] = cautious[k.name] = case.lock.entries[k.name]  # still due when its file is read
+            pending[k.name] = replace(k.known, made=after[k.name].made, before=k.entry.made)
         else:
-            after[k.name] = k.entry
-            cautious[k.name] = k.cautious or k.entry
+            waits = k.due and k.sighting is None and not case.finder.judges(k)
+            after[k.name] = k.known if waits else k.entry
+            pending[k.name] = k.known
     for insert, sighting in added:
         name = insert.question.id or ""
         entry = entry_of(sighting, insert.question, after.get(name, Entry()))
         after[name] = replace(entry, made=digest(block(made, numbers[name])))
-        cautious[name] = replace(after[name], before="")
-    return Update(made, Lock(after), Lock(cautious), case.told)
+        pending[name] = replace(after[name], before="")
+    return Update(made, Lock(after), Lock(pending), case.told)
 
 
 def _leftover(entry: Entry) -> Entry:
@@ -161,14 +162,14 @@ def _settled(case: _Case) -> list[Known]:
         if at is None:
             if not entry.deleted:
                 case.told.deleted.append(name)
-            known.append(Known(name, replace(entry, deleted=True, before=None), None, generated=False))
+            known.append(Known(name, entry, replace(entry, deleted=True, before=None), None, generated=False))
             continue
         here = digest(block(written, at))
         generated, due = here in (entry.made, entry.before), here == entry.before != entry.made
         settled = entry
         if entry.deleted or entry.before is not None:
             settled = replace(entry, made=here if due else entry.made, before=None, deleted=False)
-        known.append(Known(name, settled, at, generated=generated, due=due))
+        known.append(Known(name, entry, settled, at, generated=generated, due=due, fresh=entry.before == ""))
     for k in known:
         sources = k.entry.source or (written.bank.questions[k.at].source if k.at is not None else ())
         k.path = path_of(sources[0]) if sources else ""
@@ -194,7 +195,7 @@ def _adopted(case: _Case) -> list[Known]:
         today = replace(case.merged.of(sighting).question, id=question.id, source=question.source)
         if block(case.written, at) == dump_question(today):
             entry = entry_of(sighting, today, entries.get(question.id, Entry()))
-            found.append(Known(question.id, entry, at, generated=True, sighting=sighting, path=path))
+            found.append(Known(question.id, entry, entry, at, generated=True, sighting=sighting, path=path))
         else:
             case.told.unknown.append(question.id)
     return found
@@ -230,6 +231,7 @@ def _follow(k: Known, case: _Case) -> Change | None:
         return None
     k.entry = replace(known, asked=asked(sighting.question), passage=sighting.passage, heading=sighting.heading)
     if k.at is None:
+        k.entry = replace(k.entry, source=sighting.question.source)  # nobody reads it, but there it is found again
         return None
     together = case.merged.of(sighting)
     own = sighting.question.source[0]
@@ -248,15 +250,20 @@ def _follow(k: Known, case: _Case) -> Change | None:
 
 
 def _join(k: Known, others: Sequence[Sighting], case: _Case) -> Change | None:
-    """Bring the other sources of ``k``, whose own file was not read, up to date: ``others`` say the same."""
-    if k.at is None or k.due or k.sighting is not None or case.finder.judges(k):
+    """Bring the other sources of ``k``, which was not found, up to date: ``others`` say the same.
+
+    Its own file was not read, or no longer says it and another one may.
+    """
+    if k.at is None or k.sighting is not None or case.finder.judges(k):
+        return None
+    if k.path in case.finder.said and case.finder.stays(k):
         return None
     reading = case.finder.reading
     if not others and not any(path_of(s) in reading.texts or path_of(s) in reading.missing for s in k.entry.source):
         return None
     now = [source for m in others for source in m.question.source]
-    sources = _sources(k.entry.source, {}, now, reading)
-    return _write(k, replace(case.question(k), source=sources), k.entry, case)
+    new = replace(case.question(k), source=_sources(k.entry.source, {}, now, reading))
+    return _write(k, new, k.entry, case)
 
 
 def _write(k: Known, new: Question, known: Entry, case: _Case) -> Change | None:
@@ -266,18 +273,17 @@ def _write(k: Known, new: Question, known: Entry, case: _Case) -> Change | None:
     """
     assert k.at is not None
     old = case.question(k)
-    if not k.generated:
-        k.cautious = known
-        if old.source not in (known.source, new.source):  # a person wrote another
-            return None
     k.entry = replace(k.entry, source=new.source)
+    if not k.generated and old.source not in (known.source, new.source):  # a person wrote another
+        return None
     if new == old:
         return None
     moved = replace(new, source=old.source) == old
+    if not moved:
+        k.entry = replace(k.entry, reviewed="")  # whoever kept it did not see these words
     (case.told.moved if moved else case.told.refreshed).append(k.name)
     here = block(case.written, k.at)
-    if k.generated:
-        k.before = digest(here)
+    k.written = k.generated
     # Laid out by hand, or by an older quizgen: nothing but the source is touched.
     return Assign(k.at, "source", new.source) if moved and here != dump_question(old) else Replace(k.at, new)
 
@@ -343,7 +349,8 @@ def _placed(known: Sequence[Known], fresh: Sequence[Sighting], case: _Case) -> l
     last: dict[str, int] = {}
     for k in known:
         if k.at is not None:
-            last[k.path] = max(k.at, last.get(k.path, -1))
+            path = k.path if k.sighting is None else path_of(k.sighting.question.source[0])
+            last[path] = max(k.at, last.get(path, -1))
     placed: list[tuple[int, Sighting]] = []
     before: dict[str, int] = {}  # by file: behind which question the next one of it goes
     for path, at, m in order:

@@ -1,4 +1,4 @@
-"""Everything that can be wrong in a bank. To add a check, add a record; its tests and its documentation come from it."""
+"""Everything that can be wrong in a bank. To add a check, add a record: its tests and documentation come from it."""
 
 from __future__ import annotations
 

@@ -85,8 +85,8 @@ MISTAKES: tuple[Check, ...] = (
     Check(
         "blanks",
         "error",
-        "A cloze has blanks `{{c1::answer}}` or `{{c1::answer::hint}}`: at least one, each closed, none in another, and "
-        "no `}}` of a formula in it, because Anki would end the blank there.",
+        "A cloze has blanks `{{c1::answer}}` or `{{c1::answer::hint}}`: at least one, each closed, none in another, "
+        "and no `}}` of a formula in it, because Anki would end the blank there.",
         "- type: cloze\n  text: 'It is {{c1::$\\frac{1}{\\sqrt{x}}$}}.'\n",
         "- type: cloze\n  text: 'It is {{c1::$\\frac{1}{\\sqrt{x} }$}}.'\n",
         (Cloze,),
