@@ -67,7 +67,7 @@ def plant(text: str) -> tuple[Node | None, Fault | None]:
     return _planted(text.translate(stand_in), {c: chr(b) for b, c in stand_in.items()})
 
 
-def _planted(text: str, restore: dict[int, str]) -> tuple[Node | None, Fault | None]:  # noqa: PLR0911 - a fault each
+def _planted(text: str, restore: dict[int, str]) -> tuple[Node | None, Fault | None]:  # noqa: PLR0911, PLR0912 - a fault each
     top: list[Any] = []
     inner = top
     open_: list[Branch] = []
