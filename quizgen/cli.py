@@ -265,6 +265,24 @@ def check(banks: tuple[str, ...], fix: bool, quiet: bool) -> int:
 
 @quizgen.command(
     epilog=_examples(
+        "quizgen preview bank.yaml",
+        "quizgen preview bank.yaml --style my.css       with your own stylesheet for the cards",
+        "quizgen preview bank.yaml --no-open --port 8000",
+    )
+)
+@click.argument("bank", metavar="BANK")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on this machine (default: a free one).")
+@click.option("--no-open", is_flag=True, help="Open no browser; the address is printed.")
+@click.option("--style", metavar="MY.css", help="Your own stylesheet, after quizgen's, as for anki.")
+def preview(bank: str, port: int, no_open: bool, style: str | None) -> int:
+    """Show the cards and the quiz of BANK in a browser, and follow the file as you save it. Ctrl-C ends it."""
+    from quizgen.jobs.preview import run
+
+    return _tell(run(bank, port=port, show=not no_open, style=style, say=click.echo), False)
+
+
+@quizgen.command(
+    epilog=_examples(
         "quizgen anki bank.yaml -o deck.apkg",
         "quizgen anki chapter1.yaml chapter2.yaml -o all.apkg",
     )
