@@ -130,6 +130,8 @@ class Walk:
         """By question id, of all that this walk is about; empty for those that wait."""
         self.waiting: list[str] = []
         self._before: dict[str, str] = {}
+        self._left = 0
+        """So many were dropped in earlier walks."""
         self.renew(questions, lock)
 
     def renew(self, questions: Sequence[Question], lock: Lock) -> None:
@@ -137,6 +139,8 @@ class Walk:
         first = not self.questions
         self.entries = lock.entries
         self.questions = {q.id: q for q in questions if q.id is not None}
+        left = (name for name, entry in lock.entries.items() if entry.reviewed == DROPPED)
+        self._left = sum(name not in self.questions for name in left)
         entries = {name: lock.entries.get(name, Entry()) for name in self.questions}
         scope = [name for name, q in self.questions.items() if self._wanted.holds(q, entries[name])]
         new = [name for name in scope if name not in self.decided]
@@ -170,7 +174,7 @@ class Walk:
     def count(self) -> tuple[int, int, int]:
         """Return how many are kept, dropped, and waiting."""
         kept = sum(decision == KEPT for decision in self.decided.values())
-        return kept, len(self.decided) - kept - len(self.waiting), len(self.waiting)
+        return kept, len(self.decided) - kept - len(self.waiting) + self._left, len(self.waiting)
 
     def rest_of_note(self) -> list[str]:
         """Return the questions of the same note that wait, the current one first."""

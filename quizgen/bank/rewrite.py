@@ -31,19 +31,24 @@ def one_question(
     Their lines are those of ``text``, and ``path`` is how they call it. ``name`` is the id that it must keep; with
     ``flow`` it stands in braces.
     """
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
+        return None, [_not_one(path, 0)]
     body = f" [\n{text.rstrip()}\n]\n" if flow else f"\n{text.rstrip()}\n"
     bank, problems = load(path, _HEAD + body)
     problems = [replace(p, line=max(1, p.line - _LINES)) for p in problems]
     if bank is None:
         return None, problems
     if len(bank.questions) != 1:
-        words = f"one question must stand here, not {len(bank.questions)}"
-        return None, [Problem(path, 1, 1, words)]
+        return None, [_not_one(path, len(bank.questions))]
     question = bank.questions[0]
     if question.id != name:
         words = f"the id {name} must stay: Anki and the lock know the question by it"
         return None, [Problem(path, max(1, question.places.get("id", (0, 0))[0] - _LINES), 1, words)]
     return question, problems
+
+
+def _not_one(path: str, count: int) -> Problem:
+    return Problem(path, 1, 1, f"one question must stand here, not {count}")
 
 
 def rewritten(written: Written, at: int, text: str) -> tuple[Written, list[Problem]]:
@@ -58,7 +63,8 @@ def rewritten(written: Written, at: int, text: str) -> tuple[Written, list[Probl
     typed = newline.join([first, *(indent + line if line else line for line in rest)])
     whole = written.bom + written.text[: span.start] + typed + written.text[span.end :]
     made, problems = open_bank(written.bank.path, whole)
-    if made is None or _others(made, at) != _others(written, at):
+    meant, _ = one_question("", text, name=written.bank.questions[at].id, flow=written.inside.flow)
+    if made is None or _others(made, at) != _others(written, at) or made.bank.questions[at] != meant:
         why = f" ({errors(problems)[0].message})" if errors(problems) else ""
         words = f"cannot stand here without changing something else{why}: nothing was written"
         return written, [Problem(written.bank.path, written.bank.questions[at].line, 1, words)]

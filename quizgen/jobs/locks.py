@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizgen.bank.lock import Lock, dump_lock, load_lock
+from quizgen.bank.lock import Lines, Lock, dump_lock, load_lock
 from quizgen.files import read_text, write_whole
 from quizgen.problems import Problem, Refused, errors
 
@@ -25,8 +25,11 @@ def read_lock(bank: str) -> tuple[Lock | None, list[Problem]]:
     return lock, problems
 
 
-def write_lock(bank: str, lock: Lock) -> None:
-    """Write the lock of the bank at ``bank``, if it says anything new; ``Refused`` when it cannot be written."""
-    path, data = lock_path(bank), dump_lock(lock).encode()
+def write_lock(bank: str, lock: Lock, known: Lines | None = None) -> None:
+    """Write the lock of the bank at ``bank``, if it says anything new; ``Refused`` when it cannot be written.
+
+    ``known`` keeps lines for the next time, as in ``dump_lock``.
+    """
+    path, data = lock_path(bank), dump_lock(lock, known).encode()
     if not path.exists() or path.read_bytes() != data:
         write_whole(path, data)

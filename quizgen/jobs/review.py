@@ -17,7 +17,7 @@ import click
 
 from quizgen.bank.edit import Written, block, splice
 from quizgen.bank.evidence import path_of
-from quizgen.bank.lock import Lock
+from quizgen.bank.lock import Lines, Lock
 from quizgen.bank.passage import Page
 from quizgen.bank.review import Walk, Wanted, remembered, settled
 from quizgen.bank.rewrite import Edited, one_question, rewritten
@@ -103,6 +103,7 @@ class Desk:
         self._editor = editor or _click_editor
         self._pages: dict[str, tuple[tuple[int, int], Page] | None] = {}
         self._decisions: dict[str, str] = {}
+        self._lines: Lines = {}
         self._mutex = Mutex()
         self._writer = ThreadPoolExecutor(1, "quizgen-write")
         self._at_work: set[Future[None]] = set()
@@ -208,7 +209,7 @@ class Desk:
         try:
             lock = (read_lock(self.path)[0] or Lock()) if strange else self.lock
             self.lock = remembered(lock, decisions)
-            write_lock(self.path, self.lock)
+            write_lock(self.path, self.lock, self._lines)
         except Refused:
             with self._mutex:
                 self._decisions = decisions | self._decisions  # the next key tries again

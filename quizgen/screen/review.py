@@ -46,10 +46,10 @@ STYLES: Mapping[str, str] = {
 }
 """How each kind of text looks. Nothing is told by colour alone."""
 
-_AROUND = 3000
+_AROUND = 1200
 """Characters of the note that are shown before and behind the passage."""
 _LINES_ABOVE = 3
-_LINES_BELOW = 40
+_LINES_BELOW = 24
 """Empty lines behind the note, so that the passage always begins in the same line of its pane."""
 _UNSURE = 0.7
 """Confidence below which a question is called doubtful."""
