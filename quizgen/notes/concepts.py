@@ -13,7 +13,7 @@ from quizgen.notes.model import Candidate, Rejected
 from quizgen.notes.outline import Outline, folded
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.sights import changed
-from quizgen.notes.words import points_elsewhere, weight, zh
+from quizgen.notes.words import points_elsewhere, segment, weight, zh
 
 LONGEST_ANSWER = 70
 """What is longer (in Chinese characters; a Latin word counts two) is not one fact."""
@@ -102,8 +102,42 @@ _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-zα-ωΑ-Ω]`?|`?\w[\[(_].*")
 
 _POINTING_ANSWER = re.compile(r"(?:it|them|this|these|those|him|her)\b(?!\s+\w+s\b)", re.I)
 
+_LEANING_ANSWER = re.compile(
+    zh("(?:此类?|这(?![种样])|该|上述|前者|后者)")
+    + r"|(?:this|these|those|it|its|they|their|same)\b(?!\s+(?:as|way)\b)",
+    re.I,
+)
+_JUDGEMENT = re.compile(
+    zh("(?:关键|重点|核心|难点|挑战|问题|热点|基础|趋势|方向)(?:因素|步骤|环节|问题)?(?:之一|所在)?$")
+)
+_ASIDE = re.compile(r"[（(][^（()）]*[)）].{0,3}")
+_MARKUP = re.compile(r":math:|\\[a-z]+|[{}]")
+_STUTTER = re.compile(r"(\w{1,3})\s+\1(?:\s+\1)?")
+
 _FORMULA = re.compile(r"\$[^$]*\$")
 _LEAST = {"question": 1, "property": 1, "alias": 2}
+
+_PROSE = frozenset(("是一种", "，一种", "是指", "称为", "叫", "就是", "为", "是…的", "表示", "等于", "本质上是"))
+
+
+def _names_two(term: str) -> bool:
+    return bool(_CONJOINED.search(term)) and any(word in ("和", "与", "與", "及") for word in segment(term))
+
+
+_CONJOINED = re.compile("[和与與及]")
+
+
+def _uses_term(c: Candidate) -> bool:
+    """Say whether the definition of a label or heading names it once more, so that it says of it and not what it is."""
+    if (
+        c.kind != "definition"
+        or c.pattern == "written card"
+        or len(c.term) < 2
+        or (c.term.isascii() and len(c.term) < 4)
+    ):
+        return False
+    return c.answer.casefold().find(c.term.casefold()) > 0
+
 
 RULES: tuple[Rule, ...] = (
     Rule("it says two things at once", lambda c: c.pattern == "等于" and "=" in c.answer),
@@ -124,6 +158,15 @@ RULES: tuple[Rule, ...] = (
     Rule("the notes break off in the answer", _cut_off),
     Rule("it is still to be written", lambda c: "TODO" in c.term or "TODO" in c.answer),
     Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
+    Rule("the answer points elsewhere", lambda c: c.kind == "definition" and bool(_LEANING_ANSWER.match(c.answer))),
+    Rule("it is the writer's judgement", lambda c: c.pattern == "是…的" and bool(_JUDGEMENT.search(c.answer))),
+    Rule("it names two things", lambda c: c.kind == "definition" and c.pattern in _PROSE and _names_two(c.term)),
+    Rule("the answer uses the term", _uses_term),
+    Rule("it is mostly signs", lambda c: c.answer[:1] in tuple("><=+→~|") and c.kind != "fact"),
+    Rule("a formula is lost in it", lambda c: bool(_STUTTER.fullmatch(c.term))),
+    Rule("it is markup", lambda c: bool(_MARKUP.search(_FORMULA.sub("", c.term))) and c.kind == "definition"),
+    Rule("the answer is an aside", lambda c: c.kind == "definition" and bool(_ASIDE.fullmatch(c.answer))),
+    Rule("the answer lacks its noun", lambda c: c.pattern == "的…是" and c.answer.endswith("的")),
     Rule("the answer is a word that points elsewhere", lambda c: bool(_POINTING_ANSWER.match(c.answer))),
     Rule("the answer leads in what follows", lambda c: c.answer.rstrip().endswith((":", "："))),
     Rule(
@@ -235,11 +278,13 @@ class _Kept:
     def __init__(self) -> None:
         self.by_line: dict[int, list[Candidate]] = defaultdict(list)
         self.by_term: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+        self.terms: set[tuple[str, str]] = set()
         self.lists: set[str] = set()
         self.listed: dict[str, Candidate] = {}
 
     def add(self, c: Candidate) -> None:
         self.by_line[c.line].append(c)
+        self.terms.add((key(c.term), c.kind))
         self.by_term[key(c.term), c.kind, c.prompt].append(c)
         if c.kind == "list":
             self.lists.add(key("".join(c.items)))
@@ -259,6 +304,8 @@ class _Kept:
                         continue
                     if overlap(c.answer, other.answer) >= 0.7:
                         return "a more reliable pattern reads the same passage"
+        if c.kind == "definition" and c.pattern != "written card" and (key(c.term), c.kind) in self.terms:
+            return "another question asks for the same term"
         if c.kind != "cloze":
             same = self.by_term.get((key(c.term), c.kind, c.prompt), ())
             if any(overlap(c.answer, other.answer) >= 0.6 for other in same):

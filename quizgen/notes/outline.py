@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from quizgen.notes.model import Block, Document, Inline, Sentence
 from quizgen.notes.sentences import sentences
+from quizgen.notes.verbs import is_clause
 from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, names_nothing, weight, zh
 
 REFERENCES = re.compile(
     r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|"
     r"相关阅读|资料|链接|致谢|目录|參考資料|"
     r"references?|bibliography|further\s+reading|links|sources?|see\s+also|resources|"
+    r"习题|練習|练习题?|作业|思考题|课后题|exercises?|problems?|problem\s+sets?|homework|practice(?:\s+\w+)?|quiz|"
     r"credits|acknowledge?ments|(?:table\s+of\s+)?contents|external\s+links)[:：\s]*",
     re.I,
 )
@@ -52,6 +54,9 @@ _NOT_A_LABEL_EN = re.compile(
     r"said|called|means|include|includes)\b",
     re.I,
 )
+_NO_LABEL_BEGINS = re.compile(
+    r"(?:in|on|at|for|from|with|by|of|to|as|into|about|reminder|enter|really|not|but|and|or|so|also|then)\b(?!-)", re.I
+)
 _ENDS_SENTENCE = re.compile(r"[。！？；;!?…，,]")
 
 
@@ -77,13 +82,20 @@ class Label:
     by: str
 
 
+_PICTOGRAPHS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
+_YEARS = re.compile(r"(?<=[^\d\s])\s*[（(]?1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?[)）]?$")
+
+
 def name_of(text: str) -> Name | None:
     """Return the name that a heading or label gives, without numbering and colon; None if it gives none.
 
     A bracket after it, its other script and what follows a slash are further names.
     """
+    text = text.lstrip("# ")
     text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
+    text = _PICTOGRAPHS.sub("", text) if not text.isascii() else text
     text = text.strip().rstrip("：:").strip(" \t*_~·•-—–|")
+    text = _YEARS.sub("", text)
     aliases: list[str] = []
     gloss = GLOSS.search(text)
     if gloss and gloss.start():
@@ -111,11 +123,29 @@ def name_of(text: str) -> Name | None:
     return Name(text, tuple(dict.fromkeys(a for a in aliases if a and a != text)), is_facet(text))
 
 
+def name_stripped(text: str) -> str:
+    """Return a heading's text without its number and its signs."""
+    text = text.strip(" #*_")
+    return NUMBERING.sub("", text, count=1).strip() if NUMBERING.match(text) else text
+
+
 def is_name(text: str) -> bool:
     """Say whether ``text`` can be a name at all: short, and no sentence punctuation in it."""
     return (
         bool(text) and weight(text) <= 16 and not re.search(r"[。！？，；：:;!?…=<>|]|\.\s|\.$|,\s|https?:|^\d+$", text)
     )
+
+
+_STATEMENT_ZH = re.compile(
+    zh(
+        r"[^但于可还只总凡]是[^否]|不能|可以|能够|必须|应该|属于|导致|决定(?!性|论|因)|就会|会(?=[发产使让对有被])|都有|没有|表现为"
+    )
+)
+
+
+def is_statement(text: str) -> bool:
+    """Say whether ``text`` says something of something, and so names nothing."""
+    return bool(_STATEMENT_ZH.search(text)) if has_han(text) else is_clause(text)
 
 
 def split_label(inline: Inline) -> Label | None:
@@ -143,10 +173,13 @@ def _marked_label(inline: Inline, at: int) -> Label | None:
             break
         if mark.kind in ("math", "image", "link") or mark.end - mark.start > 80 or mark.end <= at:
             continue
-        inner = text[mark.start : mark.end].rstrip()
+        inner = text[mark.start : mark.end].rstrip(" `")
         if not re.search(rf"[{CJK}A-Za-z]", inner) or weight(inner) > 24 or re.search(r"[。！？!?；]", inner):
             continue
         by = "code" if mark.kind == "code" else "bold"
+        gloss = text[mark.end : mark.end + 2]
+        if inner.isascii() and gloss[:1] == " " and has_han(gloss):  # `theme` 接受动作的一方
+            return _made(inline, at, mark.end, mark.end, by)
         if inner.endswith((":", "：")):
             return _made(inline, at, mark.start + len(inner) - 1, mark.end, by)
         breaks = [offset for offset, _ in inline.lines[1:] if mark.end <= offset <= mark.end + 1]
@@ -178,9 +211,15 @@ def _colon_label(inline: Inline, at: int) -> Label | None:
 def label_like(text: str) -> bool:
     """Say whether ``text`` can be what stands before a colon as a name and not as a clause."""
     bare = GLOSS.sub("", text).strip()
-    if not bare or weight(bare) > 20 or _ENDS_SENTENCE.search(bare) or re.search(r"\.\s", bare):
+    if (
+        not bare
+        or weight(bare) > 20
+        or _NO_LABEL_BEGINS.match(bare)
+        or _ENDS_SENTENCE.search(bare)
+        or re.search(r"\.\s", bare)
+    ):
         return False
-    return not (_NOT_A_LABEL_ZH if has_han(bare) else _NOT_A_LABEL_EN).search(bare)
+    return not (_NOT_A_LABEL_ZH.search(bare) if has_han(bare) else _NOT_A_LABEL_EN.search(bare) or is_clause(bare))
 
 
 def _dash_label(inline: Inline, at: int) -> Label | None:
@@ -262,7 +301,7 @@ class Outline:
             if block.kind == "heading":
                 title = None
             elif block.kind == "paragraph" and self.is_title(i):
-                title = i
+                title = i if self.name(i) else None
             elif title is not None:
                 titles[i] = title
         return titles
@@ -320,9 +359,8 @@ class Outline:
                 return name_of(block.text[marked[0].start : marked[0].end])
             return name_of(block.text[label.start : label.end])
         text = block.text.strip()
-        if block.kind in ("heading", "term") or is_name(text.rstrip("：:")):
-            return None if ASKS.search(text) else name_of(text)
-        return None
+        named = block.kind in ("heading", "term") or (is_name(text.rstrip("：:")) and not is_statement(text))
+        return name_of(text) if named and not ASKS.search(text) else None
 
     def said(self, i: int) -> list[Inline]:
         """Return the sentences of block ``i`` without the label it begins with."""
@@ -337,7 +375,7 @@ class Outline:
     def left_out(self, i: int) -> bool:
         """Say whether block ``i`` is no prose to read: it stands among references, or is little but links."""
         block = self.blocks[i]
-        if any(REFERENCES.fullmatch(self.blocks[h].text.strip()) for h in block.headings):
+        if any(REFERENCES.fullmatch(name_stripped(self.blocks[h].text)) for h in (*block.headings, i)):
             return True
         linked = sum(m.end - m.start for m in block.inline.marks if m.kind == "link")
         return linked * 5 > len(block.text) * 3
@@ -377,6 +415,22 @@ class Outline:
                     if is_name(text) and not is_facet(text):
                         found.add(folded(text))
         return frozenset(t for t in found if len(t) > 1)
+
+    @functools.cached_property
+    def _words(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+    @functools.cache  # noqa: B019
+    def speaks_elsewhere(self, name: str) -> bool:
+        """Say whether ``name``, long enough to be one, stands more than once in the document."""
+        first = self._words.find(name) if len(name) > 2 else -1
+        return first >= 0 and self._words.find(name, first + len(name)) >= 0
+
+    @functools.cached_property
+    def aliased(self) -> frozenset[str]:
+        """The labels that bring a second name, by which they are terms of their own: 术语（term）."""
+        names = (self.name(i) for i, label in enumerate(self.labels) if label)
+        return frozenset(name.text for name in names if name and name.aliases)
 
     def speaks_of_term(self, text: str) -> bool:
         """Say whether one of the document's terms stands in ``text``."""

@@ -117,7 +117,9 @@ in_summary in_general in_particular in_addition in_contrast in_essence in_practi
 on_the_one_hand as_a_result as_a_consequence of_course note_that notice_that recall_that remember_that simply_put
 put_simply more_precisely more_generally more_specifically
 """
-LEAD_EN = re.compile(r"(?:" + "|".join(w.replace("_", r"\s+") for w in _LEADS_EN.split()) + r")\b[,:]?\s+", re.I)
+LEAD_EN = re.compile(
+    r"(?:" + "|".join(w.replace("_", r"\s+") for w in _LEADS_EN.split()) + r")\b[,:]?\s+(?!of\b|than\b)", re.I
+)
 
 
 def lead(text: str) -> int:
@@ -239,7 +241,9 @@ EMPTY_HEADING = re.compile(
         "练习 作业 扩展阅读 延伸阅读 致谢 关于 首页 标签 分类 归档 一般 原文 前置知识 预备知识 概览 "
         "概论 導論 簡介 總結 參考 日程表 问答 面试 题目 "
         "笔记本 未分类 第[一二三四五六七八九十\\d]+[章节讲课部分]+",
-        "introduction overview background summary conclusion conclusions references "
+        "or and thus then where finally hence (?:lecture|week|day|class)\\s?\\d*[\\s\\-–:/\\d.]* "
+        "(?:general|random|class|lecture|study|my|course)\\s+notes general introduction overview background "
+        "summary conclusion conclusions references "
         "reference bibliography notes note contents",
         "definitions? terminology basics preliminaries miscellaneous misc other others links "
         "resources examples? appendix",

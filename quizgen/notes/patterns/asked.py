@@ -98,6 +98,8 @@ def _answered(outline: Outline, i: int, question: str, under: list[int]) -> Iter
     if block.kind not in ("paragraph", "item") or not said or leads_in(said[0].text):
         return
     answer = opening(said, block.inline)
+    if weight(answer.text) < 8 and len(said) > 1:  # yes or no, and then the reason
+        answer = block.inline.cut(block.text.find(said[0].text), block.text.find(said[1].text) + len(said[1].text))
     if not _A.match(block.text) and not _defines(question, answer.text):
         return
     text = _A.sub("", answer.text, count=1) if _A.match(answer.text) else answer.text

@@ -86,8 +86,13 @@ def _term_answer(m: Meeting) -> Seen | None:
     if not m.pattern.asks:
         return Seen(name, name.text, m.right, aliases=name.aliases)
     answer = _ANOTHER.split(m.right, maxsplit=1)[0]
-    sides = {k: v for k, v in m.match.groupdict().items() if k not in ("answer", "before") and v}
+    sides = {"be": "is"} | {
+        k: _ASKING.get(v, v) for k, v in m.match.groupdict().items() if k not in ("answer", "before") and v
+    }
     return Seen(name, name.text, answer, m.pattern.asks.format(term=name.text, left=_lowered(_left(m, name)), **sides))
+
+
+_ASKING = {"为": "是", "為": "是"}  # 为什么 asks for a reason
 
 
 _AND = re.compile(

@@ -16,10 +16,16 @@ EN: tuple[Pattern, ...] = (
             ("A glacier is a slow river of ice.", "glacier", "a slow river of ice"),
             ("Monsoons are a kind of seasonal wind.", "Monsoons", "a kind of seasonal wind"),
         ),
-        ("This is a good idea to keep in mind.", "There are a few ways to cross the river.", "It is a pity."),
+        (
+            "This is a good idea to keep in mind.",
+            "A glacier is a great place to visit.",
+            "There are a few ways to cross the river.",
+            "It is a pity.",
+        ),
         re.compile(
             r"\s(?:is|are)\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|"
-            r"typically\s+)?(?P<answer>(?:(?:an?|any|one\s+of)\s|any(?:thing|one)\s|someone\s).+)$",
+            r"typically\s+)?(?P<answer>(?:(?:an?|any)\s(?!(?:great|good|bad|nice|part|lot|bit|few|number|little|must|"
+            r"big|problem|group|example|result|useful|continuous|key|very|more|better|subfield)\b)|any(?:thing|one)\s|someone\s).+)$",
             re.I,
         ),
         cues=(" is ", " are "),
@@ -86,7 +92,7 @@ EN: tuple[Pattern, ...] = (
         (("Fjords are narrow inlets that glaciers carved.", "Fjords", "narrow inlets that glaciers carved"),),
         ("Fjords are often used for sailing.", "They are narrow inlets that glaciers carved."),
         re.compile(
-            r"\sare\s+(?P<answer>(?!the|an?|not|also|all|both|very|more|less|called|known|used|"
+            r"\sare\s+(?P<answer>(?!the|an?|examples?|not|also|all|both|very|more|less|called|known|used|"
             r"said|made|in|on|at|of|to|from|by|as|often|usually|typically|generally|only|just|"
             r"still|now|then|two|three|four|many|some|several|defined|termed|referred|based|given|"
             r"\w+ed\b|\w+ly\b)\w+(?:\s+\w+){0,4}\s+(?:that|which|who|of|used|created|over|in|for|"
@@ -119,19 +125,19 @@ EN: tuple[Pattern, ...] = (
         (
             (
                 "A rain gauge is used to measure precipitation over time.",
-                "What is rain gauge for?",
+                "What is a rain gauge for?",
                 "measure precipitation over time",
             ),
         ),
         ("It is used to measure rain.", "We used to live by the sea."),
         re.compile(
-            r"\s(?:is|are|can\s+be)\s+(?:often\s+|commonly\s+|mainly\s+|mostly\s+|usually\s+|"
+            r"\s(?:(?P<be>is|are)|can\s+be)\s+(?:often\s+|commonly\s+|mainly\s+|mostly\s+|usually\s+|"
             r"typically\s+|also\s+|primarily\s+)?(?:used|useful|needed|designed|"
             r"responsible)\s+(?:to|for|in\s+order\s+to)\s",
             re.I,
         ),
         cues=(" used ", " useful ", " needed ", " designed ", " responsible "),
-        asks="What is {term} for?",
+        asks="What {be} {left} for?",
     ),
     Pattern(
         "occurs when",
@@ -238,15 +244,15 @@ EN: tuple[Pattern, ...] = (
         (
             (
                 "Plate tectonics says that the crust is broken into moving plates.",
-                "What does Plate tectonics say?",
+                "Plate tectonics says what?",
                 "the crust is broken into moving plates",
             ),
         ),
         ("He says that it will rain.",),
         re.compile(
-            r"\s(?:says?|states?|holds?|claims?|argues?|asserts?|postulates?|proposes?|believes?)\s+that\s", re.I
+            r"\s(?P<says>says?|states?|holds?|claims?|argues?|asserts?|postulates?|proposes?|believes?)\s+that\s", re.I
         ),
         cues=(" that ",),
-        asks="What does {term} say?",
+        asks="{left} {says} what?",
     ),
 )

@@ -20,6 +20,7 @@ _CODE = "it is code"
 _TOLD = "it is told, not taught"
 _POINTS = "it points to something outside it"
 _SIGNS = "it is mostly signs"
+_MARKUP = "it is markup that no one rendered"
 
 # Each regex begins with plain characters, so that the search skips to them.
 _ZH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -71,7 +72,9 @@ _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             _ITSELF,
-            "this next previous last mentioned we we'll let let's let’s see refer here's here’s",
+            "lecture lectures lecturer author chapter section course book paper speaker this next previous "
+            "last mentioned we we'll let let's let’s see refer here's here’s",
+            r"\b(?:previous|last|next|earlier|the)\s+(?:lectur(?:es?|er)|author|speaker)\b|^the\s+(?:chapter|section|course|book|paper|article)\b|"
             r"\b(?:this|the\s+next|the\s+previous|last)\s+(?:paper|article|post|chapter|section|lecture|note|notes|tutorial|blog|"
             r"book|course|video|page)\b|\bmentioned\s+(?:above|earlier|before)|"
             r"\bwe(?:'ll|\s+will|\s+shall|\s+are\s+going|\s+have\s+seen|\s+saw|\s+discussed)\b|\blet(?:['’]s|\s+us)\b|"
@@ -108,8 +111,8 @@ _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (_TOLD, "thanks thank welcome", r"\bthanks\b|\bthank\s+you\b|\bwelcome\b"),
         (
             _POINTS,
-            "another other rest described like this",
-            r"^(?:another|other|the\s+rest)\b|\bdescribed\s+(?:earlier|above)|\blike\s+this\b|\bthis\s+phase\b",
+            "another other rest described like this such former latter following",
+            r"^(?:another|other|the\s+rest)\b|\bdescribed\s+(?:earlier|above)|\blike\s+this\b|\bin\s+this\s+(?:way|case|manner)\b|\b(?:no|if)\s+such\b|\bthe\s+(?:former|latter)\b|\bthis\s+phase\b",
         ),
     )
 )
@@ -121,6 +124,7 @@ _COMMANDS = re.compile(
     re.I,
 )
 _CODE_SPAN = re.compile(r"`[^`]*`")
+_JOINED_WORDS = re.compile(r"[a-z]_[a-z]+_[a-z]+\b(?!`)")
 _CUT_OFF = re.compile(r"(?:…+|\.{3,}|。{2,})\s*$")
 _LAST_CLAUSE = re.compile(r".*[，,；;。](?=[^，,；;。]*$)", re.S)
 _NO_SIGN = re.compile(r"[\W_]+")
@@ -138,6 +142,8 @@ def _unfit_signs(text: str) -> str:  # noqa: PLR0911 - one line a reason
         return _NO_QUESTION
     if end.endswith((":", "：")):
         return _LEADS_IN
+    if ":math:" in text or _JOINED_WORDS.search(text):
+        return _MARKUP
     if "[" in text and ("[公式]" in text or "[图片]" in text or "![" in text or "[[" in text):
         return _LOST
     if ("." in text or ":" in text) and _LINKS.search(text):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Name, Outline, is_name, name_of
+from quizgen.notes.model import Candidate, Inline
+from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
 from quizgen.notes.patterns.fit import unfit
-from quizgen.notes.patterns.gaps import has_verb, starts_with_verb
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
+from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
 from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
 
 _PREDICATE_ZH = re.compile(
@@ -32,7 +33,7 @@ _FINITE_EN = re.compile(
 )
 _LAW = re.compile(
     zh(r"(?:定理|定律|原理|法则|效应|假说|猜想|规则|原则|公理|引理|条件)$")
-    + r"|\b(?:laws?|theorem|principle|effect|rule|hypothesis|theory|paradox|lemma|criterion)$",
+    + r"|\b(?:laws?|doctrine|clause|theorem|principle|effect|rule|hypothesis|theory|paradox|lemma|criterion)$",
     re.I,
 )
 
@@ -41,7 +42,7 @@ def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
     """Yield blocks that are nothing but a name, the name, and the block directly under it."""
     for i, block in enumerate(outline.blocks[:-1]):
         name = outline.name(i)
-        if name is None or outline.left_out(i) or not is_name(name.text):
+        if name is None or outline.left_out(i) or not is_name(name.text) or is_statement(name.text):
             continue
         label, under = outline.labels[i], outline.blocks[i + 1]
         if label and block.text[label.body :].strip():
@@ -83,6 +84,11 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             body = said[0].cut(this_is.end(), len(said[0].text))
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
             continue
+        several = block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
+        if several and not _DEFINES.match(text):
+            continue  # the first of several remarks
+        if _TWO_THINGS.search(name.text):
+            continue
         if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
             continue
         if _EXAMPLE.match(text):
@@ -90,6 +96,24 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         if _LAW.search(name.text) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
+
+
+_DEFINES = re.compile(
+    zh(r"(?:是|指|就是|即|由(?!于).{2,40}的|用于|用来|一[种个类项])")
+    + r"|(?:an?|the|any|means|refers|occurs?\s+when|when|is|are)\s|\w+\s(?:of|that|which|under|between)\s",
+    re.I,
+)
+_TWO_THINGS = re.compile(zh(r"[^共]和(?!平|谐)|[与及、](?!其)") + r"|\s(?:and|&|vs\.?|or)\s", re.I)
+
+
+def _siblings(outline: Outline, j: int) -> int:
+    """Return how many items stand in the list of item ``j``."""
+    block = outline.blocks[j]
+    if block.parent is not None:
+        return sum(outline.blocks[c].kind == "item" for c in outline.children[block.parent])
+    return sum(
+        b.kind == "item" and b.level == block.level and b.headings == block.headings for b in outline.blocks[j : j + 9]
+    )
 
 
 def is_fragment(text: str) -> bool:
@@ -110,10 +134,17 @@ def _is_all(outline: Outline, i: int, j: int, text: str) -> bool:
     """Say whether a single short sentence in block ``j`` is all that stands under block ``i``."""
     after = outline.blocks[j + 1] if j + 1 < len(outline.blocks) else None
     alone = after is None or (i not in outline.owners(j + 1) and after.kind not in ("math", "code"))
-    return alone and len(outline.said(j)) == 1 and 6 <= weight(text) <= 44
+    says = has_han(text) or (has_verb(text) and not is_clause(text))
+    return alone and says and len(outline.said(j)) == 1 and 6 <= weight(text) <= 44
 
 
 _FORMULA = {True: "公式", False: "formula"}
+_SPEAKS_OF_FORMULA = re.compile(
+    zh(r"公式|方程|表达式|定义|定律|定理|关系式?|计算|[为是]$|等于|得到?|记[作为]|如下")
+    + r"|\b(?:formula|equation|given\s+by|defined|definition|law|theorem|function|score|as|is|by|computed?|"
+    r"calculated?)\b",
+    re.I,
+)
 
 
 def formulas(outline: Outline) -> Iterator[Candidate]:
@@ -142,14 +173,35 @@ def _formula_question(outline: Outline, i: int) -> str:
     block, label, name = outline.blocks[i], outline.labels[i], outline.name(i)
     alone = is_name(block.text.strip().rstrip("：:")) or bool(label and not block.text[label.body :].strip())
     if name and alone:
+        if i + 2 < len(outline.blocks) and _is_formula(outline, i + 2):
+            return ""  # which of them?
         context = (*outline.context(i), name) if name.facet else (name,)
         return "" if context[0].facet else prompt(context, "" if name.facet else _FORMULA[has_han(name.text)])
     said = outline.said(i)
     last = said[-1].text.strip().rstrip("：:.。") if said else ""
-    if last and not points_elsewhere(last[lead(last) :]) and not unfit(last + ".") and weight(last) <= 60:
+    if (
+        last
+        and _SPEAKS_OF_FORMULA.search(last)
+        and has_letters(last)
+        and not points_elsewhere(last[lead(last) :])
+        and not unfit(last + ".")
+        and weight(last) <= 60
+    ):
         return prompt(outline.context(i), f"{last}: {_FORMULA[has_han(last)]}?")
     topic = outline.topic(i)
-    return prompt((topic,), _FORMULA[has_han(topic.text)]) if topic and said and len(said) <= 2 else ""
+    formulas_there = sum(
+        _is_formula(outline, k) for k in range(i, min(i + 30, len(outline.blocks))) if outline.topic(k) == topic
+    )
+    return (
+        prompt((topic,), _FORMULA[has_han(topic.text)])
+        if topic and said and len(said) <= 2 and formulas_there == 1
+        else ""
+    )
+
+
+def has_letters(text: str) -> bool:
+    """Say whether ``text`` is more than formulas."""
+    return weight(re.sub(r"\$[^$]*\$", "", text)) >= 4
 
 
 # --- Tables and definition lists -------------------------------------------------------------------------------------
@@ -168,6 +220,8 @@ def tables(outline: Outline) -> Iterator[Candidate]:
         if block.kind != "row" or block.header or block.parent is None or len(block.cells) < 2 or outline.left_out(i):
             continue
         header = outline.blocks[block.parent].cells
+        if not _is_header(header) or not _tells_apart(outline, block.parent):
+            continue
         first = block.cells[0].text.strip()
         name = name_of(first) if is_name(first) else None
         if name is None or len(header) < len(block.cells):
@@ -177,7 +231,7 @@ def tables(outline: Outline) -> Iterator[Candidate]:
             text, side = cell.text.strip(), header[column].text.strip()
             if weight(text) < 2 or not re.search(rf"[{CJK}A-Za-z0-9$]", text):
                 continue
-            if len(block.cells) == 2:
+            if len(block.cells) == 2 and (_MEANING.search(side) or is_name(side) is False or has_han(side + first)):
                 yield sight(i, name.text, text, block.line, passage, aliases=name.aliases)
             elif side:
                 turned = _SIDES_FIRST.fullmatch(
@@ -188,6 +242,26 @@ def tables(outline: Outline) -> Iterator[Candidate]:
                 yield sight(
                     i, asked, text, block.line, passage, kind="property", prompt=prompt(outline.context(i)[:1], asked)
                 )
+
+
+_MEANING = re.compile(
+    zh("含义|说明|定义|描述|解释|意思|作用|功能|用途|特点|内容|备注")
+    + r"|definition|meaning|description|what|purpose|explanation|function|effect|behaviou?r|role|use",
+    re.I,
+)
+
+
+def _is_header(cells: tuple[Inline, ...]) -> bool:
+    """Say whether ``cells`` name columns: short, none twice."""
+    names = [c.text.strip().casefold() for c in cells[1:]]
+    return len(set(names)) == len(names) and all(weight(n) <= 16 for n in names)
+
+
+@functools.lru_cache(64)
+def _tells_apart(outline: Outline, header: int) -> bool:
+    """Say whether the first column of the table under ``header`` names each row differently."""
+    firsts = [outline.blocks[r].cells[0].text.strip() for r in outline.children[header] if outline.blocks[r].cells]
+    return len(set(firsts)) == len(firsts)
 
 
 def table_names(outline: Outline) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from quizgen.notes.outline import Outline, label_like, name_of
 from quizgen.notes.patterns.connectors import enumerated
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
-from quizgen.notes.words import ends_in_facet, weight
+from quizgen.notes.words import ends_in_facet, has_han, weight, zh
 
 
 @functools.lru_cache(2)
@@ -43,16 +43,44 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
             continue
         body = without_subject(opening(said, block.inline), name)
-        yield sight(i, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
+        line = said[0].line_at(0)
+        if not _depends(outline, i):
+            yield sight(i, name.text, body.text, line, block.text, aliases=name.aliases)
+        elif context := outline.context(i):
+            asked = prompt((*context, name))
+            yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
+
+
+@functools.lru_cache(2)
+def _labels(outline: Outline) -> Counter[str]:
+    """Return how often each name is a label."""
+    return Counter(name.text for i in range(len(outline.blocks)) if outline.label_kind(i) and (name := outline.name(i)))
+
+
+def _depends(outline: Outline, i: int) -> bool:
+    """Say whether the label of block ``i`` is clear only with what it stands under: one of many, or below an item."""
+    block, name = outline.blocks[i], outline.name(i)
+    assert name is not None
+    if _labels(outline)[name.text] > 1:
+        return True
+    if name.aliases or name.text in outline.aliased:
+        return False
+    nested = block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text)
+    return nested or _SIDE_EN.fullmatch(name.text) is not None
+
+
+_SIDE_EN = re.compile(r"\w+(?:ly|ous|ive|ary)|in\w+al|ex\w+al", re.I)
 
 
 def _listed(body: str, name: str) -> tuple[str, ...]:
     """Return what the label ``name`` lists in the text after it: what is counted, or named as parts or kinds."""
     items = counted(body)
-    if not items and ends_in_facet(name):
-        items = enumerated(body) if re.search("[、；;]|[，,].*[，,]", body) else ()
+    if not items and (ends_in_facet(name) or _COUNTED.search(name)):
+        items = enumerated(body) if re.search("[、；;]|[，,].*[，,]|[，,].*[和与及]", body) else ()
     return items if all(weight(item) <= LONGEST_ITEM for item in items) else ()
 
+
+_COUNTED = re.compile(zh("[一二两三四五六七八九十\\d几][大]?[个种类项部层步点条阶](?!人)"))
 
 LONGEST_ITEM = 60
 """A longer part (in Chinese characters) of a label's text is no item of a list."""
@@ -69,8 +97,13 @@ def colon_labels(outline: Outline) -> Iterator[Candidate]:
 
 
 def lone_colon_labels(outline: Outline) -> Iterator[Candidate]:
-    """``term: what it is``, alone of its kind."""
-    return _labelled(outline, ("colon", "code"), range(1))
+    """``term: what it is``, alone of its kind, in Chinese."""
+    return (c for c in _labelled(outline, ("colon", "code"), range(1)) if has_han(c.passage[:24]))
+
+
+def lone_colon_labels_en(outline: Outline) -> Iterator[Candidate]:
+    """``term: what it is``, alone of its kind, in English."""
+    return (c for c in _labelled(outline, ("colon", "code"), range(1)) if not has_han(c.passage[:24]))
 
 
 def dash_labels(outline: Outline) -> Iterator[Candidate]:
@@ -159,8 +192,17 @@ LABELS: tuple[Pattern, ...] = (
         0.55,
         "A single line of the shape name: text often defines, but may as well be a remark.",
         (("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),),
-        ("例：火山口", "第一步：把水烧开再放盐"),
+        ("例：火山口", "第一步：把水烧开再放盐", "Crater: the mouth of a volcano"),
         find=lone_colon_labels,
+    ),
+    Pattern(
+        "colon label in English",
+        "definition",
+        0.45,
+        "In English a single line with a colon is more often a remark than a definition. Left out by default.",
+        (("Crater: the mouth of a volcano", "Crater", "the mouth of a volcano"),),
+        ("Reminder: bring a rope", "On the way up: take the left path"),
+        find=lone_colon_labels_en,
     ),
     Pattern(
         "dash label",

@@ -11,6 +11,7 @@ from quizgen.notes.model import Candidate
 from quizgen.notes.outline import NUMBERING, Name, Outline
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
+from quizgen.notes.verbs import is_clause
 from quizgen.notes.words import META, has_han, is_facet, weight, zh
 
 LIST_LENGTH = 9
@@ -34,10 +35,19 @@ def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH)
     if any(_SAYS.search(outline.blocks[c].text) for c in bare) and (len(bare) < len(items) or _defines(outline, items)):
         return False  # names of some, and what is said of others; or one definition after the other
     texts = [item_text(outline, c) for c in items]
+    if any(_NO_ITEM.fullmatch(t) for t in texts) or 0 < len(bare) < len(items):
+        return False  # they do not name, or some of them are labels
+    if (
+        not has_han("".join(texts))
+        and not outline.blocks[items[0]].ordered
+        and sum(map(weight, texts)) > 20 * len(texts)
+    ):
+        return False  # sentences, not items
     fits = 2 <= len(texts) <= LIST_LENGTH and all(0 < weight(t) <= longest for t in texts)
     return fits and len(set(texts)) == len(texts)
 
 
+_NO_ITEM = re.compile(r"其[他它余]|等等?|others?|etc\.?|options?|first\s+line|second\s+line|\.{2,}|…", re.I)
 _SAYS = re.compile(zh("[，。；].|是|称|叫") + r"|\s(?:is|are)\s")
 _NAMES_IT = re.compile(zh(r"称(?:之?为|作)|叫做?|是指|是一[种个类]|[^不]称[^，]{2,8}$"))
 
@@ -129,7 +139,7 @@ _LEAD_EN = tuple(
 def list_question(lead: str, context: tuple[Name, ...]) -> str:
     """Return the question that the lead-in of a list answers to, in the author's words; "" if it answers to none."""
     lead = NUMBERING.sub("", lead, count=1) if NUMBERING.match(lead) else lead
-    lead = lead.strip().rstrip("：:").strip(" *_")
+    lead = re.sub(r",?\s+(?:namely|viz\.?|i\.e\.?)$", "", lead.strip().rstrip("：:").strip(" *_"))
     if _EXAMPLES_FOLLOW.search(lead):
         return ""
     return _question_zh(lead, context) if has_han(lead) else _question_en(lead, context)
@@ -147,7 +157,7 @@ def _question_zh(lead: str, context: tuple[Name, ...]) -> str:
     if found := _LEAD_VERB_ZH.match(lead):
         return prompt(context, f"{found['subject']}{found['verb']}哪些{found['noun'] or found['rest'] or ''}？")
     bare = _LEAD_TAIL_ZH.sub("", lead)
-    several = bare != lead or (_COUNTS.search(bare) and not is_facet(bare))
+    several = bare != lead or (_COUNTS.search(bare) and not is_facet(bare) and not _STATES.search(bare))
     return prompt(context, bare + ("有哪些？" if several else ""))
 
 
@@ -162,6 +172,7 @@ def _question_en(lead: str, context: tuple[Name, ...]) -> str:
 _EXAMPLES_FOLLOW = re.compile(
     zh(r"(?:比如|例如|举例(?:来说)?|譬如|如)$") + r"|\b(?:e\.g\.?|for\s+example|for\s+instance|such\s+as|like)$", re.I
 )
+_STATES = re.compile(zh("[^但于可还]是[^否]"))
 _POINTING_ZH = re.compile(zh(r"^(?:它们?的?|其|这些?的?|该)(?=[^，。]{2})"))
 _SIDE_ZH = re.compile(zh(r"(?P<side>.{2,8}?)(?:主要)?(?:在于|有|包括|如下|是)"))
 _POINTING_EN = re.compile(r"\b(?:this|these|that|those|it|he|she|they|its|their|his|her|here)\b", re.I)
@@ -220,9 +231,22 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
             continue
         if block.kind == "heading" and not _COUNTS.search(name.text) and any(outline.labels[c] for c in items):
             continue  # a glossary under a title
+        if not has_han(name.text) and not _kinds_en(outline, name, items):
+            continue
         sides = sum(is_facet(item_text(outline, c).strip("`")) for c in items)
         if sides * 2 < len(items):
             yield listed(outline, i, items, prompt((*outline.context(i), name)))
+
+
+def _kinds_en(outline: Outline, name: Name, items: list[int]) -> bool:
+    """Say whether ``items`` are what the English plural ``name`` names: noun phrases, not loose remarks "
+    "below a topic."""
+    last = name.text.rsplit(maxsplit=1)[-1].casefold()
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "ics"))
+    texts = [item_text(outline, c) for c in items]
+    return (plural or bool(_COUNTS.search(name.text))) and not any(
+        is_clause(t) or re.search("[:=]|->", t) for t in texts
+    )
 
 
 def ordered_lists(outline: Outline) -> Iterator[Candidate]:

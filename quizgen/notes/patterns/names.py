@@ -47,19 +47,25 @@ def _is_short(text: str) -> bool:
 
 
 def abbreviations(outline: Outline) -> Iterator[Candidate]:
-    """Long Form (LF) and LF (Long Form)."""
+    """Long Form (LF) and LF (Long Form); of IL-2, IL-6 and so on the first."""
     seen: set[str] = set()
+    stems: set[str] = set()
     for i, block in enumerate(outline.blocks):
         text = block.text
         if block.kind in ("code", "math") or ("(" not in text and "（" not in text) or _REFERENCES.search(text[:2000]):
             continue
         for found in _BRACKET.finditer(text):
             for short, long, *more in _pairs(text[max(0, found.start() - 110) : found.start()], found["inner"]):
-                if short not in seen and not any(
-                    m.kind in ("math", "code") and m.start <= found.start() < m.end for m in block.inline.marks
+                if (
+                    short not in seen
+                    and not (re.search(r"\d$", short) and short.rstrip("0123456789") in stems)
+                    and not any(
+                        m.kind in ("math", "code") and m.start <= found.start() < m.end for m in block.inline.marks
+                    )
                 ):
                     seen.add(short)
-                    asked = f"{short} 是什么的缩写？" if has_han(text) else f"What does {short} stand for?"
+                    stems.add(short.rstrip("0123456789"))
+                    asked = _asked(short, long) if has_han(text) else f"What does {short} stand for?"
                     yield sight(
                         i,
                         short,
@@ -70,6 +76,10 @@ def abbreviations(outline: Outline) -> Iterator[Candidate]:
                         aliases=tuple(more),
                         prompt=asked,
                     )
+
+
+def _asked(short: str, long: str) -> str:
+    return f"{short} 指什么？" if has_han(long) else f"{short} 是什么的缩写？"
 
 
 def _pairs(before: str, inner: str) -> Iterator[tuple[str, ...]]:
@@ -109,8 +119,8 @@ def left_edge(before: str, gloss: str) -> str:
     if not run:
         return ""
     text = run.group()
-    room = max(4, 3 * (len(gloss) if gloss.isupper() else len(re.split(r"[\s\-]+", gloss))) + 2)
-    if (len(text) <= min(room, 8) and run.start() == 0) or (
+    room = max(4, 3 * max(len(re.split(r"[\s\-]+", gloss)), sum(c.isupper() for c in gloss)) + 2)
+    if (len(text) <= room and run.start() == 0) or (
         run.start() and before[run.start() - 1] in "。，；：、“「\n ,:;" and len(text) <= 6
     ):
         parts = segment(text)
@@ -169,7 +179,7 @@ NAMES: tuple[Pattern, ...] = (
         (
             ("Mean Sea Level (MSL) is the zero of most maps.", "What does MSL stand for?", "Mean Sea Level"),
             ("水深以 MSL（Mean Sea Level，平均海平面）为准。", "MSL 是什么的缩写？", "Mean Sea Level"),
-            ("全球导航卫星系统(GNSS)给出位置。", "GNSS 是什么的缩写？", "全球导航卫星系统"),
+            ("全球导航卫星系统(GNSS)给出位置。", "GNSS 指什么？", "全球导航卫星系统"),
         ),
         ("The level (see above) is the zero of most maps.", "Smith, J. et al. (MSL) arXiv"),
         find=abbreviations,

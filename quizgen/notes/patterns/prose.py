@@ -103,6 +103,11 @@ _SYMBOL = re.compile(r"\s*(?:\$[^$]*\$|`?\w`?)\s+(?:is|are|:|=)?\s*")
 _HEAD_END = re.compile(r"[，,：:]|\s(?:is|are|was|were|can|has|have)\s")
 _AFTER_BOLD = re.compile(r"\s*(?:[（(][^（()）]{1,60}[)）])?")
 _NOT_SAID_OF = re.compile(r"\s*[，,、。和与及或的]")
+_SAID_OF = re.compile(
+    zh(
+        r"\s*(?:则|就|也|主要|通常|一般|又)*(?:是|指|为|即|由|用[于来]|通过|将|把|能|可|具有|属于|包括|负责|表示|称|叫|[，,]\s*(?:是|指|即|一[种个类]))"
+    )
+)
 _COPULA = re.compile(zh(r"^\s*(?:则|就|也)?(?:是指?|指的?是?)(?![数标令导向针])"))
 
 
@@ -179,7 +184,8 @@ class _Reader:
         opened = _AFTER_BOLD.match(sentence.text, mark.end)
         end = opened.end() if opened else mark.end
         said, name = made.passage[end:], term_of(made.passage[mark.start : end])
-        if name is None or weight(said) < 4 or _NOT_SAID_OF.match(said):
+        glossed = end > mark.end
+        if name is None or weight(said) < 4 or not (_SAID_OF.match(said) or (glossed and not _NOT_SAID_OF.match(said))):
             return None
         return changed(
             made,

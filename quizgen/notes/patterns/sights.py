@@ -72,7 +72,7 @@ _COPULA_AFTER = re.compile(
     ),
     re.I,
 )
-_COPULA = re.compile(zh(r"(?:就|即)?(?:是指?|指的?是?|即)(?![数标令导向针否非])"))
+_COPULA = re.compile(zh(r"(?:也?就|即)?(?:是指?|指的?是?|即)(?![数标令导向针否非])"))
 
 
 def without_subject(body: Inline, name: Name) -> Inline:

@@ -43,11 +43,30 @@ _NO_TERM_ZH = re.compile(
 _FUNCTION = zh(
     "[在从对由用以当如若因为随除将把使让给被与和及或不没很更最是有要会能每某谁哪怎例假设其此我你他按经至到于之的得地了过着后前再又也还就并而且但总另越可时中里下上向未比等第几只各]"
 )
-_BEGINS_ZH, _ENDS_ZH = re.compile(_FUNCTION), re.compile(_FUNCTION + "$")
+_BEGINS_ZH, _ENDS_ZH = re.compile(_FUNCTION), re.compile(zh("[这那该]$|") + _FUNCTION + "$")
+
+
+_ADVERB = re.compile(
+    zh(
+        "[越仍亦皆曾才更总却竟乃若倘]|至今|何者|自己|彼此|互相|常常|往往|仍然|已经|正在|规定|发送|剩下|"
+        "[^几]多$|[^大]小$|[^身提]高$"
+    )
+)
+_ADVERBS = frozenset(
+    """
+    越 仍 亦 皆 曾 才 更 总 却 竟 乃 若 倘 至今 何者 自己 彼此 互相 常常 往往 仍然 已经 正在 规定 發送 发送 剩下
+    多 小 高 總 卻
+    """.split()  # noqa: SIM905 - words read best as text
+)
 
 
 def _begins_or_ends_badly(text: str) -> bool:
-    """Say whether the first or last word of the Chinese ``text`` is a function word: 对 in 对水, but not in 对数."""
+    """Say whether the first or last word of the Chinese ``text`` is a function word: 对 in 对水, but not in 对数.
+
+    So too where an adverb stands anywhere in it.
+    """
+    if _ADVERB.search(text) and not _ADVERBS.isdisjoint(segment(text)):
+        return True
     at_start, at_end = _BEGINS_ZH.match(text), _ENDS_ZH.search(text)
     if not at_start and not at_end:
         return False
@@ -69,7 +88,8 @@ _NO_TERM_EN = re.compile(
     r"can|could|may|might|must|shall|should|will|would|has|have|had)\b|"
     r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|"
     r"might|do|does|did|we|you|they|it|this|these|"
-    r"that|which|who|when|where|while|because|if|there|here|says?|said|and\s+then|not|also)\b",
+    r"that|which|who|when|where|while|because|if|there|here|says?|said|and\s+then|not|also)\b|"
+    r"\b(?:used|to|of|by|for|with|in|as)$",
     re.I,
 )
 _HEAD_ZH = re.compile(zh(r"^(?:即|则|故|且|所谓的?)(?=[A-Za-z\s$`“「])|^所谓的?"))
@@ -111,4 +131,6 @@ def term_of(text: str) -> Name | None:
 
 def balanced(text: str) -> bool:
     """Say whether ``text`` closes the brackets and quotation marks that it opens."""
-    return all(text.count(a) == text.count(b) for a, b in ("()", "（）", "“”", "「」", "《》", "[]"))
+    return text.count("`") % 2 == 0 and all(
+        text.count(a) == text.count(b) for a, b in ("()", "（）", "“”", "「」", "《》", "[]")
+    )

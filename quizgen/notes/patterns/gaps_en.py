@@ -1,0 +1,201 @@
+"""Plain statements in English: the noun phrase after a verb that is worth asking for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, MODAL, WORD, is_verb, is_verb_form
+from quizgen.notes.words import weight
+
+LONGEST = 24
+"""A phrase of more (two for a word) ends before a preposition, where it has one."""
+
+_ADVERBS = (
+    r"(?:\s+(?:not|also|only|always|often|usually|never|just|still|then|thus|hence|therefore|all|both|mostly|most|"
+    r"(?!apply|supply|rely|imply|multiply|comply)\w+ly)"
+    r"(?=\s))*"
+)
+_PREPOSITIONS = (
+    "away|back|together|apart|to|on|in|from|of|with|for|at|as|into|by|through|towards?|upon|up|down|out|off|onto|over|"
+    "between|among"
+)
+_AFTER_BE = re.compile(
+    rf"{_ADVERBS}(?:\s+(?:be|been|being)(?=\s))?{_ADVERBS}"
+    rf"(?:\s+(?:\w+ed|\w+en|built|held|kept|found|known|shown|made|done|set|put|sent|lost|met|bound|born|drawn|due|able|"
+    rf"likely|responsible|equal|similar|equivalent|related|prone|based|dependent)(?=\s)(?:\s+(?:{_PREPOSITIONS}|that|than)(?=\s)"
+    rf"(?:\s+be(?=\s))?)?)?",
+    re.I,
+)
+_AFTER_VERB = re.compile(rf"(?:\s+(?:due\s+to|because\s+of|{_PREPOSITIONS})(?=\s))?", re.I)
+_THAT = re.compile(r"\s+(?:so\s+|such\s+)?that\s", re.I)
+_INFINITIVE = re.compile(r"\s+to\s+(?P<verb>[a-z]+)(?=\s)")
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whose|where|when|if|as|because|while|what|how|why)\s+(?:[\w'’-]+\s+){0,3}$", re.I
+)
+_RESULT = re.compile(
+    r"(?:when(?:ever)?|if|since|because|as|once|where|after|before|while|although|though|given)\b", re.I
+)
+_CONDITION = re.compile(
+    r"(?:when(?:ever)?|if|since|because|as|once|while|after|before|for|in|on|at|with|"
+    r"during|without|to|although|though|unlike|given|"
+    r"despite|instead|where|under|from|by|until|upon|within|over|according)\b[^,;]{3,90},\s+(?!and\b|or\b|but\b)",
+    re.I,
+)
+_WHY = re.compile(r",?\s(?:because(?:\s+of)?|due\s+to)\s", re.I)
+_MORE = r"(?:the\s+)?(?:more|less|fewer|better|larger|smaller|higher|lower)\b"
+_NO_SUBJECT = re.compile(
+    r"(?:we\s+(?:can\s+|will\s+|now\s+|then\s+|also\s+|first\s+)*(?:introduce|define|see|discuss|consider|call|denote|"
+    r"look|let|need|want|talk|start|begin|turn|say|write|assume|mean|expect|hope|show|learn|study|cover)\b|"
+    r"(?:i|he|she|they|there|here|let|one|some|others|many|most|people|someone|everyone|everything|remember|note)\b|"
+    rf"{_MORE}.*,\s*{_MORE}|(?:why|how|what|when|who)\b(?!.*,))",
+    re.I,
+)
+_SAYS = re.compile(r"(?:we|you|it)\s+(?:can\s+)?(?:know|say|see|find|conclude|assume|follows)\s+that\s", re.I)
+# What ends a complement: the next clause, or a word that joins two verbs.
+_PHRASE_END = re.compile(
+    r"[,;:]\s|\s[-–—]+\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|when|if)\s|"
+    r"\sas\s(?=(?:it|he|she|they|we|you|this|these|there|the|an?|at)\s)|"
+    r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))",
+    re.I,
+)
+_MODIFIER = re.compile(
+    r"\s(?:which|that|who|whose|where|such\s+as|for|in|by|with|from|on|at|through|between|into|without|during|"
+    r"across)\s|\s\(",
+    re.I,
+)
+_WORDS = r"(?:[\w`'’/$-]+\s?)"
+_LIST_GOES_ON = re.compile(rf"(?:,\s+{_WORDS}{{1,4}}){{0,6}},?\s(?:and|or)\s+{_WORDS}{{1,5}}(?=[.,;]|$)")
+_NO_PHRASE = re.compile(
+    rf"(?:{_PREPOSITIONS}|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
+    r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
+    r"such|very|more|less|too|like|only|just|be|been|done|able|used|likely|enough|easy|hard|difficult|important|useful|"
+    r"necessary|possible|true|false|each\s+other|one\s+of\s+the|as|\w+ly(?=\s))\b(?!-)",
+    re.I,
+)
+_NO_CLAUSE = re.compile(
+    r"(?:it|we|you|he|she|i|they|this|these|those|there|here|let|one|what|how|why|please|then)\b", re.I
+)
+_LIGHT = frozenset(
+    """
+    good better best bad great important different similar possible useful common easy hard difficult large small new
+    many much same other available true necessary simple complex high low key main people things something anything
+    everything the a an as in of is each way ways time point lot bit some certain outcome outcomes result results effect effects
+    """.split()  # noqa: SIM905 - words read best as text
+)
+_DO = frozenset(("do", "does", "did"))
+_PRONOUNS = frozenset("it they we you he she this these those there no not thus hence therefore".split())  # noqa: SIM905
+_UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when|if)\s", re.I)
+
+
+def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts [start, end) of the statement ``text`` that can be asked for, the best first."""
+    condition = _CONDITION.match(text)
+    at = condition.end() if condition else 0
+    if says := _SAYS.match(text, at):
+        at = says.end()
+    if _NO_SUBJECT.match(text, at):
+        return
+    if condition and _RESULT.match(text) and (stop := _result(text, at, end)):
+        yield at, stop
+    for start in _complements(text, at, end):
+        stop = _phrase_end(text, start, end)
+        if text[start - 6 : start].endswith(" that "):
+            if 6 <= weight(text[start:stop]) <= LONGEST and not _NO_CLAUSE.match(text, start):
+                yield start, stop
+            continue
+        if (under := _UNDER_CONDITION.match(text, stop + 1)) and weight(text[start:stop]) == 2:
+            yield under.end(), _phrase_end(text, under.end(), end)
+        if _is_phrase(text[start:stop], restricted=at > 0 or under is not None):
+            yield start, stop
+    why = _WHY.search(text, at + 12, end)
+    if why and weight(text[at : why.start()]) >= 8 and not _NO_PHRASE.match(text, why.end()):
+        yield why.end(), end
+
+
+def _result(text: str, at: int, end: int) -> int:
+    """Return where the short clause ends that is what happens under a condition; 0 if it is none to ask for."""
+    stop = _phrase_end(text, at, end)
+    clause = text[at:stop]
+    words = [word.lower() for word in WORD.findall(clause)]
+    says = any(word in AUXILIARY or word in FORMS for word in words[1:])
+    return stop if says and 6 <= weight(clause) <= 16 and not _NO_CLAUSE.match(clause) else 0
+
+
+def _complements(text: str, at: int, end: int) -> Iterator[int]:
+    """Yield where the complement of each main verb begins, after the preposition that belongs to the verb."""
+    reach = at
+    found = 0
+    for token in WORD.finditer(text, at, end):
+        word = token.group().lower()
+        if token.start() < reach or (word not in AUXILIARY and word not in FORMS):
+            continue
+        before = text[at : token.start()]
+        if not before.strip():
+            following = WORD.match(text, token.end() + 1)
+            if following and (following.group().lower() in AUXILIARY or is_verb_form(following.group())):
+                continue  # a noun: Demand is ...
+            if word in BARE or not word.endswith("s"):
+                return  # an order to the reader: Remember the rule
+        elif (
+            word in _DO
+            or _RELATIVE.search(before)
+            or (word == "used" and text[token.end() :].startswith(" to "))
+            or (word in FORMS and not is_verb(word, before, text[token.end() : end]))
+        ):
+            continue
+        reach = _after_verb(text, token.end(), word)
+        yield reach + len(text[reach:end]) - len(text[reach:end].lstrip())
+        found += 1
+        if found == 2:
+            return
+
+
+def _after_verb(text: str, at: int, word: str) -> int:
+    """Return where the verb ``word``, which ends at ``at``, ends with all that it drags along: can be used to make."""
+    more = (_AFTER_BE if word in AUXILIARY else _AFTER_VERB).match(text, at)
+    stop = more.end() if more else at
+    if word in MODAL and not re.search(r"\bbe\b", text[at:stop]) and (helped := WORD.match(text, stop + 1)):
+        more = _AFTER_VERB.match(text, helped.end())
+        stop = more.end() if more else helped.end()
+    to = _INFINITIVE.match(text, stop) or _INFINITIVE.match(text, stop - 3)
+    if to and to["verb"] in BARE:
+        more = _AFTER_VERB.match(text, to.end())
+        stop = more.end() if more else to.end()
+    that = _THAT.match(text, stop)
+    return that.end() if that else stop
+
+
+def _phrase_end(text: str, start: int, end: int) -> int:
+    for found in _PHRASE_END.finditer(text, start, end):
+        following = (found["next"] or "").lower()
+        if following and not (following in AUXILIARY or following in FORMS or following in _PRONOUNS):
+            continue  # and joins two nouns
+        inside = text[start : found.start()]
+        if inside.count("$") % 2 or inside.count("`") % 2 or inside.count("(") > inside.count(")"):
+            continue
+        stop = found.start()
+        if text[stop] == "," and (goes_on := _LIST_GOES_ON.match(text, stop, end)):
+            return goes_on.end()
+        break
+    else:
+        stop = end
+    if weight(text[start:stop]) <= LONGEST:
+        return stop
+    return next(
+        (m.start() for m in _MODIFIER.finditer(text, start, stop) if weight(text[start : m.start()]) >= 6), stop
+    )
+
+
+def _is_phrase(phrase: str, *, restricted: bool) -> bool:
+    """Say whether ``phrase`` is a noun phrase that says enough: under a condition one word may do."""
+    words = [word.lower() for word in WORD.findall(phrase)]
+    if phrase[:1] in "(+-=<>&*" or phrase.count('"') % 2:
+        return False
+    clause = any(
+        word in AUXILIARY
+        for word in WORD.findall(re.split(r"(?:^|\s)(?:that|which|who|whose|where|how|what|whether)\s", phrase)[0])
+    )
+    if _NO_PHRASE.match(phrase) or clause or all(word in _LIGHT for word in words):
+        return False
+    return weight(phrase) >= 4 or "$" in phrase or (restricted and len(words) == 1 and len(phrase) > 3)

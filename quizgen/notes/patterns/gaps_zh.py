@@ -1,0 +1,156 @@
+"""Plain statements in Chinese: the noun phrase after a verb that is worth asking for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.notes.words import either, segment, weight, zh
+
+# The main verbs of expository prose. One-character verbs are also parts of other words: those words are excluded.
+_VERB = re.compile(
+    either(
+        "没有 是(?<![但于可还总或凡若]是)(?![否非]) 为(?<![因行以人]为)(?![了何什主例此止期]) "
+        "有(?<![没所拥具含只唯原特占国私固共享仅]有)(?![些时的效机限序关利害趣])",
+        "会(?<![社机议大协体学开宴约理领]会)(?![议话计员场]) "
+        "能(?<![功性可效技才智节热动势电核机职万不只未]能)(?![力量耗源够级]) "
+        "可以(?![说看认想]) 使(?<![即大促驱行]使)(?![用得者命]) 让(?<![即大促驱行]让)",
+        "具有 拥有 含有 包含 包括 存在着? 属于 等于 相当于 作用于 作为 表示 代表(?!性) 意味着 取决于 依赖于? "
+        "影响着?了?(?!因) 导致了? 引起了? 造成了? "
+        "产生了? 带来了? 形成了? 构成了? 组成了? 使得 能够",
+        "需要 要求 必须 应(?![用对答力激变急付])该? 用于 用来 用作 适用于 应用于 负责 提供了? 支持 "
+        "允许 保证了? 确保 实现了? 采用了? 使用了? "
+        "利用了? 基于 位于 处于 在于 来自 源于 来源于 始于 发生[在于] 保存了?[在着]? 存储[着在]? 存放在? 记录[着了]? "
+        "维护 管理 控制着? 调节 促进 抑制 提高了? 提升了? 降低了? 减少了? 增加了? 增强了? 减弱了? "
+        "改善了? 避免了? 防止 解决了? 描述了? 反映了? "
+        "体现了? 表现[为出] 执行 完成 成为 变[为成] 转[换化]为 映射[到为] 分布在 分解[为成] 结合了? 连接 "
+        "传递 接收 发送 返回 输出 计算 选择了? 划分[为成]? 缺乏 分[为成] 引入了? 提出了? 加入了? "
+        "增加了? 致力于 旨在 擅长 强调 主张 规定 推翻了? "
+        "建立了? 标志着 指出 倾向于 侧重于? 遵循 受到? 得到 获得 保留 丢弃 涉及 限制了? 依靠 超过 "
+        "大于 小于 高于 低于 达到? "
+        "兼具 兼有 近似[于为] 服从 满足 趋于 收敛[于到]",
+    )
+    + r"(?![的地者性率量度器])"
+)
+_CONDITION = re.compile(
+    zh(
+        r"(?:(?:如果|若|当|只要|一旦|由于|因为|为了|随着|对于|对(?=.{2,20}(?:来说|而言))|通过|除非|"
+        r"虽然|尽管|即使|根据|按照|相比|"
+        r"与.{1,20}相比)[^，,]{2,60}|在[^，,]{2,30}(?:时|中|下|后|前|上|里|期间)|[^，,]{2,20}(?:时|后|之后|以后|"
+        r"期间))[，,]\s*"
+    )
+)
+
+_SO = re.compile(zh(r"[，,]\s*(?:因此|所以|因而|于是|从而|进而|则|那么|就(?!是))[，,]?\s*"))
+_CLAUSE = re.compile("[，,；;：:。]")
+_ASPECT = re.compile("(?:[了着]|[到出成为為](?=.))?")
+_AUXILIARY = re.compile(either("会 能够? 可以 应该? 必须"))
+_MAY_HELP = re.compile(either("需要 要求 允许 支持 没有"))
+_GOAL = re.compile(either("负责 用来 用于 旨在 致力于"))
+_IS = re.compile(zh("(?:是|为)$"))
+_SIDE = re.compile(zh("(?:思[路想]|目[的标]|作用|方法|做法|方式|原因|关键|核心|任务|功能)[^，。]{0,4}$"))
+_AGENT = re.compile(zh(r"被(?P<agent>[^，。；,;]{2,16}?)所(?=[^，。；,;]{1,4})"))
+# What no noun phrase begins with, unless a noun with 的 before it follows (由铁铸成的桥), and what none ends with.
+_NO_BEGINNING = re.compile(
+    zh(
+        r"[了着过的地得也都就还又再才只并个而但或且则和与及、]|以及|是|有(?![机效限向序])|会|能(?![量力源])|可以|应该|需要|必须|不(?![同变])|没|"
+        r"很|非常|比较|越|更(?!.{0,8}的)|最(?!.{0,8}的)|这|那|此|该|其(?!他)|它|他|她|我|你|上述|以下|如下|上面|下面|什么|怎|如何|哪|谁|"
+        r"如果|给|向|当(?![前地])|等$|(?:因为|由于|为了|通过|[对在从由于以与和用按把将使让被])(?!.{2,}的[^的，。]{1,10}$)"
+    )
+)
+_NO_END = re.compile(
+    zh(r"(?:[的地得了着过是在为和与或及将把被对从向由于以让使会能不很更最也都就还]|可以|以及|时候?|来|去|进行)$")
+)
+_STOP = re.compile(r"[，,；;。：:]|\s[-–—]+\s")
+_CONTRAST = re.compile(zh(r"[，,]\s*(?:而不是|而非|不是|并非|而是)"))
+_LIGHT = re.compile(
+    zh(
+        "(?:一[种个些定]|各种|多种|不同|重要|主要|大量|很多|许多|一样|问题|方法|情况|东西|内容|作用|影响|效果|结果|变化|的)+"
+    )
+)
+_QUOTED = re.compile("[“「《].+[”」》]")
+_NO_CLAUSE = re.compile(
+    zh("[了着过的地得并而但或且则和与及、]|这|那|此|该|其|他|她|我|你|什么|怎|如何|哪|谁|请|比如|例如")
+)
+_RESULT = re.compile(zh(r"\s*(?:那么|那|则|就|便|会|即可|即|可以|可){0,2}"))
+
+LONGEST_RESULT = 26
+"""What follows from something is asked for whole only if it is short."""
+
+
+def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts [start, end) of the statement ``text`` that can be asked for, the best first."""
+    condition = _CONDITION.match(text)
+    at = condition.end() if condition else 0
+    so = _SO.search(text, max(at - 1, 0), end)
+    if so and weight(text[: so.start()]) >= 8 and (stop := _result(text, so.end(), end)):
+        yield so.end(), stop
+    if agent := _AGENT.search(text, at, end):
+        yield agent.span("agent")
+    verbs = [v for v in _VERB.finditer(text, at, end) if at or weight(text[: v.start()]) >= 2]
+    for n, verb in enumerate(verbs[:4]):
+        copula = _IS.search(verb.group()) is not None
+        if not copula and _modifies(text, verb.end(), end, [v.start() for v in verbs[n + 1 :]]):
+            continue
+        start, action = _after(text, verb, end)
+        stop = _phrase_end(text, start, end)
+        if _is_phrase(text[start:stop].strip(" ："), text[stop:end], action=action, copula=copula):
+            yield start, stop
+    if condition and not so:
+        start = _RESULT.match(text, at).end()  # type: ignore[union-attr]
+        if stop := _result(text, start, end):
+            yield start, stop
+
+
+def _result(text: str, start: int, end: int) -> int:
+    """Return where the short clause ends that follows from something; 0 if it is none to ask for."""
+    stop = _phrase_end(text, start, end)
+    return stop if 6 <= weight(text[start:stop]) <= LONGEST_RESULT and not _NO_CLAUSE.match(text, start) else 0
+
+
+def _modifies(text: str, verb_end: int, end: int, later: list[int]) -> bool:
+    """Say whether the verb belongs to a clause before a noun (提供的接口可以...): 的 follows, and then another verb."""
+    clause = _CLAUSE.search(text, verb_end, end)
+    stop = clause.start() if clause else end
+    possessive = text.find("的", verb_end, min(stop, verb_end + 14))
+    return possessive > 0 and any(possessive + 1 < v < stop for v in later)
+
+
+def _after(text: str, verb: re.Match[str], end: int) -> tuple[int, bool]:
+    """Return where the answer begins after ``verb``, and whether it may be an action.
+
+    After an auxiliary (可以, 会) the verb that it helps stays in the question too; 旨在 and 目的是 ask for an action.
+    """
+    at = verb.end()
+    if _GOAL.fullmatch(verb.group()):
+        return at, True
+    helped = None
+    if _AUXILIARY.fullmatch(verb.group()):
+        at += len(next((word for word in segment(text[at : at + 12]) if word.strip()), ""))
+    elif _MAY_HELP.fullmatch(verb.group()) and (helped := _VERB.match(text, at)):
+        at = helped.end()
+    aspect = _ASPECT.match(text, at)
+    at = aspect.end() if aspect else at
+    return at, bool(_IS.search(verb.group()) and _SIDE.search(text, 0, verb.start()))
+
+
+def _phrase_end(text: str, start: int, end: int) -> int:
+    for found in _STOP.finditer(text, start, end):
+        if text.count("$", start, found.start()) % 2 == 0 and _closed(text[start : found.start()]):
+            return found.start()
+    return end
+
+
+def _closed(text: str) -> bool:
+    return all(text.count(opening) <= text.count(closing) for opening, closing in ("()", "（）", "“”", "《》", "「」"))
+
+
+def _is_phrase(phrase: str, rest: str, *, action: bool, copula: bool) -> bool:
+    """Say whether ``phrase`` is a noun phrase that says enough, or what is done where an ``action`` is asked for."""
+    if phrase[:1] in "(（+-=<>" or phrase.count('"') % 2 or phrase.count("“") != phrase.count("”"):
+        return False
+    if _NO_END.search(phrase) and not (copula and weight(phrase) >= 6 and phrase.endswith("的")):
+        return False
+    if (not action and _NO_BEGINNING.match(phrase)) or _LIGHT.fullmatch(phrase):
+        return False
+    return weight(phrase) >= (2 if _CONTRAST.match(rest) or _QUOTED.fullmatch(phrase) else 4)
