@@ -57,20 +57,7 @@ def run(banks: Sequence[str], output: str, wanted: Wanted | None = None) -> Repo
     sources = _sources(loaded, wanted, earlier, Path(output).parent)
     if wanted.per_section:
         sources = at_most_per_section(sources, wanted.per_section, wanted.seed)
-    forms = wanted.forms or dict.fromkeys(FORMS)
-    counts = {form: n for form, n in forms.items() if n is not None}
-    if len(counts) < len(forms):
-        there = supply(sources, wanted.seed)
-        counts = demand(wanted.count, list(forms), there)
-        if sum(counts.values()) < wanted.count:
-            said = f"too few questions for a test of {wanted.count}"
-            raise Refused([Problem(output, 0, 0, said + _table([(f, there.get(f, 0)) for f in forms], "there are"))])
-    made = draft(sources, counts, wanted.seed)
-    if isinstance(made, Shortage):
-        alone = supply(sources, wanted.seed)
-        rows = [(form, n, alone.get(form, 0), together) for form, n, together in made.rows]
-        table = _table(rows, "wanted", "there are", "in one test")
-        raise Refused([Problem(output, 0, 0, "too few questions for this test" + table)])
+    made = _chosen(sources, wanted, output)
     if wanted.total:
         pointed = with_points(made, wanted.total)
         if pointed is None:
@@ -94,6 +81,30 @@ def run(banks: Sequence[str], output: str, wanted: Wanted | None = None) -> Repo
     )
 
 
+def _chosen(sources: Sequence[Source], wanted: Wanted, output: str) -> tuple[Question, ...]:
+    """Return the questions of the test; ``Refused`` with a table when there are too few."""
+    forms = wanted.forms or dict.fromkeys(FORMS)
+    counts = {form: n for form, n in forms.items() if n is not None}
+    shared_out = len(counts) < len(forms)
+    alone = supply(sources, wanted.seed)
+    left = dict(alone)
+    while True:
+        if shared_out:
+            counts = demand(wanted.count, list(forms), left)
+        if shared_out and sum(counts.values()) < wanted.count:
+            said = f"too few questions for a test of {wanted.count}"
+            raise Refused([Problem(output, 0, 0, said + _table([(f, alone.get(f, 0)) for f in forms], "there are"))])
+        made = draft(sources, counts, wanted.seed)
+        if not isinstance(made, Shortage):
+            return made
+        if not shared_out:
+            rows = [(form, n, alone.get(form, 0), together) for form, n, together in made.rows]
+            table = _table(rows, "wanted", "there are", "in one test")
+            raise Refused([Problem(output, 0, 0, "too few questions for this test" + table)])
+        # Forms that draw on the same questions cannot all have their share: the others take more.
+        left |= {form: together for form, n, together in made.rows if together < n}
+
+
 def _sources(banks: Sequence[Bank], wanted: Wanted, earlier: Sequence[Bank], folder: Path) -> list[Source]:
     """Return the questions that the test may use, their sources told from ``folder``."""
     used = {question.id for bank in earlier for question in bank.questions}
@@ -113,9 +124,11 @@ def _sources(banks: Sequence[Bank], wanted: Wanted, earlier: Sequence[Bank], fol
     found = []
     for bank in banks:
         for question in filter(lambda question: question.enabled, bank.questions):
-            section = question.source[0].rpartition(":")[0] if question.source else ""
+            # Where no note is named, the bank itself is the note.
+            note, line = _place(question.source[0]) if question.source else ("", str(question.line))
             moved = dataclasses.replace(question, source=tuple(_from(folder, bank, s) for s in question.source))
-            found.append(Source(moved, f"{bank.path}\0{section}", bank.language, usable(bank, question)))
+            section = f"{bank.path}\0{note}"
+            found.append(Source(moved, section, bank.language, int(line or 0), usable(bank, question)))
     return found
 
 
@@ -125,14 +138,18 @@ def _has_tag(tags: set[str], wanted: str) -> bool:
 
 def _from(folder: Path, bank: Bank, source: str) -> str:
     """Return ``source``, a place relative to ``bank``, relative to ``folder``."""
-    path, colon, line = source.rpartition(":")
-    if not colon or not line.isdecimal():
-        path, colon, line = source, "", ""
+    path, line = _place(source)
     try:
         moved = os.path.relpath(Path(bank.path).parent / path, folder)
     except ValueError:  # another drive on Windows
         return source
-    return moved.replace(os.sep, "/") + colon + line
+    return moved.replace(os.sep, "/") + (f":{line}" if line else "")
+
+
+def _place(source: str) -> tuple[str, str]:
+    """Return the path in ``source`` and the line, empty if it names none."""
+    path, colon, line = source.rpartition(":")
+    return (path, line) if colon and line.isascii() and line.isdecimal() else (source, "")
 
 
 def _refuse_pictures(made: Sequence[Question], banks: Sequence[Bank], folder: Path) -> None:

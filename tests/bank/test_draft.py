@@ -38,7 +38,7 @@ def test_a_definition_becomes_a_choice_between_terms():
     made = only("choice", planets())
     assert isinstance(made, Choice)
     (term,) = made.answer
-    assert made.question == f"下列哪个术语的含义是“{PLANETS[term]}”？"
+    assert made.question == f"“{PLANETS[term]}”描述的是下列哪一项？"
     assert len(made.distractors) == 3
     assert set(made.distractors) < set(PLANETS) - {term}
     assert made.explanation == "见图"
@@ -57,7 +57,7 @@ def test_a_definition_that_is_no_stem_does_not_ask_for_its_term(meaning):
 def test_its_own_distractors_come_first():
     q = Definition(id="q", term="潮汐", definition="海面的周期涨落。", distractors=("地震的余波", "洋流的汇合。"))
     made = only("choice", [source(q)])
-    assert made.question == "下列哪一项是“潮汐”的含义？"
+    assert made.question == "下列对“潮汐”的描述，正确的是"
     assert (made.answer, made.distractors) == (("海面的周期涨落",), ("地震的余波", "洋流的汇合"))
 
 
@@ -72,9 +72,35 @@ def test_statements_are_true_and_false_in_turn():
     assert Counter(q.answer for q in made) == {True: 3, False: 3}
     for q in made:
         term = next(term for term in PLANETS if f"“{term}”" in q.statement)
-        right = f"“{term}”的含义是：{PLANETS[term]}。"
+        right = f"“{PLANETS[term]}”描述的是“{term}”。"
         assert (q.statement == right) == q.answer
         assert q.correction == (None if q.answer else right)
+
+
+def test_false_statements_use_words_that_no_other_question_shows_as_right():
+    for seed in map(str, range(9)):
+        first, second = draft(planets(), {"true_false": 2}, seed)
+        false = next(q for q in (first, second) if not q.answer)
+        true = next(q for q in (first, second) if q.answer)
+        assert false.statement.partition("”")[0] != true.statement.partition("”")[0]
+
+
+def test_two_false_statements_do_not_say_the_same():
+    for seed in map(str, range(9)):
+        made = draft(planets(), {"true_false": 4}, seed)
+        false = [q.statement.partition("”")[0] for q in made if not q.answer]
+        assert len(set(false)) == len(false) == 2
+
+
+def test_a_term_is_asked_for_once_however_often_it_is_defined():
+    twice = [*planets(), source(Definition(id="again", term="火星", definition="有两颗小卫星的红色行星"))]
+    assert supply(twice, "")["definition"] == len(PLANETS)
+
+
+def test_quotation_marks_inside_others_are_single():
+    mars = Definition(id="q", term="火星", definition="人称“红色行星”的类地行星")
+    made = draft([s for s in planets() if s.question.term != "火星"] + [source(mars)], {"choice": 6}, "")
+    assert "“人称‘红色行星’的类地行星”描述的是下列哪一项？" in {q.question for q in made}
 
 
 def test_definitions_of_one_section_become_a_matching():
@@ -92,6 +118,20 @@ def test_definitions_of_different_sections_do_not():
 def test_an_ordered_list_becomes_a_matching_of_places():
     q = List(id="l", term="水循环", items=("蒸发", "凝结", "降水"), ordered=True)
     assert only("matching", [source(q)]).pairs == (("第 1 位", "蒸发"), ("第 2 位", "凝结"), ("第 3 位", "降水"))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("水循环有哪些步骤？", "水循环有哪些步骤？请排出先后次序。"),
+        ("[水] 循环的步骤", "[水] 循环的步骤：请排出先后次序。"),
+        ("水循环有哪些环节？", None),
+        ("[水循环的过程] 重要的概念", None),
+    ],
+)
+def test_a_numbered_list_is_put_in_order_only_where_its_question_speaks_of_order(question, asked):
+    made = draft([source(List(id="l", question=question, items=("甲", "乙", "丙"), ordered=True))], {"matching": 1}, "")
+    assert (made[0].question if isinstance(made, tuple) else None) == asked
 
 
 def test_a_list_becomes_name_any_three():
@@ -177,6 +217,17 @@ def test_points_are_whole_and_add_up(forms, total):
         return
     assert sum(q.points for q in made) == total
     assert all(q.points >= 1 and q.points == int(q.points) for q in made)
+
+
+def test_every_blank_pair_and_item_is_worth_the_same():
+    questions = [
+        Cloze(text="{{c1::a}} {{c2::b}} {{c3::c}}"),
+        Cloze(text="{{c1::a}}"),
+        Matching(pairs=(("a", "b"), ("c", "d"), ("e", "f"))),
+        List(term="a", items=("b", "c")),
+        Choice(question="?", answer=("a",), distractors=("b",)),
+    ]
+    assert [q.points for q in with_points(questions, 20)] == [6, 2, 6, 2, 4]
 
 
 def test_points_are_the_same_for_all_of_one_form_where_that_is_possible():

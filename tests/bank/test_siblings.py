@@ -5,8 +5,8 @@ from quizgen.bank.siblings import Concept
 from quizgen.bank.types import Definition
 
 
-def concept(term, definition, *aliases, section="a.md"):
-    return Concept(Definition(id=term, term=term, definition=definition, aliases=aliases), section)
+def concept(term, definition, *aliases, section="a.md", line=0):
+    return Concept(Definition(id=term, term=term, definition=definition, aliases=aliases), section, line)
 
 
 SORTS = [
@@ -30,6 +30,10 @@ NEVER = {
     "a narrower term": concept("双向冒泡排序", "来回各走一遍的做法"),
     "a term with nearly the same meaning": concept("相邻排序", "反复交换相邻的逆序的元素"),
     "a term of another script": concept("bubble", "反复比较两两大小"),
+    "a heading that was taken for a term": concept("排序的意义", "排好之后可以折半查找"),
+    "a clause that was taken for a term": concept("数据有序时不需要排序", "直接返回原来的数据"),
+    "a term of which only a part is there": concept("排序（续", "接着上一页的内容往下讲"),
+    "a term of another topic": concept("红黑树", "每个节点都带有一种颜色的查找树", line=31),
     "a term far longer": concept("把所有的可能次序都试上一遍直到碰巧正确为止的排序", "很慢"),
 }
 
@@ -51,6 +55,53 @@ def test_a_definition_that_names_its_own_or_the_asked_term_is_no_distractor():
     assert chosen(of, [telling, naming], siblings.akin_by_definition) == []
 
 
+DEFINES_NOTHING = {
+    "an example": "例如把扑克牌理好",
+    "leans on what was said before": "其平均时间与数据的次序无关",
+    "leans on what was said before, in English": "it takes the same time for all data",
+    "breaks off": "把元素逐个放进前面的一个",
+    "breaks off before a list": "把元素按下面的几步放好，如",
+    "says too little": "很慢的",
+    "lost a bracket": "把元素逐个放进前面（已经有序的部分",
+    "asks": "怎样把元素放进有序的部分？",
+}
+
+
+@pytest.mark.parametrize("definition", DEFINES_NOTHING.values(), ids=DEFINES_NOTHING)
+def test_what_defines_nothing_is_neither_asked_nor_an_option(definition):
+    of = concept("希尔排序", definition)
+    assert chosen(of, SORTS) == []
+    assert chosen(SORTS[1], [of], siblings.akin_by_definition) == []
+
+
+def test_a_definition_that_alone_has_a_word_of_the_term_gives_it_away():
+    of = concept("桶排序", "先把元素分到若干个桶里再各自排好", section="b.md")
+    telling = concept("计数排序", "统计次数以后按计数摆放元素")
+    assert chosen(telling, SORTS, count=3) == []
+    assert (
+        len(chosen(of, [concept(c.question.term, c.question.definition, section="b.md") for c in SORTS], count=3)) == 3
+    )
+
+
+def test_a_word_that_others_share_gives_nothing_away():
+    of = concept("希尔排序", "按步长分组的插入式排序办法")
+    assert len(chosen(of, SORTS, count=3)) == 3
+
+
+def test_a_wrong_definition_comes_from_close_by():
+    of = concept("维生素", "促进肠道对钙磷吸收的脂质", line=50)
+    near = concept("胆固醇", "动物细胞膜的成分之一", line=55)
+    far = concept("核糖体", "合成蛋白质的场所", line=75)
+    elsewhere = concept("栈", "后进先出的线性数据结构", section="b.md", line=50)
+    found = [c.question.term for c in siblings.wrong_for(of, siblings.index([of, near, far, elsewhere]), "seed")]
+    assert found == ["胆固醇"]
+
+
+def test_wrong_definitions_of_another_length_stand_out():
+    long = concept("插入排序", "把元素逐个放进前面已经有序的部分，" * 3 + "直到全部放完")
+    assert chosen(SORTS[4], [long], siblings.akin_by_definition) == []
+
+
 def test_rather_none_than_too_few():
     assert chosen(SORTS[0], SORTS[1:3], count=3) == []
     assert len(chosen(SORTS[0], SORTS[1:], count=3)) == 3
@@ -68,7 +119,7 @@ def test_the_most_akin_come_first():
 def test_english_kin_by_last_word_and_kind():
     of = concept("binary search", "a method that halves a sorted list at each step", section="1")
     word = concept("linear search", "looking at each item in turn", section="2")
-    kind = concept("bisection", "a method that closes in on the root of a function", section="3")
+    kind = concept("bisection", "a method that closes in on the root of a function", section="1", line=30)
     stranger = concept("photosynthesis", "how plants make sugar", section="4")
     assert chosen(of, [stranger, kind, word], count=2) in (
         ["linear search", "bisection"],
