@@ -46,9 +46,10 @@ def run(  # noqa: PLR0913 - the options of the command
     roles = (role,) if role else ROLES
     made: dict[Path, str] = {}
     teachers: list[quiz.Sheet] = []
+    marks: list[str] = []
     for variant in map(order.letter, range(variants)) if variants else [""]:
         student, found = quiz.sheet(loaded, quiz.Style(variant=variant, **style), data_uri)
-        mark = quiz.mark(student)
+        marks.append(quiz.mark(student))
         if role != "student":
             teacher, more = quiz.answered(student, loaded, data_uri)
             teachers.append(teacher)
@@ -59,12 +60,12 @@ def run(  # noqa: PLR0913 - the options of the command
         for each in roles:
             path = Path(output) / f"{variant}.{each}.html" if variants else _beside(Path(output), each, role)
             with users_templates(templates):
-                made[path] = pages.page(student if each == "student" else teachers[-1], each, mark, templates)
+                made[path] = pages.page(student if each == "student" else teachers[-1], each, marks[-1], templates)
     told = [f"{path}: {_TOLD[each]}" for path, each in zip(made, roles * max(1, variants), strict=True)]
     if variants and teachers:
         keys = Path(output) / "keys.html"
         with users_templates(templates):
-            made[keys] = pages.keys(teachers, templates)
+            made[keys] = pages.keys(teachers, marks, templates)
         told.append(f"{keys}: the answers of all variants")
     for path, html in made.items():
         write_whole(path, html.encode())

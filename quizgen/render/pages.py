@@ -37,12 +37,15 @@ def page(sheet: Sheet, role: Role, mark: str, templates: str = "") -> str:
     return _page(f"{role}.html", sheet, templates, role=role, mark=mark)
 
 
-def keys(sheets: Sequence[Sheet], templates: str = "") -> str:
-    """Return the page with the keys of all variants ``sheets``: each one's answers, and question by question."""
+def keys(sheets: Sequence[Sheet], marks: Sequence[str], templates: str = "") -> str:
+    """Return the page with the keys of all variants ``sheets``: each one's answers, and question by question.
+
+    ``marks`` are those at the foot of the variants.
+    """
     found = [{item.place: item for item in sheet.items} for sheet in sheets]
     rows = [[variant[place] for variant in found] for place in sorted(found[0])]
     of_all = dataclasses.replace(sheets[0], style=dataclasses.replace(sheets[0].style, variant=""))
-    return _page("keys.html", of_all, templates, role="key", mark="", sheets=sheets, rows=rows)
+    return _page("keys.html", of_all, templates, role="key", mark="", sheets=sheets, marks=marks, rows=rows)
 
 
 def _page(template: str, sheet: Sheet, templates: str, **more: Any) -> str:
@@ -111,4 +114,4 @@ def shorten(words: str, most: float) -> str:
         return words
     while words and width(words) > most - 1:
         words = words[:-1]
-    return words.rstrip() + "…"
+    return words.rstrip(" ,;:.，、；：。·") + "…"

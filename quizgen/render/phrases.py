@@ -35,6 +35,8 @@ class Phrases:
     """Around what stands in brackets after a heading or a question."""
     points: Plural
     each: Plural
+    parts: Mapping[str, Plural]
+    """Section -> the same for each blank, item or pair."""
     sum: Plural
     count: Plural
     page: tuple[str, str, str]
@@ -96,6 +98,11 @@ _ENGLISH = Phrases(
     note=" ({})",
     points=("{} point", "{} points"),
     each=("{} point each", "{} points each"),
+    parts={
+        "cloze": ("{} point for each blank", "{} points for each blank"),
+        "matching": ("{} point for each match", "{} points for each match"),
+        "list": ("{} point for each item", "{} points for each item"),
+    },
     sum=("{} point in all", "{} points in all"),
     count=("{} question", "{} questions"),
     page=("Page ", " of ", ""),
@@ -141,6 +148,7 @@ _SIMPLIFIED = Phrases(
     note="（{}）",
     points=("{} 分",) * 2,
     each=("每小题 {} 分",) * 2,
+    parts={"cloze": ("每空 {} 分",) * 2, "matching": ("每空 {} 分",) * 2, "list": ("每项 {} 分",) * 2},
     sum=("共 {} 分",) * 2,
     count=("共 {} 题",) * 2,
     page=("第 ", " 页　共 ", " 页"),
@@ -187,6 +195,7 @@ _TRADITIONAL = Phrases(
     note="（{}）",
     points=("{} 分",) * 2,
     each=("每小題 {} 分",) * 2,
+    parts={"cloze": ("每格 {} 分",) * 2, "matching": ("每格 {} 分",) * 2, "list": ("每項 {} 分",) * 2},
     sum=("共 {} 分",) * 2,
     count=("共 {} 題",) * 2,
     page=("第 ", " 頁　共 ", " 頁"),

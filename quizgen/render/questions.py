@@ -226,14 +226,14 @@ def _numbered(texts: Sequence[Markup]) -> tuple[tuple[str, Markup], ...]:
     return tuple((f"({i})", made) for i, made in enumerate(texts, start=1))
 
 
-_TOGETHER = 5
-"""So many lines to write on are not parted; of more, only the first two stay with their question."""
+_TOGETHER, _AT_LEAST = 6, 3
+"""So many lines to write on are not parted; of more, the first ones at least stay with their question."""
 
 
 def _lines(q: Question, default: int) -> tuple[int, int]:
     """Return how many ruled lines to write on, with the question and below: by the points, never by the answer."""
     count = default if q.points is None else max(2, min(12, math.ceil(q.points)))
-    lines = count if count <= _TOGETHER else 2
+    lines = count if count <= _TOGETHER else _AT_LEAST
     return lines, count - lines
 
 
@@ -253,11 +253,25 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _NO_WORDS = re.compile(r"<math.*?</math>|<[^>]*>", re.DOTALL)
 
 
+# What a note at the end is held together with: a formula and its full stop, two or three characters.
+_LAST = re.compile(
+    r"""<span\ class="tied">(?:(?!</?span).)*</span>$ | [\u3400-\u9fff][\u3400-\u9fff，。？！：”’」』]{1,2}$""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
 def append(stem: Markup, note: str, role: str = "told") -> Markup:
-    """Return ``stem`` with ``note``, in one piece, at the end of its words: code, a table or a picture may follow."""
+    """Return ``stem`` with ``note``, in one piece, at the end of its words: code, a table or a picture may follow.
+
+    Chinese breaks anywhere: the last characters are held together with the note, so that it never begins a line alone.
+    """
     spoken = [found for found in _PARAGRAPH.finditer(stem) if _NO_WORDS.sub("", found[1]).strip()]
     at = spoken[-1].end(1) if spoken else len(stem)
-    return stem[:at] + Markup('<span class="{}">{}</span>').format(role, note) + stem[at:]
+    made = Markup('<span class="{}">{}</span>').format(role, note)
+    if last := _LAST.search(stem[:at]):
+        made = Markup('<span class="told">{}{}</span>').format(stem[last.start() : at], made)
+        return stem[: last.start()] + made + stem[at:]
+    return stem[:at] + made + stem[at:]
 
 
 _UNSEEN = re.compile(r"\\(?:begin|end)\{\w+\*?\}|\\\\|[{}$^_&]")

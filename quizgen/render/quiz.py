@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from quizgen import text
+from quizgen.bank.parts import parts
 from quizgen.bank.types import Bank, Question, type_name
 from quizgen.problems import Level, Problem
 from quizgen.render import math, order
@@ -32,14 +33,16 @@ class Paper:
 
     size: str
     measure: float
+    foot: float
+    """How many (em) of small type the title may take of the line at the foot."""
     folded: bool = False
     """Two columns, a line behind which papers are bound, and a table of scores: as Chinese schools print on A3."""
 
 
 PAPERS: Mapping[str, Paper] = {
-    "A4": Paper("A4", 44),
-    "Letter": Paper("letter", 45.5),
-    "A3": Paper("A3 landscape", 45, folded=True),
+    "A4": Paper("A4", 44, 24),
+    "Letter": Paper("letter", 45.5, 24.5),
+    "A3": Paper("A3 landscape", 45, 50, folded=True),
 }
 BODY, LARGE = 10.5, 14.0
 """Sizes of the body type in points: 五号, as Chinese tests have it, and 四号."""
@@ -155,6 +158,7 @@ def sheet(banks: Sequence[Bank], style: Style, picture: Picture) -> tuple[Sheet,
         if found:
             sections.append(_section(press, name, len(sections) + 1, _ordered(found, style), number))
             number += len(found)
+    sections[-1:] = [_whole_to_the_end(section) for section in sections[-1:]]
     total = _sum(entry.question.points for entry in entries)
     made = Sheet(
         title=" · ".join(dict.fromkeys(text.plain(bank.title) for bank in banks if not bank.included)),
@@ -210,13 +214,13 @@ def _ordered(found: list[_Entry], style: Style) -> list[_Entry]:
 def _section(press: _Press, name: str, place: int, found: list[_Entry], number: int) -> Section:
     words = press.words
     points = [entry.question.points for entry in found]
-    same = len(set(points)) == 1  # then the heading says it for all
+    note, same = _note(words, name, points, [parts(entry.question) for entry in found])
     heading, task = words.sections[name]
     return Section(
         name=name,
         numeral=words.numeral(place),
         heading=words.section.format(numeral=words.numeral(place), name=heading),
-        note=_note(words, points),
+        note=note,
         task=task,
         items=tuple(
             _item(press, entry, n, 0 if same else entry.question.points or 0)
@@ -225,13 +229,29 @@ def _section(press: _Press, name: str, place: int, found: list[_Entry], number: 
     )
 
 
-def _note(words: Phrases, points: Sequence[float | None]) -> str:
-    """Return what stands beside a heading: （每小题 2 分，共 20 分）, (20 points in all), (10 questions)."""
+def _whole_to_the_end(last: Section) -> Section:
+    """Return the ``last`` section with the lines of its last question in one piece: no page bears a few lines only."""
+    *before, item = last.items
+    asked = dataclasses.replace(item.asked, lines=item.asked.lines + item.asked.more, more=0)
+    return dataclasses.replace(last, items=(*before, dataclasses.replace(item, asked=asked)))
+
+
+def _note(words: Phrases, name: str, points: Sequence[float | None], counts: Sequence[int]) -> tuple[str, bool]:
+    """Return what stands beside a heading: （每小题 2 分，共 20 分）, (20 points in all), (10 questions).
+
+    And whether that tells what each question is worth. ``counts`` are the blanks, items or pairs of each.
+    """
     total = _sum(points)
     if total is None:
-        return words.note.format(said(words.count, len(points)))
-    every = [said(words.each, points[0] or 0)] if len(points) > 1 and len(set(points)) == 1 else []
-    return words.note.format(words.between.join([*every, said(words.sum, total)]))
+        return words.note.format(said(words.count, len(points))), len(set(points)) == 1
+    each = {(p or 0) / n for p, n in zip(points, counts, strict=True)}
+    by_part = name in words.parts and len(each) == 1 and max(counts) > 1 and each <= {0.5 * n for n in range(1, 40)}
+    if by_part:
+        told = [said(words.parts[name], each.pop())]
+    else:
+        told = [said(words.each, points[0] or 0)] if len(points) > 1 and len(set(points)) == 1 else []
+    told.append(said(words.sum, total))
+    return words.note.format(words.between.join(told)), by_part or len(set(points)) == 1
 
 
 def _sum(points: Iterable[float | None]) -> float | None:
@@ -283,7 +303,7 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
     def tell(message: str, level: Level = "warning") -> None:
         press.problems.append(Problem(bank.path, *question.places.get("type", (0, 0)), message, level))
 
-    # A text that is all one formula, an option say, has room for fractions of full size.
+    # A text that is all one formula, an option say, has room for fractions of full size; a blank needs it to write in.
     alone = bool(_ONE_FORMULA.fullmatch(source))
 
     def formula(tex: str, display: bool) -> str:
@@ -292,7 +312,7 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
         except math.BadFormula as e:
             tell(f"the formula ${tex.replace(BLANK, '...')}$ cannot be set and is shown as it stands: {e}")
             return f"<code>{html.escape(tex)}</code>"
-        return math.full_size(made) if alone else made
+        return math.full_size(made) if alone or BLANK in tex else made
 
     def image(src: str) -> str | None:
         try:
@@ -302,5 +322,4 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
             return None
 
     made = text.html(source, math=formula, image=image, inline=inline)
-    made = math.with_punctuation(made)
     return Markup(made.replace(BLANK, '<span class="blank"></span>'))

@@ -175,13 +175,14 @@ def _walk(tokens: Sequence[Token], made: list[Piece], styles: list[str], lists: 
             made.append(("\n", ""))
         elif token.content:
             made.append((token.content, styles[-1] if styles else ""))
-        _layout(kind, made, lists)
+        _layout(token, made, lists)
 
 
-def _layout(kind: str, made: list[Piece], lists: list[int]) -> None:
+def _layout(token: Token, made: list[Piece], lists: list[int]) -> None:
     """Set lists, tables and paragraphs apart."""
+    kind = token.type
     if kind in ("bullet_list_open", "ordered_list_open"):
-        lists.append(0 if kind[0] == "b" else 1)
+        lists.append(0 if kind[0] == "b" else int(token.attrs.get("start", 1)))
     elif kind in ("bullet_list_close", "ordered_list_close"):
         lists.pop()
         made.append(("\n", ""))

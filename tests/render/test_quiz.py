@@ -206,15 +206,17 @@ def test_one_is_singular():
 @pytest.mark.parametrize(
     ("stem", "printed"),
     [
-        ("是哪个？", '是哪个？<span class="bracket">（　　）</span>'),
+        ("是哪个？", '是<span class="told">哪个？<span class="bracket">（　　）</span></span>'),
+        ("Is it x?", 'Is it x?<span class="bracket">（　　）</span>'),
         ("是（  ）。", "是（  ）。"),
         ("____ 是数。", "____ 是数。"),
         (
             "看图\n\n![图](a.png)",
-            '<p>看图<span class="bracket">（　　）</span></p>\n<p><img src="data:x" alt="图"></p>',
+            '<p><span class="told">看图<span class="bracket">（　　）</span></span></p>\n'
+            '<p><img src="data:x" alt="图"></p>',
         ),
     ],
-    ids=["at the end", "its own", "its own line", "before a picture"],
+    ids=["at the end", "after words of letters", "its own", "its own line", "before a picture"],
 )
 def test_the_bracket_stands_at_the_end_of_the_words(stem, printed):
     made = Bank(

@@ -8,7 +8,7 @@ import pytest
 from sample_quiz import CHINESE, ENGLISH, no_picture, page
 from test_quiz import HOSTILE, hostile_bank, refuse
 
-from quizgen.bank.types import Bank, Choice, Matching, Open
+from quizgen.bank.types import Bank, Choice, Matching, Open, TrueFalse
 from quizgen.render import quiz
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -121,7 +121,7 @@ def test_lines_to_write_on_fill_the_page_and_none_stands_alone(printed):
     assert sum(text.count("~") for text in pages) == sum(4 + i % 9 for i in range(30))
     for text in pages[:-1]:
         assert text.count("~") >= 16, "a part of the page is blank"
-        assert text.rstrip().rpartition("问")[2].count("~") >= 2, "a stem stands without lines"
+        assert text.rstrip().rpartition("问")[2].count("~") >= 3, "a stem stands without lines"
         assert text.partition("问")[0].count("~") != 1, "a line stands alone"
 
 
@@ -129,6 +129,39 @@ def test_what_a_question_is_worth_is_not_broken(printed):
     questions = tuple(Open(id=f"o{i}", question="长" * (34 + i % 12), answer="x", points=2 + i % 3) for i in range(24))
     text = printed(page(Bank(format=1, id="b", title="分", language="zh", questions=questions))).text
     assert len(re.findall("（[234] 分）", text)) == 24
+
+
+def test_no_line_begins_with_the_full_stop_of_a_formula_or_with_a_lone_bracket(chromium, tmp_path):
+    stems = tuple(
+        TrueFalse(id=f"{tail}{i}", statement="长" * i + tail, answer=True)
+        for i in range(36, 46)
+        for tail in ("设 $x$。", "对")
+    )
+    path = tmp_path / "quiz.html"
+    path.write_text(page(Bank(format=1, id="b", title="行", language="zh", questions=stems)), encoding="utf-8")
+    screen = chromium.new_page()
+    screen.emulate_media(media="print")
+    screen.goto(path.as_uri())
+    lefts = screen.evaluate(
+        """[...document.querySelectorAll(".stem")].flatMap(stem => {
+          const left = stem.getBoundingClientRect().left
+          const stop = document.createRange()
+          const last = stem.querySelector(".tied")?.lastChild
+          if (last) stop.selectNodeContents(last)
+          const parts = [stem.querySelector(".bracket"), ...(last ? [stop] : [])]
+          return parts.map(part => part.getBoundingClientRect().left - left)
+        })"""
+    )
+    screen.close()
+    assert len(lefts) == 30
+    assert min(lefts) > 2
+
+
+def test_the_last_page_has_more_than_lines_to_write_on(printed):
+    for points in range(7, 13):
+        questions = tuple(Open(id=f"o{i}", question=f"问{i}", answer="x", points=points) for i in range(9))
+        pages = printed(page(Bank(format=1, id="b", title="写", language="zh", questions=questions))).pages
+        assert "问8" in pages[-1]
 
 
 def test_the_frame_of_code_is_not_cut_by_the_edge_of_the_page(chromium, tmp_path):
