@@ -48,7 +48,12 @@ def run(bank: str, wanted: Wanted | None = None) -> Report:
         screen.run()
     finally:
         desk.on_trouble = lambda refused: desk.problems.extend(refused.problems)
-        desk.close()
+        try:
+            desk.close()
+        except Refused as refused:
+            desk.problems += refused.problems
+            words = "what was dropped is still in the bank: the next `quizgen review` takes it out"
+            desk.problems.append(Problem(bank, 0, 0, words, "warning"))
     return Report(tuple(_lines(desk, walk)), tuple(_next(bank, walk)), tuple(desk.problems))
 
 

@@ -341,10 +341,7 @@ class Reviewing(App[None]):
             return
         before = self._text_of(question.id)
         try:
-            with self.suspend():
-                edited = self.desk.edit(question, before, self._notice(question))
-        except SuspendNotSupported:
-            edited = self.desk.edit(question, before, self._notice(question))
+            edited = self._edited(question, before)
         except Refused as refused:
             self._trouble(refused)
             return
@@ -357,6 +354,13 @@ class Reviewing(App[None]):
         for problem in edited.problems:
             self._tell(problem.message)
         self._show()
+
+    def _edited(self, question: Question, before: str) -> Edited:
+        try:
+            with self.suspend():
+                return self.desk.edit(question, before, self._notice(question))
+        except SuspendNotSupported:
+            return self.desk.edit(question, before, self._notice(question))
 
     def action_type(self) -> None:
         """Make the question the next type that its words allow."""
