@@ -9,7 +9,7 @@ import contextlib
 import math
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -247,20 +247,62 @@ def add(bank: str, type_: str, quiet: bool) -> int:
 
 @quizgen.command(
     epilog=_examples(
-        "quizgen check bank.yaml", "quizgen check decks/*/bank.yaml", "quizgen check --fix bank.yaml    add missing ids"
+        "quizgen check bank.yaml",
+        "quizgen check decks/*/bank.yaml         several at once: none may have the id of another",
+        "quizgen check --fix bank.yaml           add missing ids, take away spaces at the ends of lines",
+        "quizgen check --watch bank.yaml         beside an editor: again after each save",
+        "quizgen check --format github bank.yaml    in a workflow of GitHub Actions",
     )
 )
 @_banks
-@click.option("--fix", is_flag=True, help="Give an id to each question that has none.")
+@click.option("--fix", is_flag=True, help="Give an id to each question that has none; take away spaces at line ends.")
+@click.option("--all", "every", is_flag=True, help="Show every hint, not a few of each kind.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="json and github show every problem, and nothing else, on standard output.",
+)
+@click.option("--watch", is_flag=True, help="Check again each time a bank is saved, until Ctrl-C.")
 @_quiet
-def check(banks: tuple[str, ...], fix: bool, quiet: bool) -> int:
-    """Show every problem in BANKs as path:line:column: message.
+def check(banks: tuple[str, ...], form: str, watch: bool, quiet: bool, **options: bool) -> int:
+    """Show every problem in BANKs as path:line:column: message [code].
 
-    Exit status 1 if there is an error.
+    What each code means stands in docs/checks.md. `# quizgen: ignore CODE` in a bank switches a warning or hint off:
+    above 'questions:' for the bank, above or in a question for that one. Exit status 1 if there is an error.
     """
     from quizgen.jobs.check import run
 
-    return _tell(run(banks, fix=fix), quiet)
+    if watch:
+        if options["fix"] or form != "text":
+            raise click.UsageError("--watch goes with neither --fix nor --format")
+        return _watched(banks, lambda: run(banks, **options), quiet)
+    if form == "text":
+        return _tell(run(banks, **options), quiet)
+    from quizgen.jobs.formats import FORMATS
+
+    report = run(banks, **{**options, "every": True})
+    click.echo(FORMATS[form](report.problems), nl=False)
+    return 1 if errors(report.problems) else 0
+
+
+def _watched(banks: tuple[str, ...], run: Callable[[], Report], quiet: bool) -> int:
+    """Print the report that ``run`` makes, again after each save of ``banks``; return the last exit status."""
+    from quizgen.jobs.banks import with_included
+    from quizgen.jobs.watch import saves
+
+    status = 0
+    for number, _ in enumerate(saves(lambda: with_included(banks))):
+        if sys.stdout.isatty():
+            click.clear()
+        elif number:
+            click.echo("---")
+        status = _tell(run(), quiet)
+        if not quiet:
+            click.echo("watching; Ctrl-C ends")
+    return status
 
 
 @quizgen.command(
@@ -355,6 +397,24 @@ def review(bank: str, quiet: bool, **options: Any) -> int:
     from quizgen.jobs.review import run
 
     return _tell(run(bank, Wanted(**options)), quiet)
+
+
+@quizgen.command(
+    epilog=_examples(
+        "quizgen stats bank.yaml", "quizgen stats decks/*/bank.yaml", "quizgen stats bank.yaml --format json"
+    )
+)
+@_banks
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_quiet
+def stats(banks: tuple[str, ...], shape: str, quiet: bool) -> int:
+    """Count the questions of BANKs by type, review, confidence, length, source and tag."""
+    import shutil
+
+    from quizgen.jobs.stats import run
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+    return _tell(run(banks, width=width, as_json=shape == "json"), quiet)
 
 
 def _forms(_context: click.Context, _option: click.Parameter, value: str) -> dict[str, int | None]:
