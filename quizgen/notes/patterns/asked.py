@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.model import Candidate
+from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import NUMBERING, Outline, folded
 from quizgen.notes.patterns.headings import is_fragment
 from quizgen.notes.patterns.lists import fit_for_list, listed
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import leads_in, opening, sight
+from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.words import has_han, is_facet, points_elsewhere, weight, zh
 
 _Q = re.compile(r"\s*(?:Q|问|问题|question)\s*\d*\s*[:：.、]\s*", re.I)
@@ -30,10 +30,14 @@ _ASKING_WITHOUT_MARK = re.compile(
 )
 
 
+_TAGS = re.compile(r"(?:\s+#[\w/-]+)+\s*$")
+
+
 def asked_by(text: str) -> str:
-    """Return the question that a heading, label or line puts, without its number; "" if it puts none."""
+    """Return the question that a heading, label or line puts, without its number and tags; "" if it puts none."""
+    text = _TAGS.sub("", text)
     text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
-    text = _Q.sub("", text.strip(), count=1).strip(" *_#")
+    text = _Q.sub("", text.strip(), count=1).strip(" *_#`")
     if not 3 <= weight(text) <= 70 or is_facet(text):
         return ""
     if re.search(r"[?？]$", text) and (_ASKING.search(text) or has_han(text)):
@@ -49,25 +53,46 @@ def _set_off(outline: Outline, i: int) -> bool:
     if block.kind not in ("paragraph", "item") or len(block.text) > 200:
         return False
     marks = block.inline.marks
-    all_bold = bool(marks) and marks[0].start == 0 and marks[0].end >= len(block.text.strip()) - 1
+    all_marked = bool(marks) and marks[0].start == 0 and marks[0].end >= len(block.text.strip()) - 1
     numbered = bool(block.ordered or NUMBERING.match(block.text)) and bool(re.search("[?？]", block.text))
-    return (
-        bool(_Q.match(block.text)) or all_bold or numbered or (block.kind == "item" and bool(outline.children.get(i)))
-    )
+    over_items = block.kind == "item" and bool(outline.children.get(i))
+    return bool(_Q.match(block.text)) or all_marked or numbered or over_items
+
+
+# With these a writer puts a question to lead the reader on, or leans on what was said before.
+_RHETORICAL = re.compile(
+    zh(r"呢[?？]|^(?:那么?|可是?|但是?|所以|于是|而|接下来|问题|想一想|思考)|我们?|[你您咱]|大家|[这那它]|该(?!不)")
+    + r"|^(?:so|but|and|now|then|ok|well|or)\b|\b(?:we|us|our|you|your|i|me|my|this|that|these|it|its|they)\b",
+    re.I,
+)
+
+
+def _asks_alone(outline: Outline, i: int) -> bool:
+    """Say whether paragraph ``i`` is a plain line that asks, and directly under it stands what answers: no musing."""
+    block = outline.blocks[i]
+    line = _TAGS.sub("", block.text).strip()
+    if block.kind != "paragraph" or not re.search(r"[?？]$", line) or re.search(r"[。！；;!]|[?？.]\s*\S", line):
+        return False
+    if _RHETORICAL.search(line) or len(outline.blocks) == i + 1:
+        return False
+    following = outline.blocks[i + 1]
+    if following.kind == "item":
+        return following.parent == i
+    return following.kind == "paragraph" and following.line <= block.inline.lines[-1][1] + 1
 
 
 def _under(outline: Outline, i: int) -> list[int]:
-    """Return the blocks that stand under block ``i`` until something on its own level begins."""
+    """Return the blocks that stand under block ``i`` until something on its own level begins, or another question."""
     block = outline.blocks[i]
-    if block.kind == "heading":
-        return [j for j in range(i + 1, min(len(outline.blocks), i + 40)) if i in outline.blocks[j].headings]
     if outline.children.get(i):
         return outline.children[i]
     found = []
-    for j in range(i + 1, min(len(outline.blocks), i + 12)):
+    for j in range(i + 1, min(len(outline.blocks), i + 40)):
         other = outline.blocks[j]
         level = block.kind == other.kind == "item" and other.level <= block.level
-        if other.kind == "heading" or asked_by(other.text) or level:
+        if other.kind == "heading" or (block.kind == "heading" and i not in other.headings) or level:
+            break
+        if asked_by(other.text) and (_set_off(outline, j) or _asks_alone(outline, j)):
             break
         found.append(j)
     return found
@@ -76,35 +101,84 @@ def _under(outline: Outline, i: int) -> list[int]:
 def question_headings(outline: Outline) -> Iterator[Candidate]:
     """A heading or line of its own that asks, and what stands under it."""
     for i, block in enumerate(outline.blocks):
-        question = asked_by(block.text) if len(block.text) < 300 and _set_off(outline, i) else ""
-        if question and (under := _under(outline, i)):
-            yield from _answered(outline, i, question, under)
+        if len(block.text) < 300 and (question := asked_by(block.text)) and _set_off(outline, i):
+            yield from _answered(outline, i, question)
 
 
-def _answered(outline: Outline, i: int, question: str, under: list[int]) -> Iterator[Candidate]:
+def question_lines(outline: Outline) -> Iterator[Candidate]:
+    """A plain line that asks, and the lines or items directly under it."""
+    for i, block in enumerate(outline.blocks):
+        if len(block.text) < 200 and (question := asked_by(block.text)) and _asks_alone(outline, i):
+            if not _set_off(outline, i):
+                yield from _answered(outline, i, question)
+
+
+_LACKS_SUBJECT = re.compile(
+    zh(r"^(?:有?(?:什么|哪些|哪几|几)[^是]{0,8}|为什么|为何|如何|怎么[样办]?|怎样|是什么)[^，]{0,4}[?？]?$")
+    + r"|^(?:what|why|how|when|where|who|which)(?:\s\w+)?\s*\?$",
+    re.I,
+)
+_BOTH = re.compile(zh(r"区别|不同|差异|异同|对比") + r"|\bdifferen(?:ce|t)|\bdiffer\b", re.I)
+_OPPOSES = re.compile(zh(r"[；;]|而|则|前者|后者|都|均|相同") + r"|\b(?:while|whereas|but|both|than)\b", re.I)
+_BARE_ANSWER = 4
+"""A shorter answer (yes, it depends) is none without its reason."""
+LONGEST_REPLY = 44
+"""So much of a paragraph answers its question."""
+
+
+def _answered(outline: Outline, i: int, question: str) -> Iterator[Candidate]:
+    under = _under(outline, i)
+    if not under:
+        return
+    if _LACKS_SUBJECT.search(question):
+        if not (context := outline.context(i)):
+            return
+        question = prompt(context, question)
     block = outline.blocks[under[0]]
-    items = [j for j in under if outline.blocks[j].kind == "item" and outline.blocks[j].level == block.level]
-    if block.kind == "paragraph" and leads_in(block.text):
-        items = [c for c in outline.children.get(under[0], ()) if outline.blocks[c].kind == "item"]
-    elif block.kind == "paragraph" and outline.label_kind(under[0]) == "term" and not _A.match(block.text):
-        items = [j for j in under if outline.label_kind(j) == "term"]
-    elif block.kind != "item":
-        items = []
-    if len(items) >= 2:
+    if len(items := _items_under(outline, under)) >= 2:
         if fit_for_list(outline, items):
             yield listed(outline, i, items, question)
         return
     said = outline.said(under[0])
     if block.kind not in ("paragraph", "item") or not said or leads_in(said[0].text):
         return
-    answer = opening(said, block.inline)
-    if weight(answer.text) < 8 and len(said) > 1:  # yes or no, and then the reason
-        answer = block.inline.cut(block.text.find(said[0].text), block.text.find(said[1].text) + len(said[1].text))
+    answer = _reply(said, block.inline)
+    text = _A.sub("", answer.text, count=1)
     if not _A.match(block.text) and not _defines(question, answer.text):
         return
-    text = _A.sub("", answer.text, count=1) if _A.match(answer.text) else answer.text
+    if (_BOTH.search(question) and not _OPPOSES.search(text)) or weight(text) < _BARE_ANSWER:
+        return
     passage = f"{outline.blocks[i].text}\n{block.text}"
     yield sight(under[0], question, text, answer.line_at(0), passage, kind="question", prompt=question)
+
+
+def _items_under(outline: Outline, under: list[int]) -> list[int]:
+    """Return the items of the one list that answers: that with which ``under`` begins, or which its line leads in."""
+    first = outline.blocks[under[0]]
+    if first.kind == "paragraph" and leads_in(first.text):
+        return [c for c in outline.children.get(under[0], ()) if outline.blocks[c].kind == "item"]
+    if first.kind == "paragraph" and outline.label_kind(under[0]) == "term" and not _A.match(first.text):
+        return [j for j in under if outline.label_kind(j) == "term"]
+    items = []
+    for j in under if first.kind == "item" else ():
+        block = outline.blocks[j]
+        if block.kind == "item" and block.level == first.level and block.parent == first.parent:
+            items.append(j)
+        elif block.parent is None:
+            break
+    return items
+
+
+def _reply(said: list[Inline], block: Inline) -> Inline:
+    """Return the answer at the head of ``block``: its sentences as far as they are short enough, at least one."""
+    start = block.text.find(said[0].text)
+    end = start + len(said[0].text)
+    for sentence in said[1:]:
+        after = block.text.find(sentence.text, end) + len(sentence.text)
+        if weight(block.text[start:after]) > LONGEST_REPLY:
+            break
+        end = after
+    return block.cut(start, end)
 
 
 # --- Flashcards that stand in the notes ------------------------------------------------------------------------------
@@ -145,7 +219,7 @@ _WHAT_IS = re.compile(
 def _defines(question: str, answer: str) -> bool:
     """Say whether ``answer`` can answer "what is X": it names X, or lacks a subject of its own."""
     found = _WHAT_IS.match(question)
-    if not found:
+    if not found or "的" in (found["left"] or ""):  # what the side of a thing is: its answer names the side's value
         return True
     name = folded(next(g for g in found.groups() if g))
     leans = points_elsewhere(answer) or is_fragment(answer.strip())
@@ -174,8 +248,42 @@ ASKED: tuple[Pattern, ...] = (
                 "Ground that stays frozen for at least two years",
             ),
         ),
-        ("## 为什么海水是咸的？\n\n## 潮汐", "那么海水为什么是咸的呢？我们接着往下看。"),
+        (
+            "## 为什么海水是咸的？\n\n## 潮汐",
+            "那么海水为什么是咸的呢？我们接着往下看。",
+            "## 潮汐每天都一样高吗？\n\n不。",
+        ),
         find=question_headings,
+    ),
+    Pattern(
+        "question line",
+        "question",
+        0.8,
+        "Notes to be learnt by heart put a question on a line and its answer on the next: a line that asks the reader "
+        "(we, you, 呢) leads on instead.",
+        (
+            (
+                "海水中溶解最多的盐是什么？ #anki\n- 氯化钠\n\n洋流的成因有哪些？ #anki\n- 盛行风\n- 海水的密度差",
+                "洋流的成因有哪些？",
+                "盛行风 | 海水的密度差",
+            ),
+            (
+                "海水中溶解最多的盐是什么？\n氯化钠，占海水盐类的近八成。",
+                "海水中溶解最多的盐是什么？",
+                "氯化钠，占海水盐类的近八成",
+            ),
+            (
+                "What drives the tides?\nThe pull of the moon and the sun.",
+                "What drives the tides?",
+                "The pull of the moon and the sun",
+            ),
+        ),
+        (
+            "为什么海水是咸的呢？\n这要从河流说起。",
+            "海水为什么是咸的？\n\n很久以前有一位国王，他有一台能磨出盐来的石磨。",
+            "So what drives the tides?\nThe pull of the moon.",
+        ),
+        find=question_lines,
     ),
     Pattern(
         "written card",
