@@ -108,9 +108,9 @@ def question_headings(outline: Outline) -> Iterator[Candidate]:
 def question_lines(outline: Outline) -> Iterator[Candidate]:
     """A plain line that asks, and the lines or items directly under it."""
     for i, block in enumerate(outline.blocks):
-        if len(block.text) < 200 and (question := asked_by(block.text)) and _asks_alone(outline, i):
-            if not _set_off(outline, i):
-                yield from _answered(outline, i, question)
+        alone = len(block.text) < 200 and not _set_off(outline, i) and _asks_alone(outline, i)
+        if alone and (question := asked_by(block.text)):
+            yield from _answered(outline, i, question)
 
 
 _LACKS_SUBJECT = re.compile(
