@@ -26,7 +26,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {'' if self.level == 'error' else self.level + ': '}{self.message}"
+        level = "" if self.level == "error" else f"{self.level}: "
+        return f"{place}: {level}{self.message}{f' [{self.code}]' if self.code else ''}"
 
 
 class Refused(Exception):  # noqa: N818 - it is no fault of the program

@@ -78,7 +78,7 @@ def html(
     A single paragraph comes without ``<p>``. With ``inline`` there are no blocks at all. What ``math`` returns is taken
     as it is; an image that ``image`` answers with None is replaced by its description. ``finish`` sees all but the
     formulas and images and may change what must not stand in one output. ``<span class="tied">`` holds what should
-    stay on one line.
+    stay on one line; an ``<img class="within">`` stands among words.
     """
     if not _SPECIAL.search(text):
         return finish(html_.escape(text.strip(), quote=False))
@@ -110,6 +110,21 @@ def tokens(text: str) -> Sequence[Token]:
     text = clean(text)
     md = _markdown()
     return md.parse(text) if "\n" in text else md.parseInline(text)
+
+
+def pictures(text: str) -> list[str]:
+    """Return the paths and addresses in every ``![](...)`` of ``text``, as ``html`` would ask ``image`` for them."""
+    if "![" not in text:
+        return []
+    text = clean(text)
+    md = _markdown()
+    found, tokens = [], list(reversed(md.parse(text) if "\n" in text else md.parseInline(text)))
+    while tokens:
+        token = tokens.pop()
+        if token.type == "image":
+            found.append(unquote(str(token.attrs["src"])))
+        tokens += reversed(token.children or [])
+    return found
 
 
 def clean(text: str) -> str:
@@ -268,7 +283,14 @@ def _render_math(self: Any, tokens: Sequence[Token], i: int, options: Any, env: 
 def _render_image(self: Any, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
     alt = html_.escape("".join(_words(tokens[i].children or [])))
     src = env["image"](unquote(str(tokens[i].attrs["src"])))
-    return alt if src is None else _hole(env, f'<img src="{html_.escape(src)}" alt="{alt}">')
+    within = ' class="within"' if _stands_in_a_line(tokens, i) else ""
+    return alt if src is None else _hole(env, f'<img src="{html_.escape(src)}" alt="{alt}"{within}>')
+
+
+def _stands_in_a_line(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether words stand both before and behind the token at ``i``, on its line."""
+    beside = (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2])
+    return len(beside) == 2 and all(t.content.strip() and t.type in ("text", "math", "code_inline") for t in beside)
 
 
 def _soft_break(tokens: Sequence[Token], i: int) -> str:

@@ -219,7 +219,7 @@ def test_completion(shell, tmp_path):
 def test_ctrl_c_is_exit_status_130(folder):
     code = (
         "import quizgen.jobs.check as job\n"
-        "def run(banks): raise KeyboardInterrupt\n"
+        "def run(banks, **options): raise KeyboardInterrupt\n"
         "job.run = run\n"
         "import sys; sys.argv = ['quizgen', 'check', 'bank.yaml']\n"
         "from quizgen.cli import main; main()"

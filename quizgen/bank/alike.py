@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"\d+")
 
 Run: TypeAlias = tuple[int, ...]
 _Holders: TypeAlias = dict[Run, list[tuple[int, int, int]]]
-"""run -> the texts that have it among their rarest: (number of the text, runs behind it in their order, all its runs)"""
+"""run -> who has it among its rarest: (number of the text, how many runs stand behind it there, of how many)"""
 
 
 def alike(one: str, other: str) -> float:
@@ -37,21 +37,25 @@ def alike(one: str, other: str) -> float:
     return _overlap(_runs(_folded(one)), _runs(_folded(other)))
 
 
-def earlier_alike(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Yield (number of a text, number of an earlier one that is nearly the same): at most one for each text.
+def earlier_alike(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Yield (number of a text, number of an earlier one that is nearly the same): at most one for each of ``texts``.
 
-    A text that has such a twin is none for those behind it: without the texts that are named, all are different.
+    Each text comes with a word before it that must be the same in both. A text that has a twin is none for those behind
+    it: without the texts that are named, all are different.
     """
-    folded = list(map(_folded, texts))
+    words, folded = [], []
+    for word, text in texts:
+        words.append(word)
+        folded.append(_folded(text))
     often = array("I", bytes(4 * _SLOTS))
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str], int] = {}
     for number, text in enumerate(folded):
-        if first.setdefault(text, number) == number:
+        if first.setdefault((words[number], text), number) == number:
             for run in _runs(text):
                 often[hash(run) % _SLOTS] += 1
-    holders: dict[tuple[str, ...], _Holders] = defaultdict(dict)  # by the numbers in the texts
+    holders: dict[tuple[str, ...], _Holders] = defaultdict(dict)  # by what must be the same
     for number, text in enumerate(folded):
-        if (same := first[text]) != number:
+        if (same := first[words[number], text]) != number:
             yield number, same
             continue
         runs = _runs(text)
@@ -59,7 +63,7 @@ def earlier_alike(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
         ordered = sorted(runs)  # runs that are equally rare stand in one order in all texts
         ordered.sort(key=lambda run: often[hash(run) % _SLOTS])
         rarest = ordered[: size - _needed(size) + 1]
-        among = holders[tuple(_NUMBER.findall(text))]
+        among = holders[(words[number], *_NUMBER.findall(text))]
         twin = _twin(rarest, runs, among, folded)
         if twin is not None:
             yield number, twin
@@ -74,7 +78,7 @@ def _twin(rarest: Sequence[Run], runs: set[Run], holders: _Holders, folded: Sequ
     looks = 0
     for place, run in enumerate(rarest, start=1):
         for number, left, other in holders.get(run, ()):
-            # If it is the first run that both have, they have at most what stands behind it in the shorter rest besides.
+            # If it is the first run that both have, they have at most the shorter rest behind it in common, too.
             common = 1 + min(size - place, left)
             if common >= LEAST * (size + other - common) and number not in compared:
                 compared.add(number)
@@ -102,4 +106,4 @@ def _folded(text: str) -> str:
 
 def _runs(text: str) -> set[Run]:
     codes = list(map(ord, text))  # numbers: the hash of a text is another one in each process
-    return set(zip(codes, codes[1:], codes[2:], codes[3:])) if len(codes) > 3 else {tuple(codes)}
+    return set(zip(codes, codes[1:], codes[2:], codes[3:], strict=False)) if len(codes) > 3 else {tuple(codes)}

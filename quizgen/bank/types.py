@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -207,6 +207,30 @@ def _fields_of(cls: type) -> tuple[Field, ...]:
         for f in own
     ]
     return tuple(sorted(made, key=lambda f: (f.name in shared,)))
+
+
+_NAMES_AND_PLACES = frozenset({"id", "tags", "source"})
+
+
+def texts_of(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield (field, text) for every text of ``question`` that is shown to a learner, pairs in their order."""
+    cls: Any = type(question)
+    for name, kind in _texts_of(cls):
+        value = getattr(question, name)
+        if not value:
+            continue
+        if kind == "text":
+            yield name, value
+        elif kind == "pairs":
+            yield from ((name, side) for pair in value for side in pair)
+        else:
+            yield from ((name, text) for text in value)
+
+
+@functools.cache
+def _texts_of(cls: type) -> tuple[tuple[str, str], ...]:
+    kinds = ("text", "texts", "text-or-texts", "pairs")
+    return tuple((f.name, f.kind) for f in fields_of(cls) if f.kind in kinds and f.name not in _NAMES_AND_PLACES)
 
 
 _KINDS: dict[Any, str] = {

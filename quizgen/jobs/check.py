@@ -2,65 +2,109 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from quizgen.bank.cloze import renumbered
 from quizgen.bank.edit import Assign, splice
 from quizgen.bank.ids import new_id
+from quizgen.bank.lint import lint
 from quizgen.bank.lock import Entry
+from quizgen.bank.tidy import tidy
 from quizgen.bank.types import Bank, Cloze, type_name
 from quizgen.files import alone
-from quizgen.jobs.banks import open_for_edits, read_banks, replace_bank
+from quizgen.jobs.banks import bank_text, open_for_edits, read_banks, replace_bank
 from quizgen.jobs.locks import read_lock
+from quizgen.jobs.pictures import find_picture
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
 
+SHOWN = 3
+"""Hints of one kind that are shown; of the others their number is told."""
 
-def run(banks: Sequence[str], *, fix: bool = False) -> Report:
+
+def run(banks: Sequence[str], *, fix: bool = False, every: bool = False) -> Report:
     """Return the report on the bank files ``banks``.
 
-    ``fix`` gives an id to each question that has none; otherwise nothing is written. ``Refused`` when that cannot be
-    done.
+    ``fix`` gives an id to each question that has none and takes away spaces at the ends of lines; otherwise nothing is
+    written. ``Refused`` when that cannot be done. Without ``every`` a few hints of each kind stand for the rest.
     """
-    loaded, problems = read_banks(banks)
-    if fix:
-        fixed = sum(_fix(bank) for bank in loaded)
-        loaded, problems = read_banks(banks)
-    for bank in loaded:
-        problems += _renumbered(bank)
+    fixed = [_fix(bank) for bank in read_banks(banks)[0]] if fix else []
+    loaded, problems = problems_of(banks)
     lines = [
         f"{bank.path}: {counted(len(bank.questions), 'question')}"
         + (f" ({tally(type_name(q) for q in bank.questions)})" if bank.questions else "")
         for bank in loaded
     ]
     if fix:
-        lines.append(f"{counted(fixed, 'id')} added" if fixed else "nothing to fix")
-    faults = len(errors(problems))
-    if faults:
-        lines.append(f"{counted(faults, 'error')} in {counted(len({p.path for p in errors(problems)}), 'bank')}")
-        return Report(tuple(lines), problems=tuple(problems))
+        ids, tidied = sum(ids for ids, _ in fixed), sum(tidied for _, tidied in fixed)
+        done = [
+            *([f"{counted(ids, 'id')} added"] if ids else []),
+            *([f"{counted(tidied, 'line')} tidied"] if tidied else []),
+        ]
+        lines.append(", ".join(done) or "nothing to fix")
+    shown, left = (problems, 0) if every else _shown(problems)
+    if problems:
+        lines.append(_summary(problems))
     names = " ".join(bank.path for bank in loaded if not bank.included)
-    if any(q.id is None for bank in loaded for q in bank.questions):
-        return Report(tuple(lines), (f"quizgen check --fix {names}    adds the ids that Anki needs",), tuple(problems))
-    return Report(tuple(lines), (f"quizgen anki {names} -o deck.apkg",), tuple(problems))
+    steps = []
+    if left:
+        lines.append(f"{counted(left, 'hint')} not shown")
+        steps.append(f"quizgen check --all {' '.join(banks)}    shows every hint")
+    if not errors(problems):
+        if any(q.id is None for bank in loaded for q in bank.questions):
+            steps.append(f"quizgen check --fix {names}    adds the ids that Anki needs")
+        else:
+            steps.append(f"quizgen anki {names} -o deck.apkg")
+    return Report(tuple(lines), tuple(steps), tuple(shown))
 
 
-def _fix(bank: Bank) -> int:
-    """Give an id to each question of ``bank`` that has none; return how many that were."""
-    if all(q.id is not None for q in bank.questions):
-        return 0
+def problems_of(paths: Sequence[str]) -> tuple[list[Bank], list[Problem]]:
+    """Return the banks at ``paths`` that are sound, and every problem: those of one file together, in their order."""
+    loaded, problems = read_banks(paths)
+    numbers = [problem for bank in loaded for problem in _renumbered(bank)]
+    problems += lint([(bank, bank_text(bank.path)) for bank in loaded], _look, numbers)
+    order = {path: n for n, path in enumerate(dict.fromkeys([*paths, *(bank.path for bank in loaded)]))}
+    return loaded, sorted(problems, key=lambda p: (order.get(p.path, len(order)), p.line, p.column))
+
+
+def _look(bank: str, src: str) -> None:
+    find_picture(bank, src)
+
+
+def _shown(problems: Sequence[Problem]) -> tuple[list[Problem], int]:
+    """Return ``problems`` without all but the first hints of each kind, and how many those are."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for problem in problems:
+        seen[problem.code] += problem.level == "hint"
+        if seen[problem.code] <= SHOWN:
+            shown.append(problem)
+    return shown, len(problems) - len(shown)
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    levels = Counter(problem.level for problem in problems)
+    told = ", ".join(counted(levels[level], level) for level in ("error", "warning", "hint") if levels[level])
+    return f"{told} in {counted(len({p.path for p in problems}), 'bank')}"
+
+
+def _fix(bank: Bank) -> tuple[int, int]:
+    """Mend what is safe in ``bank``; return how many ids were added, and how many lines tidied."""
     with alone(Path(bank.path)):
-        written = open_for_edits(bank.path)
+        written = before = open_for_edits(bank.path)
         lock, _ = read_lock(bank.path)
         used = {q.id.casefold() for q in written.bank.questions if q.id is not None}
         used |= {name.casefold() for name in (lock.entries if lock else ())}
         changes = [Assign(at, "id", new_id(q, used)) for at, q in enumerate(written.bank.questions) if q.id is None]
-        made, problems = splice(written, changes)
+        written, problems = splice(written, changes)
         if problems:
             raise Refused(problems)
-        replace_bank(bank.path, written.whole, made.whole)
-    return len(changes)
+        written, lines = tidy(written)
+        if written is not before:
+            replace_bank(bank.path, before.whole, written.whole)
+    return len(changes), lines
 
 
 def _renumbered(bank: Bank) -> list[Problem]:
@@ -74,7 +118,7 @@ def _renumbered(bank: Bank) -> list[Problem]:
         return list(e.problems)
     known = lock.entries if lock else dict[str, Entry]()
     return problems + [
-        Problem(bank.path, *q.places["text"], words, "warning")
+        Problem(bank.path, *q.places["text"], words, "warning", "lost-blank")
         for q in clozes
         for words in renumbered(q.text, known.get(q.id or "", Entry()).clozes)
     ]

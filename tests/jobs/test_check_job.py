@@ -23,9 +23,9 @@ def bank(tmp_path):
 def test_what_is_not_utf8_is_named_with_its_line(tmp_path):
     path = tmp_path / "b.yaml"
     path.write_bytes(BANK.format("b", "答案").encode("gb18030"))
-    assert [str(p) for p in run([str(path)]).problems] == [f"{path}:8:11: is not in UTF-8: save it as UTF-8"]
+    assert [str(p) for p in run([str(path)]).problems] == [f"{path}:8:11: is not in UTF-8: save it as UTF-8 [unreadable]"]
     path.write_bytes(BANK.format("b", "c").encode("utf-16"))
-    assert [str(p) for p in run([str(path)]).problems] == [f"{path}: is not in UTF-8: save it as UTF-8"]
+    assert [str(p) for p in run([str(path)]).problems] == [f"{path}: is not in UTF-8: save it as UTF-8 [unreadable]"]
 
 
 def test_two_banks_with_one_id_are_an_error_at_the_second(bank):

@@ -4,7 +4,7 @@ import pytest
 
 from quizgen.jobs import anki, cards, check, diff, draft, quiz
 from quizgen.jobs.banks import MOST_LEVELS, load_banks, read_banks
-from quizgen.problems import Refused
+from quizgen.problems import Refused, errors
 from quizgen.render import apkg
 
 HEAD = "format: 1\nid: {id}\ntitle: {id}\nlanguage: en\n{more}questions:{questions}\n"
@@ -57,7 +57,7 @@ def test_banks_cannot_include_each_other(bank):
     bank("b.yaml", "b", include="a.yaml")
     for paths in (["a.yaml"], ["a.yaml", "b.yaml"]):
         assert [str(p) for p in read_banks(paths)[1]] == [
-            "b.yaml:5:11: banks include each other in a ring: a.yaml -> b.yaml -> a.yaml"
+            "b.yaml:5:11: banks include each other in a ring: a.yaml -> b.yaml -> a.yaml [include]"
         ]
 
 
@@ -82,7 +82,7 @@ def test_two_chapters_with_one_id_are_a_problem(bank, tmp_path):
     course = bank("course.yaml", include="one.yaml, two.yaml")
     text = (tmp_path / bank("one.yaml", "a")).read_text(encoding="utf-8")
     (tmp_path / "two.yaml").write_text(text, encoding="utf-8")
-    (problem,) = check.run([course]).problems
+    (problem,) = errors(check.run([course]).problems)
     assert str(problem).startswith("two.yaml:2:5: one.yaml has the same bank id 'one'")
 
 
