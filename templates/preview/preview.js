@@ -96,6 +96,9 @@
     }
 
     set(question, problems) {
+      const told = JSON.stringify([question, problems]);
+      if (told === this.told) return false;
+      this.told = told;
       const changed = this.question && this.question.mark !== question.mark;
       this.question = question;
       this.place = Math.max(0, Math.min(this.place, question.cards - 1));
