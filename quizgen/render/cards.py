@@ -128,7 +128,7 @@ _NEXT_ROW = re.compile(r"</mtr>\s*<mtr[^>]*>")
 def _lines(made: str) -> Iterator[str]:
     """Yield the lines of the HTML ``made`` about as they are set: each block and each fraction begins a new one."""
     seen = _BESIDE.sub("  ", _UNSEEN.sub("", made)).replace('<span class="blank"></span>', "＿" * 6)
-    seen = _FORMULA.sub(lambda m: _BLOCK.sub("\n", _NEXT_ROW.sub("\n", m[0])) + _WIDER * m[0].count("<m"), seen)
+    seen = _FORMULA.sub(lambda m: _WIDER * m[0].count("<m") + _BLOCK.sub("\n", _NEXT_ROW.sub("\n", m[0])), seen)
     text = re.sub(r"<[^>]*>", "", _BLOCK.sub("\n", seen))
     yield from (line.strip() for line in html.unescape(text).split("\n") if line.strip())
 

@@ -78,6 +78,33 @@ def full_size(formula: str) -> str:
     return formula.replace("<math>", '<math displaystyle="true">', 1)
 
 
+# Browsers break a line between a formula and the full stop behind it, even where they would not after a word. A span
+# that may not be parted is no help: long formulas are parted in themselves.
+_PUNCTUATED = re.compile(
+    r"""([（《“‘「(\[]*) <math ((?:\ displaystyle="true")?)> ((?:(?!</math>).)*) </math>
+        ([，。？！；：、）》”’」,.?!;:)\]]*)""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def with_punctuation(html: str) -> str:
+    """Return ``html`` with the punctuation around each inline formula inside it, so that they stay on one line."""
+    return _PUNCTUATED.sub(_take_in, html)
+
+
+def _take_in(found: re.Match[str]) -> str:
+    before, how, inside, after = found.groups()
+    if not (before or after):
+        return found[0]
+    # The row at either end is where a line may break; a formula of one element has none yet.
+    if not (inside.startswith("<mrow>") and inside.endswith("</mrow>")):
+        inside = f"<mrow>{inside}</mrow>"
+    opening = f"<mtext>{before}</mtext>" if before else ""
+    closing = f"<mtext>{after}</mtext>" if after else ""
+    inside = f"<mrow>{opening}{inside.removeprefix('<mrow>').removesuffix('</mrow>')}{closing}</mrow>"
+    return f"<math{how}>{inside}</math>"
+
+
 def style(html: str) -> str:
     """Return the style sheet, fonts included, that the formulas in ``html`` need: empty if there are none."""
     formulas = "".join(_MATH_ELEMENT.findall(html))

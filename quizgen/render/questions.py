@@ -253,11 +253,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _NO_WORDS = re.compile(r"<math.*?</math>|<[^>]*>", re.DOTALL)
 
 
-# What a note at the end is held together with: a formula and its full stop, two or three characters.
-_LAST = re.compile(
-    r"""<span\ class="tied">(?:(?!</?span).)*</span>$ | [\u3400-\u9fff][\u3400-\u9fff，。？！：”’」』]{1,2}$""",
-    re.VERBOSE | re.DOTALL,
-)
+_LAST = re.compile("[\u3400-\u9fff][\u3400-\u9fff，。？！：”’」』]{1,2}$")
 
 
 def append(stem: Markup, note: str, role: str = "told") -> Markup:

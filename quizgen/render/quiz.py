@@ -294,6 +294,8 @@ def _setting(press: _Press, entry: _Entry) -> Setting:
     )
 
 
+# A blank and the punctuation behind it, which must not begin a line.
+_PUNCTUATED = re.compile(BLANK + "[，。；：、！？）”’」』》,.;:!?)]+")
 _ONE_FORMULA = re.compile(r"\s*\$[^$]+\$\s*")
 
 
@@ -321,5 +323,6 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
             tell(f"the picture {src} {e}; its description is shown instead", e.level)
             return None
 
-    made = text.html(source, math=formula, image=image, inline=inline)
+    made = math.with_punctuation(text.html(source, math=formula, image=image, inline=inline))
+    made = _PUNCTUATED.sub(r'<span class="told">\g<0></span>', made)
     return Markup(made.replace(BLANK, '<span class="blank"></span>'))

@@ -1,5 +1,6 @@
 import base64
 import io
+import re
 
 import pypdf
 import pytest
@@ -103,6 +104,10 @@ def test_variants_make_a_folder(folder):
     assert "Variant A" in keys
     assert "Variant B" in keys
     assert "nile" in keys
+    for variant in "AB":
+        student = (folder / "test" / f"{variant}.student.html").read_text(encoding="utf-8")
+        (mark,) = re.findall(r"@bottom-right.*([0-9a-f]{6})", student)
+        assert mark in keys
 
 
 def test_a_students_variant_comes_without_any_key(folder):

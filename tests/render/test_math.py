@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.render.math import BadFormula, mathml, style
+from quizgen.render.math import BadFormula, mathml, style, with_punctuation
 
 BAD = {
     "an unknown command": (r"\nosuch{x}", r"Unsupported function name: \nosuch"),
@@ -79,3 +79,27 @@ def test_any_text_is_a_formula_or_a_bad_one(tex):
         return
     assert made.startswith("<math")
     assert "<script" not in made
+
+
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        (
+            "设<math><mi>x</mi></math>。",
+            "设<math><mrow><mi>x</mi><mtext>。</mtext></mrow></math>",
+        ),
+        (
+            "（<math><mrow><mi>x</mi></mrow><mrow><mi>y</mi></mrow></math>）是",
+            "<math><mrow><mtext>（</mtext><mi>x</mi></mrow><mrow><mi>y</mi><mtext>）</mtext></mrow></math>是",
+        ),
+        ("1 &lt;<math><mi>x</mi></math> y", "1 &lt;<math><mi>x</mi></math> y"),
+        (
+            '<math displaystyle="true"><mi>x</mi></math>,',
+            '<math displaystyle="true"><mrow><mi>x</mi><mtext>,</mtext></mrow></math>',
+        ),
+        ('<math display="block"><mi>x</mi></math>.', '<math display="block"><mi>x</mi></math>.'),
+    ],
+    ids=["full stop", "brackets", "none", "full size", "set off"],
+)
+def test_punctuation_stays_with_its_formula(html, made):
+    assert with_punctuation(html) == made

@@ -179,6 +179,22 @@ def test_different_points_stand_beside_each_question():
     assert [item.asked.stem.striptags() for item in made.items] == ["甲？（2 分）", "乙？（2.5 分）"]
 
 
+@pytest.mark.parametrize(
+    ("points", "note", "beside"),
+    [
+        ((3, 1), "（每空 1 分，共 4 分）", ""),
+        ((1.5, 0.5), "（每空 0.5 分，共 2 分）", ""),
+        ((4, 1), "（共 5 分）", "（4 分）"),
+    ],
+)
+def test_blanks_that_are_worth_the_same_are_told_in_the_heading(points, note, beside):
+    texts = ("{{c1::甲}}、{{c2::乙}}和{{c3::丙}}", "只有{{c1::一}}个")
+    made = sheet(*(Cloze(id=t, text=t, points=p) for t, p in zip(texts, points, strict=True)))
+    assert made.sections[0].note == note
+    first = next(iter(made.items)).asked.stem.striptags()
+    assert first == "、和" + beside
+
+
 def test_points_that_some_questions_lack_are_not_added_up():
     made = sheet(Open(id="a", question="甲？", answer="x", points=2), Open(id="b", question="乙？", answer="x"))
     assert made.sections[0].note == "（共 2 题）"
