@@ -41,6 +41,13 @@ class Printed:
         return "\n".join(self.pages)
 
 
+@pytest.fixture
+def tmux():
+    """The terminal whose windows tests can read and type into."""
+    needs("tmux", shutil.which("tmux"))
+    return "tmux"
+
+
 @pytest.fixture(scope="session")
 def chromium():
     needs("Chromium", CHROMIUM)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from quizgen.bank.edit import Written, open_bank
@@ -51,27 +51,29 @@ def _not_one(path: str, count: int) -> Problem:
     return Problem(path, 1, 1, f"one question must stand here, not {count}")
 
 
-def rewritten(written: Written, at: int, text: str) -> tuple[Written, list[Problem]]:
-    """Return the bank with ``text`` as its question number ``at``; as it was and a problem if anything else changes.
+def rewritten(written: Written, texts: Mapping[int, str]) -> tuple[Written, list[Problem]]:
+    """Return the bank with ``texts`` as its questions of these numbers; as it was and a problem if more would change.
 
-    ``text`` is laid out as ``edit.block`` gives it: as if the list stood at the margin, with line ends LF.
+    Each is laid out as ``edit.block`` gives it: as if the list stood at the margin, with line ends LF.
     """
-    span = written.spans[at]
-    newline = "\r\n" if "\r\n" in written.text else "\n"
-    indent = "" if written.inside.flow else " " * written.inside.start.column
-    first, *rest = text.rstrip().split("\n")
-    typed = newline.join([first, *(indent + line if line else line for line in rest)])
-    whole = written.bom + written.text[: span.start] + typed + written.text[span.end :]
-    made, problems = open_bank(written.bank.path, whole)
-    meant, _ = one_question("", text, name=written.bank.questions[at].id, flow=written.inside.flow)
-    if made is None or _others(made, at) != _others(written, at) or made.bank.questions[at] != meant:
+    questions = list(written.bank.questions)
+    parts, behind = [written.bom], 0
+    for at, text in sorted(texts.items()):
+        span = written.spans[at]
+        parts += [written.text[behind : span.start], _set_in(written, text)]
+        behind = span.end
+        meant, _ = one_question("", text, name=questions[at].id, flow=written.inside.flow)
+        questions[at] = meant or questions[at]
+    made, problems = open_bank(written.bank.path, "".join([*parts, written.text[behind:]]))
+    if made is None or made.bank != replace(written.bank, questions=tuple(questions)):
         why = f" ({errors(problems)[0].message})" if errors(problems) else ""
         words = f"cannot stand here without changing something else{why}: nothing was written"
-        return written, [Problem(written.bank.path, written.bank.questions[at].line, 1, words)]
+        return written, [Problem(written.bank.path, written.bank.questions[min(texts)].line, 1, words)]
     return made, []
 
 
-def _others(written: Written, at: int) -> Sequence[object]:
-    """Return all of the bank but its question number ``at``."""
-    questions = written.bank.questions
-    return replace(written.bank, questions=()), questions[:at], questions[at + 1 :], len(questions)
+def _set_in(written: Written, text: str) -> str:
+    newline = "\r\n" if "\r\n" in written.text else "\n"
+    indent = "" if written.inside.flow else " " * written.inside.start.column
+    first, *rest = text.rstrip().split("\n")
+    return newline.join([first, *(indent + line if line else line for line in rest)])

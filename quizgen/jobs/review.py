@@ -108,6 +108,7 @@ class Desk:
         self._editor = editor or _click_editor
         self._pages: dict[str, tuple[tuple[int, int], Page] | None] = {}
         self._decisions: dict[str, str] = {}
+        self._texts: dict[str, tuple[str, str]] = {}
         self._lines: Lines = {}
         self._mutex = Mutex()
         self._writer = ThreadPoolExecutor(1, "quizgen-write")
@@ -160,7 +161,10 @@ class Desk:
 
     def rewrite(self, name: str, before: str, text: str) -> Future[None]:
         """Write ``text`` where the question ``name`` stands as ``before``."""
-        return self._submit(lambda: self._rewrite(name, before, text))
+        with self._mutex:
+            first, _ = self._texts.get(name, (before, text))
+            self._texts[name] = first, text
+        return self._submit(self._write_texts)
 
     def edit(self, question: Question, text: str, notice: Sequence[str]) -> Edited:
         """Let a person edit ``text``, with ``notice`` below it in comments, until it is sound or given up."""
@@ -222,20 +226,30 @@ class Desk:
         if not strange:  # else the bank is still to be read again
             self._seen = self._state()
 
-    def _rewrite(self, name: str, before: str, text: str) -> None:
+    def _write_texts(self) -> None:
+        with self._mutex:
+            texts, self._texts = self._texts, {}
+        if not texts:
+            return
         with alone(Path(self.path)):
             if self._state() != self._seen:
                 self._read()
-            at = self._at(self.written).get(name)
-            if at is None or block(self.written, at).rstrip() != before.rstrip():
-                words = f"{name} was changed by another program meanwhile: it stays as it is there"
-                raise Refused([Problem(self.path, 0, 0, words)])
-            made, problems = rewritten(self.written, at, text)
-            if problems:
-                raise Refused(problems)
-            replace_bank(self.path, self.written.whole, made.whole)
-            self.written = made
-            self._seen = self._state()
+            here, cuts = self._at(self.written), {}
+            problems = []
+            for name, (before, text) in texts.items():
+                at = here.get(name)
+                if at is None or block(self.written, at).rstrip() != before.rstrip():
+                    words = f"{name} was changed by another program meanwhile: it stays as it is there"
+                    problems.append(Problem(self.path, 0, 0, words))
+                else:
+                    cuts[at] = text
+            made, more = rewritten(self.written, cuts) if cuts else (self.written, [])
+            if not more:
+                replace_bank(self.path, self.written.whole, made.whole)
+                self.written = made
+            self._seen = () if problems or more else self._state()  # then what stands there is to be shown again
+            if problems or more:
+                raise Refused([*problems, *more])
 
     def _reload(self) -> None:
         with alone(Path(self.path)):

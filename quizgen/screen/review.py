@@ -161,6 +161,7 @@ class Reviewing(App[None]):
     Pane { height: 1fr; border-top: solid $primary; border-title-color: $text; border-title-style: bold; padding: 0 1;
            scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Pane Static { text-wrap: nowrap; }
+    #note { scrollbar-size-vertical: 0; }
     #front { height: 2fr; }
     #back { height: 3fr; }
     #note { height: 3fr; }

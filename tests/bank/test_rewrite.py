@@ -69,7 +69,7 @@ def test_a_question_by_itself():
 def test_written_as_it_was_nothing_changes(at, newline, bom):
     text = bom + BANK.replace("\n", newline)
     written = opened(text)
-    made, problems = rewritten(written, at, block(written, at))
+    made, problems = rewritten(written, {at: block(written, at)})
     assert not problems
     assert made.whole == text
 
@@ -79,13 +79,24 @@ def test_only_the_question_changes(at):
     written = opened()
     name = written.bank.questions[at].id
     typed = f"- type: open\n  # mine\n  id: {name}\n  question: q\n  answer: |\n    one\n\n    two\n\n"
-    made, problems = rewritten(written, at, typed)
+    made, problems = rewritten(written, {at: typed})
     assert not problems
     assert made.bank.questions[at].answer == "one\n\ntwo"
     assert block(made, at) == typed.rstrip() + "\n"
-    back, problems = rewritten(made, at, block(written, at))
+    back, problems = rewritten(made, {at: block(written, at)})
     assert not problems
     assert back.whole == BANK
+
+
+def test_several_at_once():
+    written = opened()
+    typed = {at: block(written, at) for at in (2, 0)}
+    assert rewritten(written, typed)[0].whole == BANK
+    typed[0] = typed[0].replace("a tea", "the tea")
+    typed[2] = typed[2].replace("answer: a", "answer: z")
+    made, problems = rewritten(written, typed)
+    assert not problems
+    assert made.whole == BANK.replace("a tea", "the tea").replace("answer: a   #", "answer: z   #")
 
 
 def test_what_would_take_in_a_comment_behind_it_is_refused():
@@ -95,7 +106,7 @@ def test_what_would_take_in_a_comment_behind_it_is_refused():
         )
     )
     typed = "- type: open\n  id: oolong\n  question: q\n  answer: |\n    a"
-    made, problems = rewritten(written, 0, typed)
+    made, problems = rewritten(written, {0: typed})
     assert made is written
     assert "nothing was written" in problems[0].message
 
@@ -103,7 +114,7 @@ def test_what_would_take_in_a_comment_behind_it_is_refused():
 @pytest.mark.parametrize("end", ["'a", "[a", "a\n- {type: open, id: n, question: q, answer: a}"], ids=repr)
 def test_what_does_not_end_where_it_ends_is_refused(end):
     written = opened()
-    made, problems = rewritten(written, 0, "- type: open\n  id: oolong\n  question: q\n  answer: " + end)
+    made, problems = rewritten(written, {0: "- type: open\n  id: oolong\n  question: q\n  answer: " + end})
     assert made is written
     assert "nothing was written" in problems[0].message
 
@@ -111,6 +122,6 @@ def test_what_does_not_end_where_it_ends_is_refused(end):
 def test_in_brackets():
     text = "{format: 1, id: t, title: T, language: en, questions: [{type: open, id: a, question: q, answer: x}]}\n"
     written = opened(text)
-    made, problems = rewritten(written, 0, "{type: open, id: a, question: q,\n answer: y}")
+    made, problems = rewritten(written, {0: "{type: open, id: a, question: q,\n answer: y}"})
     assert not problems
     assert made.text == text.replace("question: q, answer: x", "question: q,\n answer: y")

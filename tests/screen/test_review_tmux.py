@@ -1,13 +1,11 @@
 """The review screen in a real terminal: an evening in short, from extraction to the package."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import needs
 from rich.cells import cell_len
 
 NOTE = """# 信息论
@@ -60,8 +58,7 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path):
-    needs("tmux", shutil.which("tmux"))
+def terminal(tmp_path, tmux):
     opened = []
 
     def start(width=80, height=24, **environment):
