@@ -20,7 +20,7 @@ from quizgen.bank.lock import Entry, Lock
 from quizgen.bank.types import Bank, Cloze, Question, fields_of, type_name
 from quizgen.files import read_text
 from quizgen.jobs.anki import picture as picture_into
-from quizgen.jobs.banks import read_banks
+from quizgen.jobs.check import problems_of
 from quizgen.jobs.locks import read_lock
 from quizgen.jobs.pictures import data_uri
 from quizgen.problems import Level, Problem, Refused, errors
@@ -137,10 +137,11 @@ class Drawer:
 
     def state(self, bank: str, css: str, before: State, seen: Seen) -> State:
         """Return the state of the bank file ``bank``, whose files are noted in ``seen``."""
-        banks, problems = read_banks([bank])
+        banks, problems = problems_of([bank])
         for one in banks:
             seen.bank(one)
-        if errors(problems) or not banks:
+        sound = {one.path for one in banks}
+        if not banks or any(p.path not in sound for p in errors(problems)):
             return replace(before, problems=tuple(problems), stale=bool(before.banks), css=css)
         media: dict[str, bytes] = {}
         known, self._known = self._known, {}
@@ -175,7 +176,7 @@ class Drawer:
             if not _has_picture(question):  # one may be saved anew, and its question is as it was
                 self._known[name] = drawn
             mark = _mark(drawn.note.fields, drawn.note.cards, css) if drawn.note else ""
-            shown.append(Shown(f"{bank.id}/{twin.id}", bank, question, drawn.note, mark))
+            shown.append(Shown(f"{bank.path}/{twin.id}", bank, question, drawn.note, mark))
             start = question.places.get("type", (0, 0))
             problems += [
                 Problem(bank.path, *question.places.get(where, start), message, level)
@@ -193,12 +194,12 @@ def _drawn(
     some = replace(bank, questions=tuple(replace(q, enabled=True) for q in questions))
     sheet, found = quiz.sheet([some], quiz.Style(), data_uri)
     _, more = quiz.answered(sheet, [some], data_uri)
-    # Cards tell of pictures already, with the very line.
-    on_paper = [p for p in (*found, *more) if not p.message.startswith("the picture")]
+    # Of pictures the checks tell already.
+    faults = [p for p in (*made.problems, *found, *more) if not p.message.startswith("the picture")]
     owners = {(q.line, 1): (q.id or "", "type") for q in questions}
     owners |= {there: (q.id or "", name) for q in questions for name, there in q.places.items()}
     said: dict[str, dict[tuple[str, Level, str], None]] = {}
-    for problem in (*made.problems, *on_paper):
+    for problem in faults:
         owner, where = owners[problem.line, problem.column]
         said.setdefault(owner, {})[problem.message, problem.level, where] = None
     guids = {q.id or "": anki.guid(bank.id, q.id or "", type_name(q)) for q in questions}

@@ -10,6 +10,7 @@
   try {
     Object.assign(look, JSON.parse(sessionStorage.getItem("look")));
   } catch (e) { /* nothing is kept: as at first */ }
+  const MOST = 200; // problems that are listed
   let state = { version: 0, questions: [], problems: [] };
   const rows = new Map();
   const windows = new Map(); // of each frame that shows a card -> what it is
@@ -102,7 +103,7 @@
       const changed = this.question && this.question.mark !== question.mark;
       this.question = question;
       this.place = Math.max(0, Math.min(this.place, question.cards - 1));
-      const worst = problems.some((p) => p.level === "error") ? "error" : problems.length ? "warning" : "";
+      const worst = ["error", "warning", "hint"].find((level) => problems.some((p) => p.level === level)) || "";
       this.link.className = [worst, question.enabled ? "" : "off"].join(" ");
       this.link.querySelector(".place").textContent = question.line;
       this.link.querySelector(".asks").textContent = question.asks || question.id || question.type;
@@ -259,18 +260,23 @@
     const count = state.problems.length;
     box.classList.toggle("none", !count);
     box.querySelector("h2").textContent = count ? `${count} ${count === 1 ? "problem" : "problems"}` : "✓ nothing to mend";
-    box.querySelector("ol").replaceChildren(...state.problems.map((problem) => {
+    const grave = ["error", "warning", "hint"];
+    const sorted = [...state.problems].sort((a, b) => grave.indexOf(a.level) - grave.indexOf(b.level));
+    const entries = sorted.slice(0, MOST).map((problem) => {
       const entry = make("li", problem.level);
       const button = make("button");
       button.type = "button";
       const place = [problem.path, problem.line, problem.column].filter(Boolean).join(":");
       button.append(make("span", "place", place), make("span", "message", problem.message));
+      if (problem.level !== "error") button.firstChild.append(make("span", "level", " " + problem.level));
       const row = rows.get(problem.key);
       button.disabled = !row;
       if (row) button.addEventListener("click", () => row.reveal());
       entry.append(button);
       return entry;
-    }));
+    });
+    if (count > MOST) entries.push(make("li", "rest", `and ${count - MOST} more: quizgen check ${state.file}`));
+    box.querySelector("ol").replaceChildren(...entries);
   }
 
   function sift() {
