@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol, TypeAlias
 from rich.cells import cell_len, set_cell_size
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.markup import escape
@@ -49,8 +49,6 @@ STYLES: Mapping[str, str] = {
 _AROUND = 1200
 """Characters of the note that are shown before and behind the passage."""
 _LINES_ABOVE = 3
-_LINES_BELOW = 24
-"""Empty lines behind the note, so that the passage always begins in the same line of its pane."""
 _UNSURE = 0.7
 """Confidence below which a question is called doubtful."""
 
@@ -85,35 +83,52 @@ class Desk(Protocol):
         """Let a person edit a question."""
 
 
-class Pane(VerticalScroll, can_focus=False):
+Lines: TypeAlias = "Callable[[int], tuple[list[list[Piece]], int]]"
+"""Width -> lines that fit, and the number of the one to begin with."""
+
+
+class Pane(Static):
     """A part of the screen with a title; its lines are wrapped as Chinese and English want it."""
 
-    def compose(self) -> ComposeResult:
-        """Put the text in."""
-        yield Static(markup=False)
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name, markup=False)
+        self._title = ""
+        self._lines: Lines = lambda width: ([], 0)
+        self._by = 0
 
-    def on_mount(self) -> None:
-        """Begin empty."""
-        self._lines: Callable[[int], tuple[list[list[Piece]], int]] = lambda width: ([], 0)
+    def show(self, title: str, lines: Lines) -> None:
+        """Show ``lines`` below ``title``, from the line they name."""
+        self._title, self._lines, self._by = title, lines, 0
+        self._draw()
 
-    def show(self, title: str, lines: Callable[[int], tuple[list[list[Piece]], int]]) -> None:
-        """Show what ``lines`` gives for a width: lines, and the number of the one to begin with."""
-        self.border_title = escape(title)
-        self._lines = lines
+    def move(self, by: int) -> None:
+        """Show what stands ``by`` lines below, or above if that is negative."""
+        self._by += by
         self._draw()
 
     def on_resize(self) -> None:
         """Wrap anew."""
         self._draw()
 
+    def on_mouse_scroll_down(self) -> None:
+        """Go down."""
+        self.move(2)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Go up."""
+        self.move(-2)
+
     def _draw(self) -> None:
-        width = self.scrollable_content_region.width
+        width, height = self.content_size
         if width < 1:
             return
         lines, first = self._lines(width)
-        parts = [part for pieces in lines for part in (*((_clean(t), STYLES[s]) for t, s in pieces), ("\n", ""))]
-        self.query_one(Static).update(Content.assemble(*parts[:-1]))
-        self.call_after_refresh(self.scroll_to, y=first, animate=False, force=True)
+        top = min(max(0, first + self._by), max(first, len(lines) - height))
+        self._by = top - first
+        shown = lines[top : top + height]
+        parts = [part for pieces in shown for part in (*((_clean(t), STYLES[s]) for t, s in pieces), ("\n", ""))]
+        self.update(Content.assemble(*parts[:-1]), layout=False)
+        self.border_title = escape(self._title + ("  ↓" if len(lines) > top + height else ""))
 
 
 def _clean(words: str) -> str:
@@ -121,7 +136,7 @@ def _clean(words: str) -> str:
     return words if words.isprintable() else "".join(c if c.isprintable() else " " for c in words)
 
 
-def _wrapped(pieces: Iterable[Piece]) -> Callable[[int], tuple[list[list[Piece]], int]]:
+def _wrapped(pieces: Iterable[Piece]) -> Lines:
     kept = tuple(pieces)
     return lambda width: (wrap(kept, width), 0)
 
@@ -159,11 +174,9 @@ class Reviewing(App[None]):
     .-wide #body { layout: horizontal; }
     #body Vertical { width: 1fr; height: 1fr; }
     Pane { height: 1fr; border-top: solid $primary; border-title-color: $text; border-title-style: bold; padding: 0 1;
-           scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
-    Pane Static { text-wrap: nowrap; }
-    #note { scrollbar-size-vertical: 0; }
-    #front { height: 2fr; }
-    #back { height: 3fr; }
+           text-wrap: nowrap; }
+    #front { height: 2fr; min-height: 2; }
+    #back { height: 3fr; min-height: 2; }
     #note { height: 3fr; }
     #like { height: 1fr; min-height: 3; }
     .-narrow #like { height: 3; }
@@ -202,11 +215,11 @@ class Reviewing(App[None]):
         yield Static(id="bar", markup=False)
         with Horizontal(id="body"):
             with Vertical():
-                yield Pane(id="front")
-                yield Pane(id="back")
+                yield Pane("front")
+                yield Pane("back")
             with Vertical():
-                yield Pane(id="note")
-                yield Pane(id="like")
+                yield Pane("note")
+                yield Pane("like")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -388,7 +401,7 @@ class Reviewing(App[None]):
 
     def action_scroll(self, pane: str, by: int) -> None:
         """Scroll the note or the answer."""
-        self._pane(pane).scroll_relative(y=by, animate=False)
+        self._pane(pane).move(by)
 
     # --- files
 
@@ -447,9 +460,7 @@ def _alike_line(question: Question, likeness: float, width: int) -> list[Piece]:
     return [(head, "doubt" if likeness >= 0.8 else "aside"), (words, "")]
 
 
-def _place(
-    question: Question, entry: Entry, page: Page | None
-) -> tuple[str, Callable[[int], tuple[list[list[Piece]], int]]]:
+def _place(question: Question, entry: Entry, page: Page | None) -> tuple[str, Lines]:
     """Return where the passage of ``question`` stands now, and what to show of its note."""
     source = question.source[0]
     path, _, number = source.rpartition(":")
@@ -510,7 +521,7 @@ def _surroundings(page: Page, marks: Sequence[_Mark], width: int) -> tuple[list[
                 begin = len(lines)
             name = str(number) if n == 0 else ""
             lines.append([(f"{name:>{gutter}} {'▌' if marked else ' '} ", "passage" if marked else "gutter"), *row])
-    return lines + [[]] * _LINES_BELOW, begin - _LINES_ABOVE
+    return lines, begin - _LINES_ABOVE
 
 
 def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> list[Piece]:

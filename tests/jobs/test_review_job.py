@@ -199,11 +199,12 @@ def test_what_was_edited_after_it_was_dropped_stays(tea):
 
 
 def until(handle, done):
-    """Read what the screen says until ``done``; fail when it says no more."""
-    while not done():
+    """Read what the screen says until ``done`` with all of it; fail when it says no more."""
+    seen = b""
+    while not done(seen):
         if not select.select([handle], [], [], 60)[0]:
-            pytest.fail("the screen does not move")
-        os.read(handle, 65536)
+            pytest.fail(f"the screen does not move: {seen.decode(errors='replace')}")
+        seen += os.read(handle, 65536)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo terminals")
@@ -214,9 +215,9 @@ def test_killed_at_any_moment_the_next_run_goes_on(tea):
         if pid == 0:
             os.environ["TERM"] = "xterm-256color"
             os.execv(sys.executable, [*QUIZGEN, "review", "bank.yaml", "--order", "notes"])
-        until(handle, lambda h=handle: b"Quit" in os.read(h, 65536))
+        until(handle, lambda seen: b"Quit" in seen)
         os.write(handle, b"k" if len(expected) != 2 else b"d")
-        until(handle, lambda e=expected: {name for name, entry in entries().items() if entry.reviewed} == e)
+        until(handle, lambda seen, e=expected: {name for name, entry in entries().items() if entry.reviewed} == e)
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         os.close(handle)

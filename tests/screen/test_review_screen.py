@@ -120,7 +120,7 @@ class Seen:
         self.bar = str(main.query_one("#bar", Static).content)
         self.said = [str(note.message) for note in app._notifications]
         for pane in main.query(Pane):
-            setattr(self, pane.id, str(pane.query_one(Static).content))
+            setattr(self, pane.id, str(pane.content))
             setattr(self, f"{pane.id}_title", pane.border_title or "")
         self.asks = str(app.screen.query_one(Static).content) if isinstance(app.screen, WholeNote) else ""
 
@@ -161,7 +161,7 @@ def test_a_question_its_answer_and_its_passage(bank):
     assert seen.front_title.startswith("definition")
     assert "0." in seen.front_title, "how certain"
     assert seen.back == "a tea that is partly oxidised before it is dried"
-    assert seen.note_title == "notes/tea.md:3  ·  Tea"
+    assert seen.note_title.startswith("notes/tea.md:3  ·  Tea")
     assert "3 ▌ **Oolong** is a tea" in seen.note
     assert "1   # Tea" in seen.note
     assert seen.bar.endswith("0 kept  0 dropped  4 left ")
@@ -171,8 +171,8 @@ def test_the_passage_begins_always_in_the_same_line(bank):
     places = []
     for skip in range(4):
         lines = play(*["l"] * skip).note.split("\n")
-        places.append(next(n for n, line in enumerate(lines) if "▌" in line) >= 3)
-    assert all(places)
+        places.append(next(n for n, line in enumerate(lines) if "▌" in line))
+    assert set(places) == {3}
 
 
 def test_keep_and_drop(bank):
@@ -395,6 +395,22 @@ def test_a_passage_that_moved_is_found(bank):
     assert play().note_title.startswith("notes/tea.md:7")
 
 
+def test_long_texts_are_scrolled(bank):
+    Path("notes/tea.md").write_text(NOTES["tea.md"] + "more\n\n" * 99, encoding="utf-8")
+    assert "Tea has three parts" not in play().note
+    seen = play(*["down"] * 4)
+    assert "Tea has three parts" in seen.note
+    assert seen.note_title.endswith("↓")
+    assert play("down", "up", "up", "up", "up").note == play("up", "up", "up", "up", "up").note
+    bank.write_text(bank.read_text(encoding="utf-8").replace("a tea that", "a tea, " * 200 + "that"), encoding="utf-8")
+    assert play().back_title == "answer  ↓"
+    last = play(*["pagedown"] * 20)
+    assert last.back_title == "answer"
+    assert last.back.endswith("before it is dried")
+    assert play("pagedown", "pageup").back.startswith("a tea, a tea")
+    assert play("pagedown", "k", "u").back.startswith("a tea, a tea"), "each question from its beginning"
+
+
 def test_nothing_from_notes_steers_the_terminal(bank):
     note = Path("notes/tea.md")
     note.write_text(NOTES["tea.md"].replace("# Tea", "# Tea \x1b[2J\x1b]0;x\x07"), encoding="utf-8")
@@ -412,4 +428,4 @@ def test_markup_of_titles_is_text(bank):
     Path("notes/[b]x.md").write_text(NOTES["tea.md"], encoding="utf-8")
     question = replace(FOUND[0].question, source=("notes/[b]x.md:3",))
     write_bank([replace(FOUND[0], question=question, heading="[red]T")])
-    assert play().note_title == r"notes/\[b]x.md:3  ·  \[red]T"
+    assert play().note_title.startswith(r"notes/\[b]x.md:3  ·  \[red]T")

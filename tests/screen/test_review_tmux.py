@@ -79,7 +79,7 @@ def test_an_evening(terminal, tmp_path):
     editor.chmod(0o755)
     window = terminal(VISUAL=str(editor))
     window.type(f"{QUIZGEN} review bank.yaml --order notes\n")
-    seen = window.shows("互信息", "notes/信息论.md:3", "3 left")
+    seen = window.shows("互信息", "notes/信息论.md:3", "3 left", "▌")
     lines = seen.split("\n")
     assert max(map(cell_len, lines)) <= 80
     assert next(line for line in lines if "▌" in line).startswith(" 3 ▌ **互信息**是指衡量两个变量")
@@ -105,7 +105,7 @@ def test_an_evening(terminal, tmp_path):
 def test_without_colours(terminal):
     window = terminal(NO_COLOR="1")
     window.type(f"{QUIZGEN} review bank.yaml\n")
-    window.shows("互信息", "3 left")
+    window.shows("互信息", "3 left", "▌")
     told = window.colours()
     coloured = {part for part in told.split("\x1b[")[1:] if part.startswith(("38;2;", "48;2;"))}
     shades = {tuple(part.partition("m")[0].split(";")[2:5]) for part in coloured}
