@@ -305,6 +305,15 @@ def _watched(banks: tuple[str, ...], run: Callable[[], Report], quiet: bool) -> 
     return status
 
 
+@quizgen.command(epilog=_examples("quizgen schema > bank.schema.json"))
+def schema() -> int:
+    """Print the JSON Schema of banks: editors complete fields by it and underline what is wrong."""
+    from quizgen.bank.schema import dump_schema
+
+    click.echo(dump_schema(), nl=False)
+    return 0
+
+
 @quizgen.command(
     epilog=_examples(
         "quizgen preview bank.yaml",

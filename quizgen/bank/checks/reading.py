@@ -72,7 +72,7 @@ READING: tuple[Check, ...] = (
         "error",
         "A value of another kind than the field takes: a list where a text must stand, `yes` where only `true` and "
         "`false` are booleans.",
-        "- type: true_false\n  statement: Ribosomes make proteins.\n  answer: yes\n",
+        "- type: true_false\n  statement: Ribosomes make proteins.\n  answer: mostly\n",
         "- type: true_false\n  statement: Ribosomes make proteins.\n  answer: true\n",
     ),
     Check(
