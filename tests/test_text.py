@@ -130,6 +130,22 @@ def test_pictures():
     )
 
 
+WITHIN = {
+    "between words": ("a ![b](c) d", True),
+    "between Chinese": ("甲![b](c)乙", True),
+    "behind words": ("a ![b](c)", False),
+    "before words": ("![b](c) d", False),
+    "on a line of its own": ("a\n![b](c)\nd", False),
+    "alone": ("![b](c)", False),
+    "beside another": ("a ![b](c) ![b](c)", False),
+}
+
+
+@pytest.mark.parametrize(("source", "within"), WITHIN.values(), ids=WITHIN)
+def test_a_picture_among_words_stays_in_their_line(source, within):
+    assert (' class="within"' in made(source, image=lambda src: src)) == within
+
+
 def test_finish_sees_everything_but_formulas_and_pictures():
     seen = []
     made("a **b** $x$ ![c](d)", image=lambda src: src, finish=lambda html: seen.append(html) or html)

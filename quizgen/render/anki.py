@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import quote
 
 from quizgen import __version__, text
-from quizgen.bank.cloze import blanks
+from quizgen.bank.cloze import Blank, blanks
 from quizgen.bank.lock import Entry, Lock, Sent
 from quizgen.bank.types import Bank, Choice, Cloze, Definition, List, Matching, Open, Question, TrueFalse, type_name
 from quizgen.problems import Level, Problem, errors
@@ -191,6 +191,9 @@ def _note(s: _Setting, tags: Sequence[str], now: int) -> tuple[Note, Entry]:
 
 _SPARE = ("",) * sum(name.startswith("Spare") for name in SHARED)
 _SOURCE = SHARED.index("Source") - len(SHARED)
+_LAYOUT = SHARED.index("Layout") - len(SHARED)
+_SIZE = re.compile("(?:first|second)-(?:word|line|text)")
+_FOR_THE_LOOK = re.compile(r'<span class="(?:blank|formula|tied)">(?:\{\{c\d+::<!-- -->\}\})*|</span>| class="within"')
 
 
 def guid(bank: str, question: str, kind: str) -> str:
@@ -200,8 +203,15 @@ def guid(bank: str, question: str, kind: str) -> str:
 
 
 def content_hash(fields: Sequence[str], tags: Sequence[str], link: str) -> str:
-    """Return the hash of all that makes a note worth sending again: not its source, whose lines and files move."""
-    told = "\x1f".join((*fields[:_SOURCE], *fields[_SOURCE + 1 :], link, *tags))
+    """Return the hash of all that makes a note worth sending again: what the bank says.
+
+    Not its source, whose lines and files move, nor what is there for the look alone: a later version may set a text
+    in another size, and edits made in Anki stay.
+    """
+    said = [_FOR_THE_LOOK.sub("", field) for field in fields]
+    said[_LAYOUT] = " ".join(name for name in fields[_LAYOUT].split() if not _SIZE.fullmatch(name))
+    del said[_SOURCE]
+    told = "\x1f".join((*said, link, *tags))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -330,11 +340,12 @@ def _list(q: List, s: _Setting) -> _Content:
         for n, item in zip(numbers, q.items, strict=True)
     )
     tag = "ol" if q.ordered else "ul"
+    layout = [name for name, is_so in (("ordered", q.ordered), ("single", len(q.items) == 1)) if is_so]
     prompt = s.html("question" if q.question is not None else "term", asked)
     return _Content(
         (prompt, f"<{tag}>{items}</{tag}>", str(len(q.items))),
         tuple(sorted(n - 1 for n in numbers)),
-        (_size("first", asked, is_question=q.term is None), *(["ordered"] if q.ordered else [])),
+        (_asked(asked) if q.term is None else _size("first", asked), *layout),
         tuple(sorted(zip(numbers, q.items, strict=True))),
     )
 
@@ -364,8 +375,13 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
         return _MARK.sub(blank, html)
 
     def math(tex: str, display: bool) -> str:
+        inside = [found[ord(mark) - _FIRST_MARK] for mark in _MARK.findall(tex)]
         whole = _MARK.sub(lambda mark: found[ord(mark[0]) - _FIRST_MARK].answer, tex)
-        return _math(tex, display) if text.is_tame(whole) else f"<code>{html_.escape(tex)}</code>"
+        if not text.is_tame(whole):
+            return f"<code>{html_.escape(tex)}</code>"
+        # Anki marks no blank within a formula: one beside it, which nobody sees, says that the formula is asked for.
+        beside = "".join(f"{{{{c{number}::<!-- -->}}}}" for number in sorted({blank.number for blank in inside}))
+        return f'<span class="formula">{beside}{_math(tex, display)}</span>' if inside else _math(tex, display)
 
     made = s.html("text", marked + _unmarked(q.text[at:]), math=math)
     made = _TAG.sub(lambda tag: _MARK.sub("", tag[0]), made)
@@ -384,9 +400,18 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
     return _Content(
         ("".join(pieces),),
         tuple(sorted({blank.number - 1 for blank in found})),
-        (_size("first", q.text, is_question=True),),
+        (_size("first", _filled_in(q.text, found), is_question=True),),
         tuple((blank.number, blank.answer) for blank in found),
     )
+
+
+def _filled_in(value: str, found: Sequence[Blank]) -> str:
+    """Return ``value`` with the answers in the place of the blanks ``found`` in it."""
+    made, at = "", 0
+    for blank in found:
+        made += value[at : blank.start] + blank.answer
+        at = blank.end
+    return made + value[at:]
 
 
 def _unmarked(value: str) -> str:
@@ -401,7 +426,7 @@ def _open(q: Open, s: _Setting) -> _Content:
     return _Content(
         (s.html("question", q.question), answer, typed),
         layout=(
-            _size("first", q.question, is_question=True),
+            _asked(q.question),
             _size("second", q.answer),
             *(["same"] if typed == answer else []),
         ),
@@ -423,7 +448,7 @@ def _choice(q: Choice, s: _Setting) -> _Content:
     ]
     return _Content(
         (s.html("question", q.question), f"<ol>{''.join(items)}</ol>"),
-        layout=(_size("first", q.question, is_question=True), *layout),
+        layout=(_asked(q.question), *layout),
     )
 
 
@@ -431,7 +456,7 @@ def _true_false(q: TrueFalse, s: _Setting) -> _Content:
     correction = s.html("correction", q.correction) if q.correction else ""
     return _Content(
         (s.html("statement", q.statement), str(q.answer).lower(), correction),
-        layout=(_size("first", q.statement, is_question=True), _size("second", q.correction or "")),
+        layout=(_asked(q.statement), _size("second", q.correction or "")),
     )
 
 
@@ -452,7 +477,7 @@ def _matching(q: Matching, s: _Setting) -> _Content:
             f"<ul>{pool}</ul>",
         ),
         tuple(sorted(n - 1 for n in numbers)),
-        (_size("first", q.question or "", is_question=True),),
+        (_asked(q.question or ""),),
         tuple(sorted(zip(numbers, lefts, strict=True))),
     )
 
@@ -504,7 +529,7 @@ def _likeness(old: str, new: str) -> float:
 
 
 _TAG_OR_FORMULA = re.compile(r"(<[^>]*>|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
-MASK = "[...]"
+MASK = '<span class="blank">[...]</span>'
 
 
 def _masked(html: str, names: Iterable[str]) -> str:
@@ -526,6 +551,23 @@ def _as_word(name: str) -> str:
 _WIDE = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]"
 )
+
+
+_LONG = 2000
+_SET_OFF = re.compile(
+    r"""^(```|~~~) .*? ^\1[^\n]*$     # code
+      | ^\$\$ .*? \$\$$              # a formula
+      | ^\|[^\n]*\|$                 # a row of a table
+      | !\[[^\]\n]*\]\([^)\n]*\)    # a picture
+    """,
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
+
+
+def _asked(question: str) -> str:
+    """Return the class for the size of ``question``: that of its words, whatever is set off below them."""
+    words = _SET_OFF.sub("", question).strip() if len(question) < _LONG else question
+    return _size("first", words, is_question=True)
 
 
 def _size(which: str, value: str, *, is_question: bool = False) -> str:

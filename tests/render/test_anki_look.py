@@ -1,0 +1,184 @@
+"""How cards look: measured in Chromium, on sides that Anki's own backend rendered."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from learner import learner
+from sample_cards import bank, make, package
+
+from quizgen.assets import folder
+
+LONG = "verylongwordwithoutanyplacetobreak" * 3
+WIDE = r"""
+format: 1
+id: wide
+title: T
+language: LANGUAGE
+source_link: "https://example.org/{path}"
+questions:
+- type: definition
+  id: formula
+  term: A formula
+  aliases: [LONG]
+  definition: "so $x$."
+  explanation: "$x$"
+  source: a/LONG.md
+- {type: definition, id: word, term: LONG, definition: LONG, reverse: true}
+- {type: list, id: list, question: LONG, items: ["$x$", LONG, "`LONG`"]}
+- {type: cloze, id: cloze, text: "Is {{c1::LONG::LONG}} so $y {{c2::x}}$?"}
+- type: open
+  id: code
+  question: Code?
+  answer: |
+    ```c
+    LONG LONG
+    ```
+
+    | LONG | LONG |
+    |------|------|
+    | LONG | $x$  |
+- {type: open, id: picture, question: "![](wide.png)", answer: "a ![](wide.png) b", type_in: true}
+- {type: choice, id: choice, question: "LONG $x$", answer: "$x$", distractors: [LONG, "`LONG`", "![](wide.png)"]}
+- {type: true_false, id: tf, statement: "$x$ LONG", answer: false, correction: "$x$"}
+- {type: matching, id: matching, pairs: {LONG: "$x$", b: LONG}}
+"""
+# As wide as a long formula that MathJax has set.
+FORMULA = '<mjx-container><span style="display: inline-block; width: 700px">x</span></mjx-container>'
+PICTURE = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='2000' height='2000'%3E"
+    "%3Crect width='2000' height='2000'/%3E%3C/svg%3E"
+)
+
+
+def sides(text: str) -> dict[str, tuple[str, str]]:
+    with learner() as someone:
+        someone.take(package(make(bank(text), picture=lambda bank, src: src), **{"wide.png": b"\x89PNG"}))
+        found = {}
+        for card in someone.cards():
+            name = someone.col.get_note(card.nid)["ID"].partition("/")[2]
+            found[f"{name} {card.ord}"] = (card.question(), card.answer())
+        return found
+
+
+@pytest.fixture
+def page(chromium):
+    """A page as narrow as a phone."""
+    made = chromium.new_page(viewport={"width": 360, "height": 640})
+    yield made
+    made.close()
+
+
+def show(page, side: str, classes: str = "") -> None:
+    side = re.sub(r"\\\(.*?\\\)", lambda _: FORMULA, side).replace("wide.png", PICTURE)
+    page.set_content(
+        f'<!doctype html><body class="card {classes}" style="margin: 20px"><div id="qa">{side}</div></body>'
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_no_card_scrolls_sideways_on_a_phone(language, page):
+    long = "很长" * 30 if language == "zh-Hans" else LONG
+    for name, both in sides(WIDE.replace("LANGUAGE", language).replace("LONG", long)).items():
+        for side in both:
+            show(page, side)
+            assert page.evaluate("document.scrollingElement.scrollWidth") <= 360, name
+
+
+def test_what_is_too_wide_can_be_scrolled_to(page):
+    seen = 0
+    for name, both in sides(WIDE.replace("LANGUAGE", "en").replace("LONG", LONG)).items():
+        for side in both:
+            show(page, side)
+            seen += page.locator("mjx-container").count()
+            hidden = page.evaluate(
+                """() => [...document.querySelectorAll('mjx-container')].filter(e => e.checkVisibility()).filter(e => {
+                    for (let box = e; box.id !== 'qa'; box = box.parentElement)
+                        if (box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX == 'auto')
+                            return false;
+                    return e.offsetWidth > 360;
+                }).length"""
+            )
+            assert not hidden, name
+    assert seen
+
+
+def color(page, selector: str) -> str:
+    return page.eval_on_selector(selector, "e => getComputedStyle(e).color")
+
+
+def test_a_blank_within_a_formula_shows_which_formula_it_is(page):
+    text = "- {type: cloze, id: q, text: 'So $a$, $b {{c1::c}}$ and $d {{c2::e}}$: {{c1::f}}'}"
+    for side in sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{text}\n")["q 0"]:
+        show(page, side)
+        asked, other = (page.locator(".formula").nth(i) for i in (0, 1))
+        accent = page.eval_on_selector(".text > .cloze", "e => getComputedStyle(e).color")
+        assert asked.evaluate("e => getComputedStyle(e).color") == accent
+        assert other.evaluate("e => getComputedStyle(e).color") != accent
+        assert not page.locator(".formula > .cloze").is_visible()
+        assert not page.locator(".formula > .cloze-inactive").is_visible()
+
+
+def test_a_blank_below_the_screen_is_scrolled_into_sight(page):
+    text = "".join(f"    Line {i}.\n\n" for i in range(80))
+    for blank in ("{{c1::a}}", "$x {{c1::a}}$"):
+        question = f"- type: cloze\n  id: q\n  text: |\n{text}    So {blank}.\n"
+        front, _ = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{question}")["q 0"]
+        show(page, front)
+        page.wait_for_function("scrollY > 1000")
+
+
+def test_matching_asks_one_pair_at_a_time(page):
+    text = "- {type: matching, id: q, pairs: {cat: chat, dog: chien}}"
+    front, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{text}\n")["q 1"]
+    show(page, front)
+    assert [row.inner_text().split() for row in page.locator("tr").all() if row.is_visible()] == [["dog", "[...]"]]
+    assert {item.inner_text() for item in page.locator(".pool li").all() if item.is_visible()} == {"chat", "chien"}
+    show(page, back)
+    assert page.locator("tr").nth(0).is_visible()
+    assert not page.locator(".pool").is_visible()
+
+
+COUNTS = {"en": ["1 item", "2 items"], "zh-Hans": ["共 1 项", "共 2 项"], "zh-TW": ["共 1 項", "共 2 項"]}
+
+
+@pytest.mark.parametrize("language", COUNTS)
+def test_the_number_of_items_is_said(language, page):
+    text = "- {type: list, id: a, question: a, items: [x]}\n- {type: list, id: b, question: b, items: [x, y]}"
+    both = sides(f"format: 1\nid: b\ntitle: T\nlanguage: {language}\nquestions:\n{text}\n")
+    said = []
+    for name in ("a 0", "b 0"):
+        show(page, both[name][0])
+        parts = page.eval_on_selector(
+            ".label",
+            "e => [getComputedStyle(e, '::before').content, e.innerText, getComputedStyle(e, '::after').content]",
+        )
+        said.append("".join(part.strip('"') for part in parts if part != "none"))
+    assert said == COUNTS[language]
+
+
+# --- colours
+
+
+BACKGROUNDS = {"day": ["#ffffff", "#f5f5f5"], "night": ["#2c2c2c", "#000000"]}
+"""What Anki for computers and the apps put behind cards."""
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("when", BACKGROUNDS)
+def test_every_colour_of_text_can_be_read(when):
+    css = (folder("anki") / "style.css").read_text(encoding="utf-8")
+    blocks = re.findall(r"^\.[^{}]*\{[^{}]*--ink:[^{}]*\}", css, re.MULTILINE)
+    assert len(blocks) == len(BACKGROUNDS)
+    colors = dict(re.findall(r"--(\w+): (#\w{6});", blocks[list(BACKGROUNDS).index(when)]))
+    assert {"ink", "grey", "accent", "right", "wrong", "keyword", "string", "number", "name"} < set(colors)
+    for name, color in colors.items():
+        for behind in BACKGROUNDS[when]:
+            light, dark = sorted((luminance(color), luminance(behind)), reverse=True)
+            assert name == "line" or (light + 0.05) / (dark + 0.05) >= 4.5, f"{name} on {behind}"  # WCAG, level AA
