@@ -65,6 +65,11 @@ def test_only_words_imports_jieba():
     assert users == {"notes/words.py"}
 
 
+def test_only_the_screen_imports_textual():
+    users = [p.relative_to(PACKAGE).parts[0] for p in MODULES if any(m.startswith("textual") for m in imports_of(p))]
+    assert set(users) == {"screen"}
+
+
 def modules_after(*args: str, cwd: Path) -> set[str]:
     """Run quizgen with ``args`` and return all modules that were imported."""
     code = (

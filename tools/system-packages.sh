@@ -1,5 +1,6 @@
 #!/bin/sh
-# The tests print quizzes with a real browser, read the PDF back and press keys in a real terminal. This installs what is missing where it may
+# The tests print quizzes with a real browser, read the PDF back, and press keys in a real terminal. This installs what is
+# missing where it may
 # (Debian and Ubuntu, as root or with a sudo that asks for no password); otherwise it names the packages and goes on:
 # the tests that need them are skipped then.
 set -u

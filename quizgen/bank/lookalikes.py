@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from quizgen.bank.evidence import alike, answer_of, ask_of, plain
 from quizgen.bank.types import Question
 
-LEAST = 0.4
+LEAST = 0.5
 """Less alike than this is not worth a look."""
 _TRIED = 40
 """So many with the most pairs of characters in common are compared in full."""

@@ -152,6 +152,17 @@ def test_what_is_made_anew_is_to_be_reviewed_again(tea):
     assert opened()[1].waiting == ["Sencha"], "the others only moved"
 
 
+def test_keys_read_nothing_anew(tea, monkeypatch):
+    desk, walk = opened()
+    monkeypatch.setattr(review, "open_for_edits", lambda path: pytest.fail("the bank was read again"))
+    monkeypatch.setattr(review, "read_lock", lambda path: pytest.fail("the lock was read again"))
+    desk.remember(walk.keep()).result()
+    desk.remember(walk.drop()).result()
+    desk.remember(walk.undo().before).result()
+    assert not desk.changed()
+    assert {name for name, entry in entries().items() if entry.reviewed} == {"Oolong"}
+
+
 # --- other programs
 
 
