@@ -90,7 +90,7 @@ def test_whatever_is_written_is_accepted(bank):
     assert refused(text) == []
 
 
-VALUES = """a; ''; ' '; 1; 0; 6; -1; 1.5; true; no; []; [a]; [a, b]; [[a]]; ['']; {}; {a: b}; {a: b, c: d}; {a: [b]};
+VALUES = """a; ''; ' '; 1; 0; 6; -1; 1.5; true; []; [a]; [a, b]; [[a]]; ['']; {}; {a: b}; {a: b, c: d}; {a: [b]};
 {notes: [a]}; {notes: a}; '{{c1::a}}'; ; 2024-01-01; 'x '; [a, {b: c}]""".replace("\n", " ").split("; ")
 NAMES = [*sorted({f.name for cls in TYPES.values() for f in fields_of(cls)}), "typ", "alias"]
 
