@@ -148,7 +148,7 @@ def draft(sources: Sequence[Source], wanted: Mapping[str, int], seed: str) -> tu
 
     Each source is used once. ``seed`` decides which; the same sources give the same test.
     """
-    makers = _makers(sources, seed)
+    makers = _makers(tuple(sources), seed)
     own = sum("matching" in made for made in makers)
     grouped = _groups(sources, max(0, wanted.get("matching", 0) - own), seed)
     used = {source for _, members in grouped for source in members}
@@ -183,7 +183,7 @@ def at_most_per_section(sources: Sequence[Source], most: int, seed: str) -> list
 
 def supply(sources: Sequence[Source], seed: str) -> dict[str, int]:
     """Return how many questions of each form ``sources`` can make, each form for itself."""
-    found = Counter(form for made in _makers(sources, seed) for form in made)
+    found = Counter(form for made in _makers(tuple(sources), seed) for form in made)
     found["matching"] += len(_groups(sources, len(sources), seed))
     return dict(found)
 
@@ -239,7 +239,8 @@ def _shown(question: Question) -> tuple[str, ...]:
     return (question.definition,) if isinstance(question, Definition) else ()
 
 
-def _makers(sources: Sequence[Source], seed: str) -> list[dict[str, Maker]]:
+@functools.lru_cache(maxsize=1)
+def _makers(sources: tuple[Source, ...], seed: str) -> list[dict[str, Maker]]:
     """Return for each source the forms it can take."""
     concepts = {
         i: Concept(s.question, s.section, s.line) for i, s in enumerate(sources) if isinstance(s.question, Definition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -126,7 +127,7 @@ def _sources(banks: Sequence[Bank], wanted: Wanted, earlier: Sequence[Bank], fol
         for question in filter(lambda question: question.enabled, bank.questions):
             # Where no note is named, the bank itself is the note.
             note, line = _place(question.source[0]) if question.source else ("", str(question.line))
-            moved = dataclasses.replace(question, source=tuple(_from(folder, bank, s) for s in question.source))
+            moved = dataclasses.replace(question, source=tuple(_from(folder, bank.path, s) for s in question.source))
             section = f"{bank.path}\0{note}"
             found.append(Source(moved, section, bank.language, int(line or 0), usable(bank, question)))
     return found
@@ -136,14 +137,19 @@ def _has_tag(tags: set[str], wanted: str) -> bool:
     return any(tag == wanted or tag.startswith(f"{wanted}::") for tag in tags)
 
 
-def _from(folder: Path, bank: Bank, source: str) -> str:
-    """Return ``source``, a place relative to ``bank``, relative to ``folder``."""
+def _from(folder: Path, bank: str, source: str) -> str:
+    """Return ``source``, a place relative to the file ``bank``, relative to ``folder``."""
     path, line = _place(source)
+    return _moved(folder, Path(bank).parent, path) + (f":{line}" if line else "")
+
+
+@functools.cache
+def _moved(folder: Path, before: Path, path: str) -> str:
+    """Return ``path``, relative to the folder ``before``, relative to ``folder``."""
     try:
-        moved = os.path.relpath(Path(bank.path).parent / path, folder)
+        return os.path.relpath(before / path, folder).replace(os.sep, "/")
     except ValueError:  # another drive on Windows
-        return source
-    return moved.replace(os.sep, "/") + (f":{line}" if line else "")
+        return path
 
 
 def _place(source: str) -> tuple[str, str]:

@@ -253,7 +253,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _NO_WORDS = re.compile(r"<math.*?</math>|<[^>]*>", re.DOTALL)
 
 
-_LAST = re.compile("[\u3400-\u9fff][\u3400-\u9fff，。？！：”’」』]{1,2}$")
+_LAST = re.compile("[\u3400-\u9fff]{2,3}[，。？！：”’」』]{0,3}$")
 
 
 def append(stem: Markup, note: str, role: str = "told") -> Markup:

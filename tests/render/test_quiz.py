@@ -222,7 +222,7 @@ def test_one_is_singular():
 @pytest.mark.parametrize(
     ("stem", "printed"),
     [
-        ("是哪个？", '是<span class="told">哪个？<span class="bracket">（　　）</span></span>'),
+        ("是哪个？", '<span class="told">是哪个？<span class="bracket">（　　）</span></span>'),
         ("Is it x?", 'Is it x?<span class="bracket">（　　）</span>'),
         ("是（  ）。", "是（  ）。"),
         ("____ 是数。", "____ 是数。"),

@@ -122,7 +122,7 @@ def test_lines_to_write_on_fill_the_page_and_none_stands_alone(printed):
     for text in pages[:-1]:
         assert text.count("~") >= 16, "a part of the page is blank"
         assert text.rstrip().rpartition("问")[2].count("~") >= 3, "a stem stands without lines"
-        assert text.partition("问")[0].count("~") != 1, "a line stands alone"
+        assert text.partition("问")[0].count("~") not in (1, 2), "a line or two stand alone"
 
 
 def test_what_a_question_is_worth_is_not_broken(printed):
