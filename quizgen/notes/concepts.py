@@ -104,7 +104,7 @@ _POINTING_ANSWER = re.compile(r"(?:it|them|this|these|those|him|her)\b(?!\s+\w+s
 
 _LEANING_ANSWER = re.compile(
     zh("(?:此类?|这(?![种样])|该|上述|前者|后者)")
-    + r"|(?:this|these|those|it|its|they|their|same)\b(?!\s+(?:as|way)\b)",
+    + r"|(?:this|these|those|it|(?:its|their)\s+\w+\s+(?:is|are)|they|same)\b(?!\s+(?:as|way)\b)",
     re.I,
 )
 _JUDGEMENT = re.compile(

@@ -40,7 +40,7 @@ _NOT_A_LABEL_ZH = re.compile(
     either(
         "是 有[以如]? 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 "
         "被 等于 例如 比如 即 当.+时 有 存在 属于 "
-        "采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说"
+        "采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说过?"
     )
     + r"$|^(?:[两三四五六七八九十几]|多)[种个類类点步条方]|[^但于可还只]{2}是[^否]{2}|有(?:以下|"
     r"如下)?[一二三四五六七八九十两几多\d]+[种个類类点步大条方]|我们|如果|如下|以下|是不?是?$|"
@@ -136,6 +136,7 @@ def is_name(text: str) -> bool:
     )
 
 
+_CLAUSES = re.compile("[，；。]")
 _STATEMENT_ZH = re.compile(
     zh(
         r"[^但于可还只总凡]是[^否]|不能|可以|能够|必须|应该|属于|导致|决定(?!性|论|因)|就会|会(?=[发产使让对有被])|都有|没有|表现为"
@@ -177,11 +178,12 @@ def _marked_label(inline: Inline, at: int) -> Label | None:
         if not re.search(rf"[{CJK}A-Za-z]", inner) or weight(inner) > 24 or re.search(r"[。！？!?；]", inner):
             continue
         by = "code" if mark.kind == "code" else "bold"
+        start = max(at, mark.start + 1) if by == "code" and inner.count("`") % 2 else at
         gloss = text[mark.end : mark.end + 2]
         if inner.isascii() and gloss[:1] == " " and has_han(gloss):  # `theme` 接受动作的一方
             return _made(inline, at, mark.end, mark.end, by)
         if inner.endswith((":", "：")):
-            return _made(inline, at, mark.start + len(inner) - 1, mark.end, by)
+            return _made(inline, start, mark.start + len(inner) - 1, mark.end, by)
         breaks = [offset for offset, _ in inline.lines[1:] if mark.end <= offset <= mark.end + 1]
         if breaks and by == "bold":
             return _made(inline, at, mark.end, breaks[0], by)
@@ -275,6 +277,10 @@ def _lines(sentence: Inline) -> Iterator[Inline]:
         yield sentence.cut(start, len(sentence.text))
 
 
+_TITLE_REACHES = 12
+"""So many blocks stand at most under a bold line: it is no heading."""
+
+
 class Outline:
     """A document with the relations between its blocks worked out once, for all patterns."""
 
@@ -302,7 +308,7 @@ class Outline:
                 title = None
             elif block.kind == "paragraph" and self.is_title(i):
                 title = i if self.name(i) else None
-            elif title is not None:
+            elif title is not None and i - title <= _TITLE_REACHES:
                 titles[i] = title
         return titles
 
@@ -360,7 +366,8 @@ class Outline:
             return name_of(block.text[label.start : label.end])
         text = block.text.strip()
         named = block.kind in ("heading", "term") or (is_name(text.rstrip("：:")) and not is_statement(text))
-        return name_of(text) if named and not ASKS.search(text) else None
+        named = named and not ASKS.search(text) and not (_CLAUSES.search(text) and weight(text) > 12)
+        return name_of(text) if named else None
 
     def said(self, i: int) -> list[Inline]:
         """Return the sentences of block ``i`` without the label it begins with."""
@@ -451,7 +458,8 @@ class Outline:
                 name = Name(NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text)
             if name is None:
                 continue
-            chain.append(name)
+            if not (chain and name.facet and set(chain[-1].text) <= set(name.text)):  # 优缺点 above 优点
+                chain.append(name)
             if not name.facet:
                 break
         return tuple(reversed(chain))

@@ -106,19 +106,19 @@ def has_verb(text: str) -> bool:
 
 
 def is_clause(text: str) -> bool:
-    """Say whether the English ``text`` says something of something, and so is no name: Wars happen between states."""
+    """Say whether the English ``text`` says something of something, and so is no name: Wars happen between states.
+
+    A participle says nothing yet: nodes connected by edges.
+    """
     found = list(WORD.finditer(text))
-    return (
-        any(
-            word.group().lower() in AUXILIARY
-            or (
-                word.group().lower() in FORMS
-                and is_verb(word.group().lower(), text[: word.start()], text[word.end() :])
-            )
-            for word in found[1:-1]
-        )
-        and len(found) > 3
-    )
+    return len(found) > 3 and any(_is_finite(word, text) for word in found[1:-1])
+
+
+def _is_finite(found: re.Match[str], text: str) -> bool:
+    word = found.group().lower()
+    if word in AUXILIARY:
+        return True
+    return word in FORMS and not word.endswith("ed") and is_verb(word, text[: found.start()], text[found.end() :])
 
 
 def starts_with_verb(text: str) -> bool:

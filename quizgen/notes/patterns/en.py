@@ -25,7 +25,7 @@ EN: tuple[Pattern, ...] = (
         re.compile(
             r"\s(?:is|are)\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|"
             r"typically\s+)?(?P<answer>(?:(?:an?|any)\s(?!(?:great|good|bad|nice|part|lot|bit|few|number|little|must|"
-            r"big|problem|group|example|result|useful|continuous|key|very|more|better|subfield)\b)|any(?:thing|one)\s|someone\s).+)$",
+            r"big|problem|group|example|useful|continuous|very)\b)|any(?:thing|one)\s|someone\s).+)$",
             re.I,
         ),
         cues=(" is ", " are "),
@@ -95,7 +95,7 @@ EN: tuple[Pattern, ...] = (
             r"\sare\s+(?P<answer>(?!the|an?|examples?|not|also|all|both|very|more|less|called|known|used|"
             r"said|made|in|on|at|of|to|from|by|as|often|usually|typically|generally|only|just|"
             r"still|now|then|two|three|four|many|some|several|defined|termed|referred|based|given|"
-            r"\w+ed\b|\w+ly\b)\w+(?:\s+\w+){0,4}\s+(?:that|which|who|of|used|created|over|in|for|"
+            r"\w+ed\b|\w+ly\b)(?:[\w-]+\s+){0,4}[\w-]+s\s+(?:that|which|who|of|used|created|over|in|for|"
             r"with|where|whose|between|from|to|made|caused)\s.{6,})$",
             re.I,
         ),

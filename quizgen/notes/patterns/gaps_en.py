@@ -23,7 +23,7 @@ _PREPOSITIONS = (
 _AFTER_BE = re.compile(
     rf"{_ADVERBS}(?:\s+(?:be|been|being)(?=\s))?{_ADVERBS}"
     rf"(?:\s+(?:\w+ed|\w+en|built|held|kept|found|known|shown|made|done|set|put|sent|lost|met|bound|born|drawn|due|able|"
-    rf"likely|responsible|equal|similar|equivalent|related|prone|based|dependent)(?=\s)(?:\s+(?:{_PREPOSITIONS}|that|than)(?=\s)"
+    rf"likely|like|responsible|equal|similar|equivalent|related|prone|based|dependent)(?=\s)(?:\s+(?:{_PREPOSITIONS}|that|than)(?=\s)"
     rf"(?:\s+be(?=\s))?)?)?",
     re.I,
 )
@@ -44,11 +44,16 @@ _CONDITION = re.compile(
 )
 _WHY = re.compile(r",?\s(?:because(?:\s+of)?|due\s+to)\s", re.I)
 _MORE = r"(?:the\s+)?(?:more|less|fewer|better|larger|smaller|higher|lower)\b"
+_MAKING = re.compile(
+    r",\s(?:thus\s+|thereby\s+|hence\s+)?(?:creating|causing|producing|forming|leading\s+to|resulting\s+in|giving|"
+    r"yielding|triggering|generating|increasing|decreasing|reducing|preventing|enabling)\s",
+    re.I,
+)
 _NO_SUBJECT = re.compile(
     r"(?:we\s+(?:can\s+|will\s+|now\s+|then\s+|also\s+|first\s+)*(?:introduce|define|see|discuss|consider|call|denote|"
     r"look|let|need|want|talk|start|begin|turn|say|write|assume|mean|expect|hope|show|learn|study|cover)\b|"
     r"(?:i|he|she|they|there|here|let|one|some|others|many|most|people|someone|everyone|everything|remember|note)\b|"
-    rf"{_MORE}.*,\s*{_MORE}|(?:why|how|what|when|who)\b(?!.*,))",
+    rf"whether|{_MORE}.*,\s*{_MORE}|(?:why|how|what|when|who)\b(?!.*,))",
     re.I,
 )
 _SAYS = re.compile(r"(?:we|you|it)\s+(?:can\s+)?(?:know|say|see|find|conclude|assume|follows)\s+that\s", re.I)
@@ -64,13 +69,13 @@ _MODIFIER = re.compile(
     r"across)\s|\s\(",
     re.I,
 )
-_WORDS = r"(?:[\w`'’/$-]+\s?)"
-_LIST_GOES_ON = re.compile(rf"(?:,\s+{_WORDS}{{1,4}}){{0,6}},?\s(?:and|or)\s+{_WORDS}{{1,5}}(?=[.,;]|$)")
+_FEW_WORDS = r"[\w`'’/$-]{1,40}(?:\s[\w`'’/$-]{1,40}){0,4}"
+_LIST_GOES_ON = re.compile(rf"(?:,\s{_FEW_WORDS}){{0,6}},?\s(?:and|or)\s{_FEW_WORDS}(?=[.,;]|$)")
 _NO_PHRASE = re.compile(
     rf"(?:{_PREPOSITIONS}|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
     r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
     r"such|very|more|less|too|like|only|just|be|been|done|able|used|likely|enough|easy|hard|difficult|important|useful|"
-    r"necessary|possible|true|false|each\s+other|one\s+of\s+the|as|\w+ly(?=\s))\b(?!-)",
+    r"necessary|possible|true|false|each\s+other|one\s+of\s+the|the\s+(?:most|best|same\s+way)|an?\s+(?:great|good)|examples?|as|\w+ly(?=\s))\b(?!-)",
     re.I,
 )
 _NO_CLAUSE = re.compile(
@@ -80,9 +85,15 @@ _LIGHT = frozenset(
     """
     good better best bad great important different similar possible useful common easy hard difficult large small new
     many much same other available true necessary simple complex high low key main people things something anything
-    everything the a an as in of is each way ways time point lot bit some certain outcome outcomes result results effect effects
+    everything the a an as in of is each way ways time point lot bit some certain outcome outcomes
+    result results effect effects
     """.split()  # noqa: SIM905 - words read best as text
 )
+_NOUN_AFTER = re.compile(
+    r"(?!(?:the|an?|all|each|every|any|your|its|their|this|that|these|those|it|them|to|into|in|on|at|from|with|for|by|of|"
+    r"until|if|when|as|and|or|up|out|down|both|more|one|two)$)[a-z][\w-]*",
+)
+_DANGLES = re.compile(r"\b(?:is|are|was|were|be|been|can|will|has|have|the|an?|to|of|and|or|as|than|how|not)$")
 _DO = frozenset(("do", "does", "did"))
 _PRONOUNS = frozenset("it they we you he she this these those there no not thus hence therefore".split())  # noqa: SIM905
 _UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when|if)\s", re.I)
@@ -108,6 +119,10 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
             yield under.end(), _phrase_end(text, under.end(), end)
         if _is_phrase(text[start:stop], restricted=at > 0 or under is not None):
             yield start, stop
+    for made in _MAKING.finditer(text, at, end):
+        stop = _phrase_end(text, made.end(), end)
+        if weight(text[at : made.start()]) >= 6 and _is_phrase(text[made.end() : stop], restricted=False):
+            yield made.end(), stop
     why = _WHY.search(text, at + 12, end)
     if why and weight(text[at : why.start()]) >= 8 and not _NO_PHRASE.match(text, why.end()):
         yield why.end(), end
@@ -119,7 +134,7 @@ def _result(text: str, at: int, end: int) -> int:
     clause = text[at:stop]
     words = [word.lower() for word in WORD.findall(clause)]
     says = any(word in AUXILIARY or word in FORMS for word in words[1:])
-    return stop if says and 6 <= weight(clause) <= 16 and not _NO_CLAUSE.match(clause) else 0
+    return stop if says and 6 <= weight(clause) <= 24 and not _NO_CLAUSE.match(clause) else 0
 
 
 def _complements(text: str, at: int, end: int) -> Iterator[int]:
@@ -135,8 +150,13 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
             following = WORD.match(text, token.end() + 1)
             if following and (following.group().lower() in AUXILIARY or is_verb_form(following.group())):
                 continue  # a noun: Demand is ...
-            if word in BARE or not word.endswith("s"):
+            noun = following and _NOUN_AFTER.fullmatch(following.group())
+            if (word in BARE or not word.endswith("s")) and not noun:
                 return  # an order to the reader: Remember the rule
+            if word in BARE:
+                continue  # list storage
+            if following and following.group().lower() in ("of", "for") and word != "consists":
+                continue  # a noun: rules of grammar
         elif (
             word in _DO
             or _RELATIVE.search(before)
@@ -182,9 +202,8 @@ def _phrase_end(text: str, start: int, end: int) -> int:
         stop = end
     if weight(text[start:stop]) <= LONGEST:
         return stop
-    return next(
-        (m.start() for m in _MODIFIER.finditer(text, start, stop) if weight(text[start : m.start()]) >= 6), stop
-    )
+    cuts = (m.start() for m in _MODIFIER.finditer(text, start, stop))
+    return next((cut for cut in cuts if weight(text[start:cut]) >= 6 and not _DANGLES.search(text[start:cut])), stop)
 
 
 def _is_phrase(phrase: str, *, restricted: bool) -> bool:

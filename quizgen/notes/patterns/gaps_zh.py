@@ -126,7 +126,8 @@ def _after(text: str, verb: re.Match[str], end: int) -> tuple[int, bool]:
         return at, True
     helped = None
     if _AUXILIARY.fullmatch(verb.group()):
-        at += len(next((word for word in segment(text[at : at + 12]) if word.strip()), ""))
+        helped = _VERB.match(text, at)
+        at = helped.end() if helped else at + len(next((w for w in segment(text[at : at + 12]) if w.strip()), ""))
     elif _MAY_HELP.fullmatch(verb.group()) and (helped := _VERB.match(text, at)):
         at = helped.end()
     aspect = _ASPECT.match(text, at)

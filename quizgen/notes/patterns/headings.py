@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
+from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement, name_of
 from quizgen.notes.patterns.fit import unfit
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
@@ -85,7 +85,7 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
             continue
         several = block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
-        if several and not _DEFINES.match(text):
+        if several and not _DEFINES.match(text) and not (starts_with_verb(text) and text.split()[0].endswith("s")):
             continue  # the first of several remarks
         if _TWO_THINGS.search(name.text):
             continue
@@ -93,14 +93,14 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             continue
         if _EXAMPLE.match(text):
             continue
-        if _LAW.search(name.text) or is_fragment(text) or _is_all(outline, i, j, text):
+        if _LAW.search(name.text) or _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
 
 
 _DEFINES = re.compile(
     zh(r"(?:是|指|就是|即|由(?!于).{2,40}的|用于|用来|一[种个类项])")
-    + r"|(?:an?|the|any|means|refers|occurs?\s+when|when|is|are)\s|\w+\s(?:of|that|which|under|between)\s",
+    + r"|(?:an?|the|any|means|refers|occurs?\s+when|when|is|are|says)\s|\w+\s(?:of|that|which|under|between)\s",
     re.I,
 )
 _TWO_THINGS = re.compile(zh(r"[^共]和(?!平|谐)|[与及、](?!其)") + r"|\s(?:and|&|vs\.?|or)\s", re.I)
@@ -116,13 +116,21 @@ def _siblings(outline: Outline, j: int) -> int:
     )
 
 
+def _is_of(text: str, name: Name) -> bool:
+    """Say whether the English ``text`` begins with what ``name`` is the plural of: A taint marks ..., under Taints."""
+    words = re.sub(r"^(?:an?|the)\s", "", text, count=1, flags=re.I)
+    return name.text.isascii() and folded(words[: len(name.text)]).startswith(folded(name.text))
+
+
 def is_fragment(text: str) -> bool:
     """Say whether ``text`` lacks a subject: it is said of the heading."""
     if has_han(text[:4]):
         return bool(_PREDICATE_ZH.match(text))
-    if (_FRAGMENT_EN.match(text) or starts_with_verb(text)) and not _FINITE_EN.search(" ".join(text.split()[:4])):
-        return True
     head = _RELATIVE_EN.split(text, maxsplit=1)
+    if starts_with_verb(text) and not _FINITE_EN.search(" ".join(text.split()[:4])):
+        return True
+    if _FRAGMENT_EN.match(text) and not is_clause(head[0]):
+        return True
     return len(head) > 1 and text[:1].isupper() and not has_verb(head[0] + " ") and len(head[0].split()) <= 6
 
 

@@ -6,9 +6,10 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
-from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Outline, label_like, name_of
+from quizgen.notes.model import Candidate, Inline
+from quizgen.notes.outline import Outline, label_like, name_of, split_label
 from quizgen.notes.patterns.connectors import enumerated
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
@@ -42,13 +43,26 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             asked = prompt(outline.context(i), name.text)
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
             continue
-        body = without_subject(opening(said, block.inline), name)
+        first, *more = _parallel(opening(said, block.inline))
+        body = without_subject(first, name)
         line = said[0].line_at(0)
+        for other in more:
+            if (found := split_label(other)) and (second := name_of(other.text[found.start : found.end])):
+                said_of = other.text[found.body :]
+                yield sight(i, second.text, said_of, other.line_at(0), other.text, aliases=second.aliases)
         if not _depends(outline, i):
             yield sight(i, name.text, body.text, line, block.text, aliases=name.aliases)
         elif context := outline.context(i):
             asked = prompt((*context, name))
             yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
+
+
+def _parallel(body: Inline) -> list[Inline]:
+    """Return the parts of a label's text that semicolons divide, where each of the later ones has a label "
+    "of its own."""
+    cuts = [0, *(m.end() for m in re.finditer("[；;]\\s*", body.text)), len(body.text)]
+    parts = [body.cut(a, b) for a, b in pairwise(cuts) if a < b]
+    return parts if len(parts) > 1 and all(split_label(part) for part in parts[1:]) else [body]
 
 
 @functools.lru_cache(2)
@@ -81,6 +95,9 @@ def _listed(body: str, name: str) -> tuple[str, ...]:
 
 
 _COUNTED = re.compile(zh("[一二两三四五六七八九十\\d几][大]?[个种类项部层步点条阶](?!人)"))
+
+LONG_SIDE = 40
+"""Of a longer text (in Chinese characters) about a side of a thing only the first sentence is asked for."""
 
 LONGEST_ITEM = 60
 """A longer part (in Chinese characters) of a label's text is no item of a list."""
@@ -145,6 +162,8 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
             continue
         asked = prompt((*context, name))
         answer = block.text[label.body :]
+        if weight(answer) > LONG_SIDE and len(said) > 1:
+            answer = opening(said, block.inline).text
         if items := _listed(answer, name.text):
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
         else:

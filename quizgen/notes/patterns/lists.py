@@ -8,14 +8,17 @@ from collections.abc import Iterator
 
 from quizgen.notes import words
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import NUMBERING, Name, Outline
+from quizgen.notes.outline import NUMBERING, Name, Outline, is_statement
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
-from quizgen.notes.verbs import is_clause
+from quizgen.notes.verbs import is_clause, starts_with_verb
 from quizgen.notes.words import META, has_han, is_facet, weight, zh
 
 LIST_LENGTH = 9
 """More items than these are no list to learn by heart."""
+
+LONG_ITEM = 30
+"""Of an item longer than this (in Chinese characters) its first sentence stands in the list."""
 
 ITEM_LENGTH = 60
 """A longer item (in Chinese characters) is a paragraph."""
@@ -26,7 +29,10 @@ def item_text(outline: Outline, i: int) -> str:
     block, label = outline.blocks[i], outline.labels[i]
     if label:
         return block.text[label.start : label.end].strip()
-    return block.text.strip().rstrip("。.；;，,")
+    if weight(block.text) > LONG_ITEM and len(said := outline.said(i)) > 1:
+        return said[0].text.strip().rstrip("。.；;，,")
+    number = NUMBERING.match(block.text)
+    return block.text[number.end() if number else 0 :].strip().rstrip("。.；;，,")
 
 
 def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH) -> bool:
@@ -166,6 +172,7 @@ def _question_en(lead: str, context: tuple[Name, ...]) -> str:
     for told_by, question in _LEAD_EN:
         if (found := told_by.match(lead)) and not _POINTING_EN.search(found["x"]):
             return prompt(context, question.format(x=found["x"]))
+    lead = _PRONOUN_EN.sub("", lead, count=1) if context else lead
     return prompt(context) if _POINTING_EN.search(lead) else prompt(context, lead)
 
 
@@ -175,6 +182,7 @@ _EXAMPLES_FOLLOW = re.compile(
 _STATES = re.compile(zh("[^但于可还]是[^否]"))
 _POINTING_ZH = re.compile(zh(r"^(?:它们?的?|其|这些?的?|该)(?=[^，。]{2})"))
 _SIDE_ZH = re.compile(zh(r"(?P<side>.{2,8}?)(?:主要)?(?:在于|有|包括|如下|是)"))
+_PRONOUN_EN = re.compile(r"^(?:it|he|she|they|this|these)\s+(?=\w+\s\w)", re.I)
 _POINTING_EN = re.compile(r"\b(?:this|these|that|those|it|he|she|they|its|their|his|her|here)\b", re.I)
 
 
@@ -255,8 +263,14 @@ def ordered_lists(outline: Outline) -> Iterator[Candidate]:
         block, name = outline.blocks[i], outline.name(i)
         if name is None or name.facet or leads_in(block.text) or not all(outline.blocks[c].ordered for c in items):
             continue
-        if len(items) >= 3 and fit_for_list(outline, items):
+        statements = sum(outline.labels[c] is None and _states(outline.blocks[c].text) for c in items)
+        if len(items) >= 3 and 2 * statements <= len(items) and fit_for_list(outline, items):
             yield listed(outline, i, items, prompt((*outline.context(i), name)))
+
+
+def _states(text: str) -> bool:
+    """Say whether ``text`` is a statement and no step."""
+    return is_statement(text) and not starts_with_verb(text)
 
 
 def prose_in_code(outline: Outline) -> Iterator[Candidate]:

@@ -49,7 +49,14 @@ _NEW_STATEMENT = re.compile(
 )
 
 
-_PARALLEL = re.compile(zh(r"；|;\s|[，,]\s*(?=而(?![且是非不立今已]|不是))"))
+_PARALLEL = re.compile(zh(r"；|;\s|(?<=[^\x00-\x7f]);|[，,]\s*(?=而(?![且是非不立今已在]|不是))"))
+_LAST_CLAUSE = re.compile(r"[，,][^，,]*[:：]$")
+
+
+def _without_lead_in(text: str) -> str:
+    """Return ``text`` without its last clause where that leads in what follows (..., 有两个好处：)."""
+    led = _LAST_CLAUSE.search(text)
+    return text[: led.start()] if led and weight(text[: led.start()]) >= 12 else text
 
 
 def statements(sentence: Inline) -> Iterator[Inline]:
@@ -123,7 +130,7 @@ class _Reader:
         self, sentence: Inline, block: int, context: tuple[Name, ...], subject: Name | None, *, labelled: bool
     ) -> tuple[list[Candidate], Name | None]:
         """Return what is found in ``sentence``, and the subject to which 它 or "it" in the next sentence points."""
-        text = whole(sentence.text.rstrip())
+        text = whole(_without_lead_in(sentence.text.rstrip()))
         if example := _TRAILING_EXAMPLE.search(text):
             text = text[: example.start()]
         if weight(text) < 5 or unfit(text):

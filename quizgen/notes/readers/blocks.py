@@ -82,16 +82,17 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     index: dict[Draft, int] = {}
     chain: list[Draft] = []
     above: tuple[int, ...] = ()
-    leads: dict[int, int | None] = {}  # of each run of items
+    leads: dict[tuple[int, tuple[int, ...]], int | None] = {}  # of each run of items below a heading
     for i, draft in enumerate(drafts):
         while chain and _ends_section(chain[-1], draft):
             chain.pop()
             above = tuple(index[h] for h in chain)
         parent = index.get(draft.under) if draft.under else None
         if draft.kind == "item" and draft.under is None:
-            if draft.run not in leads:
-                leads[draft.run] = i - 1 if i and _leads_in(drafts[i - 1]) else None
-            parent = leads[draft.run]
+            run = draft.run, above
+            if run not in leads:
+                leads[run] = i - 1 if i and _leads_in(drafts[i - 1]) else None
+            parent = leads[run]
         index[draft] = i
         blocks.append(
             Block(
