@@ -99,6 +99,9 @@ class Desk:
     files are free for other programs; what these wrote is read again.
     """
 
+    written: Written
+    lock: Lock
+
     def __init__(self, path: str, editor: Editor | None = None) -> None:
         self.path = path
         self.base = Path(path).parent
@@ -115,8 +118,8 @@ class Desk:
         self._at_work: set[Future[None]] = set()
         self._seen: tuple[object, ...] = ()
         with alone(Path(path)):
-            self.written, self.lock = self._settle()
-            self._seen = self._state()
+            self._read()
+            self._take_out()
         if not lock_path(path).exists() and any(q.source for q in self.written.bank.questions):
             words = "is missing: pattern and confidence are not known. `quizgen update` makes it anew from the notes"
             self.problems.append(Problem(str(lock_path(path)), 0, 0, words, "warning"))
@@ -190,7 +193,9 @@ class Desk:
         self._writer.shutdown(wait=True)
         with alone(Path(self.path)):
             self._write_decisions_alone()
-            self.written, self.lock = self._settle()
+            if self._state() != self._seen:
+                self._read()
+            self._take_out()
 
     # --- in the thread that writes
 
@@ -260,16 +265,16 @@ class Desk:
         self.lock = read_lock(self.path)[0] or Lock()
         self.written = open_for_edits(self.path)
 
-    def _settle(self) -> tuple[Written, Lock]:
-        """Take out of the bank what the lock says was dropped; return both as they stand then."""
-        written, lock = open_for_edits(self.path), read_lock(self.path)[0] or Lock()
-        changes, after = settled(written, lock)
-        made, problems = splice(written, changes)
+    def _take_out(self) -> None:
+        """Take out of the bank what the lock says was dropped."""
+        changes, after = settled(self.written, self.lock)
+        made, problems = splice(self.written, changes)
         if problems:
             raise Refused(problems)
-        if after != lock:
-            store(self.path, written.whole, made.whole, pending=lock, lock=after)
-        return made, after
+        if after != self.lock:
+            store(self.path, self.written.whole, made.whole, pending=self.lock, lock=after)
+            self.written, self.lock = made, after
+            self._seen = self._state()
 
     def _state(self) -> tuple[object, ...]:
         """Return what tells that bank and lock are the files that were last read or written here."""

@@ -185,14 +185,20 @@ class Reviewing(App[None]):
                        background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k,space", "keep", "Keep", key_display="k"),
-        Binding("d", "drop", "Drop"),
-        Binding("e", "edit", "Edit"),
-        Binding("t", "type", "Type"),
-        Binding("l", "later", "Later"),
-        Binding("n", "note", "Note"),
-        Binding("u", "undo", "Undo"),
-        Binding("q", "quit", "Quit"),
+        *(
+            Binding(keys, name.lower(), name, key_display=keys[0])
+            for keys, name in (
+                ("k,K,space", "Keep"),
+                ("d,D", "Drop"),
+                ("e,E", "Edit"),
+                ("t,T", "Type"),
+                ("l,L", "Later"),
+                ("n,N", "Note"),
+                ("u,U", "Undo"),
+                ("q,Q", "Quit"),
+            )
+        ),
+        Binding("ctrl+c", "quit", show=False, priority=True),
         Binding("down", "scroll('note', 1)", show=False),
         Binding("up", "scroll('note', -1)", show=False),
         Binding("pagedown", "scroll('back', 3)", show=False),

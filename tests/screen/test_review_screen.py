@@ -188,8 +188,9 @@ def test_keep_and_drop(bank):
     assert seen.bar.endswith("1 kept  1 dropped  2 left ")
 
 
-def test_space_keeps_too(bank):
-    play("space")
+@pytest.mark.parametrize("key", ["space", "K"])
+def test_space_keeps_too_and_capitals_are_keys(bank, key):
+    play(key)
     assert entries()["Oolong"].reviewed == "kept"
 
 
