@@ -14,19 +14,29 @@ from quizgen.bank.write import SCHEMA
 
 Schema = dict[str, Any]
 
-# What YAML reads as a number, a boolean or a date is a text here, as it was typed. Editors know no type for that; and
-# where a type says boolean, they offer true and false.
-_TEXT: Schema = {
-    "not": {"type": ["object", "array", "null"]},
-    "pattern": r"\S",
-    "errorMessage": "a text must stand here; in quotes if it begins with { or [, or after | on lines of its own",
+# What YAML reads as a number, a boolean or a date is a text here, as it was typed. The second choice lets it pass; by
+# the first, editors offer and say that a text must stand there.
+_WORDS: Schema = {"type": "string", "pattern": r"\S", "patternErrorMessage": "the text is empty"}
+_TYPED = ["string", "object", "array"]
+_TEXT: Schema = {"anyOf": [_WORDS, {"not": {"type": [*_TYPED, "null"]}}]}
+_OPTIONAL_TEXT: Schema = {"anyOf": [_WORDS, {"not": {"type": _TYPED}}]}
+_ID: Schema = {
+    "pattern": r"^\S(.*\S)?$",
+    "patternErrorMessage": "an id is one line without space before or behind",
+    "maxLength": 200,
 }
-_OPTIONAL_TEXT: Schema = {**_TEXT, "not": {"type": ["object", "array"]}}
-_ID: Schema = {"pattern": r"^\S(.*\S)?$", "maxLength": 200}
 
 _MORE: dict[type, Schema] = {
     List: {"oneOf": [{"required": ["term"]}, {"required": ["question"]}]},
-    Cloze: {"properties": {"text": {"pattern": r"\{\{c\d{1,5}::"}}},
+    Cloze: {
+        "properties": {
+            "text": {
+                **_TEXT,
+                "pattern": r"\{\{c\d{1,5}::",
+                "patternErrorMessage": "no blank in the text: write what is asked for as {{c1::answer}}",
+            }
+        }
+    },
 }
 """What a type asks for beyond its single fields."""
 
@@ -40,6 +50,9 @@ def schema() -> Schema:
         "properties": {"type": {"enum": names, "description": "which kind of question it is"}},
         "required": ["type"],
         "allOf": types,
+        "defaultSnippets": [
+            {"label": name, "description": _doc(cls), "body": _snippet(name)} for name, cls in TYPES.items()
+        ],
     }
     defs: Schema = {
         "text": _TEXT,
@@ -62,27 +75,46 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
+def _doc(cls: type) -> str:
+    return (cls.__doc__ or "").partition("\n")[0].replace("``", "`")
+
+
+def _snippet(name: str) -> Schema:
+    """Return the fields of a new question of the type ``name``, $1, $2, ... where the cursor goes."""
+    fields = [f for f in fields_of(TYPES[name]) if f.required]
+    if TYPES[name] is List:
+        fields = [f for f in fields_of(List) if f.name in ("term", "items")]
+    made: Schema = {"type": name}
+    for n, field in enumerate(fields, start=1):
+        made[field.name] = {
+            "texts": [f"${n}"],
+            "pairs": {f"${n}": f"${n + 1}", f"${n + 2}": f"${n + 3}"},
+            "boolean": f"${{{n}|true,false|}}",
+        }.get(field.kind, f"${n}")
+    return made | ({"text": "$1 {{c1::$2}} $3"} if TYPES[name] is Cloze else {})
+
+
 def _object(cls: type) -> Schema:
     fields = fields_of(cls)
     kind: Schema = {"type": {}} if issubclass(cls, Question) else {}
     made: Schema = {
         "type": "object",
-        "description": (cls.__doc__ or "").partition("\n")[0].replace("``", "`"),
+        "description": _doc(cls),
         "properties": {**kind, **{f.name: _value(f) for f in fields}},
         "required": [f.name for f in fields if f.required],
         "additionalProperties": False,
     }
     more = _MORE.get(cls, {})
     for name, value in more.get("properties", {}).items():
-        made["properties"][name] |= value
+        made["properties"][name] = {"description": made["properties"][name]["description"], **value}
     return made | {key: value for key, value in more.items() if key != "properties"}
 
 
 def _value(field: Field) -> Schema:
-    value = {**_kind(field), **(_ID if field.name == "id" else {})}
+    value = {**(_TEXT if field.required else _OPTIONAL_TEXT), **_ID} if field.name == "id" else _kind(field)
     if not field.required and "type" in value:
         value = {**value, "type": [value["type"], "null"]}
-    elif not field.required and "anyOf" in value:
+    elif not field.required and field.kind in ("text-or-texts", "extract"):
         value = {"anyOf": [*value["anyOf"], {"type": "null"}]}
     return {"description": field.doc, **value}
 
