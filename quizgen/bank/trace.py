@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizgen.bank.evidence import Sighting, alike, answer_of, ask_of, asked, held, path_of, plain
 from quizgen.bank.lock import Entry
@@ -57,6 +57,8 @@ class Known:
     """The file of its passage."""
     sighting: Sighting | None = None
     """Where the notes say it now."""
+    otherwise: list[Sighting] = field(default_factory=list)
+    """What its other sources say instead, in words of their own."""
     written: bool = False
     """This run writes it, if only its source."""
 
@@ -113,8 +115,12 @@ class Finder:
         return self._standing[k.name]
 
     def stays(self, k: Known) -> bool:
-        """Return whether the passage of ``k`` is still in its own file; if that is gone, in any other."""
-        return plain(k.entry.passage) in self.said[k.path] if k.path in self.said else self.stands(k)
+        """Return whether the passage of ``k`` is still in its own file; if that is gone, in one where it was not."""
+        passage = plain(k.entry.passage)
+        if k.path in self.said:
+            return passage in self.said[k.path]
+        others = set(map(path_of, k.entry.source[1:]))
+        return any(passage in text for path, text in self.said.items() if path not in others)
 
     def became(self, k: Known, place: Place) -> bool:
         """Return whether the passage of ``k`` is gone, or stands in its file only as a part of that at ``place``."""
@@ -133,9 +139,7 @@ class Finder:
             k.sighting = free[0].sighting
 
     def near(self, k: Known) -> list[Place]:
-        """Return what is free of the type of ``k`` in its file, or if that is gone, in those that it may have become."""
-        if k.path in self.reading.missing:
-            return self._free_in(k, [*self.moved[k.path], *self.new])
+        """Return what is free of the type of ``k`` in its file; if that is gone, in what it may have become."""
         return self._free_in(k, [k.path])
 
     def beside(self, k: Known) -> list[Place]:
@@ -144,7 +148,12 @@ class Finder:
 
     def _free_in(self, k: Known, paths: Iterable[str]) -> list[Place]:
         kind = k.entry.asked.partition(" ")[0]
-        return self.free([place for path in dict.fromkeys(paths) for place in self.in_file.get((path, kind), ())])
+        now = dict.fromkeys(heir for path in paths for heir in self.heirs(path))
+        return self.free([place for path in now for place in self.in_file.get((path, kind), ())])
+
+    def heirs(self, path: str) -> list[str]:
+        """Return ``path``, or if that is gone the files that it may have become."""
+        return [*self.moved[path], *self.new] if path in self.reading.missing else [path]
 
     def saying(self, k: Known) -> list[Place]:
         """Return where, in any file, the passage of ``k`` asks the same."""
@@ -210,8 +219,10 @@ def _take_the_likeliest(k: Known, places: Sequence[Place], finder: Finder) -> No
 
 def _also_there(k: Known, finder: Finder) -> None:
     """The same passage in another of its sources, or what became of it there."""
+    if finder.stays(k):
+        return
     finder.take(k, finder.saying(k))
-    if k.sighting is None and not finder.stays(k):
+    if k.sighting is None:
         finder.take(k, _asking_the_same(k, finder.beside(k), finder))
     if k.sighting is None:
         _take_the_likeliest(k, finder.beside(k), finder)

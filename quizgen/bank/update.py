@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from quizgen.bank import checks
 from quizgen.bank.edit import Assign, Change, Insert, Remove, Replace, Written, block, splice
-from quizgen.bank.evidence import Sighting, answer_of, asked, entry_of, held, path_of, plain
+from quizgen.bank.evidence import Sighting, alike, answer_of, asked, entry_of, held, path_of, plain
 from quizgen.bank.ids import distinct
 from quizgen.bank.lock import Entry, Lock, digest
 from quizgen.bank.trace import SAME, Finder, Known, Reading, trace
@@ -87,6 +87,7 @@ def update(
     told = case.told
     known = _settled(case)
     trace(known, case.finder)
+    _said_otherwise(known, case)
     known += _adopted(case)
     changes = [change for k in known if (change := _follow(k, case))]
     for k in known:
@@ -99,7 +100,7 @@ def update(
                 told.pruned.append(k.name)
                 changes.append(Remove(k.at))
     fresh, again = _fresh(known, case)
-    changes += [change for k in known if (change := _join(k, again.get(k.name, ()), case))]
+    changes += [change for k in known if (change := _join(k, [*again.get(k.name, ()), *k.otherwise], case))]
     added = _named(known, _placed(known, fresh, case), case)
     changes += [insert for insert, _ in added]
     told.added += [insert.question.id or "" for insert, _ in added]
@@ -224,19 +225,40 @@ class _Merged:
         )
 
 
+def _said_otherwise(known: Sequence[Known], case: _Case) -> None:
+    """Give each question what its other sources say of it by now: that is no question of its own."""
+    finder, merged = case.finder, case.merged
+    spoken_for = {id(merged.of(finder.reading.sightings[n])) for n in finder.used}
+    for k in known:
+        if len(k.entry.source) < 2 or (k.sighting is None and finder.knows(k.path)):
+            continue
+        what, here = k.entry.asked, {k.path}
+        if k.sighting is not None:
+            what, here = asked(k.sighting.question), set(map(path_of, merged.of(k.sighting).question.source))
+        for path in dict.fromkeys(map(path_of, k.entry.source)):
+            now = set(finder.heirs(path)) - here
+            same = finder.free([p for p in finder.asking.get(what, ()) if p.path in now])
+            if free := [p for p in same if id(merged.of(p.sighting)) not in spoken_for]:
+                says = max(free, key=lambda p: alike(p.passage, k.entry.passage))
+                finder.used.add(says.number)
+                k.otherwise.append(merged.of(says.sighting))
+                spoken_for.add(id(k.otherwise[-1]))
+
+
 def _follow(k: Known, case: _Case) -> Change | None:
     """Bring the entry of ``k`` up to date with the notes; return the change of the bank, if there is one."""
     known, sighting = k.entry, k.sighting
     if sighting is None:
         return None
     k.entry = replace(known, asked=asked(sighting.question), passage=sighting.passage, heading=sighting.heading)
-    if k.at is None:
-        k.entry = replace(k.entry, source=sighting.question.source)  # nobody reads it, but there it is found again
-        return None
     together = case.merged.of(sighting)
     own = sighting.question.source[0]
     moved = {k.path: path_of(own)} if k.path != path_of(own) else {}
-    sources = _sources(known.source, moved, (own, *together.question.source), case.finder.reading)
+    now = [source for s in (together, *k.otherwise) for source in s.question.source]
+    sources = _sources(known.source, moved, (own, *now), case.finder.reading)
+    if k.at is None:
+        k.entry = replace(k.entry, source=sources)  # nobody reads it, but there its passage is found again
+        return None
     changed = k.due or plain(known.passage) != plain(sighting.passage)
     if changed and not k.generated:
         case.told.stayed.append(k.name)
@@ -254,16 +276,18 @@ def _join(k: Known, others: Sequence[Sighting], case: _Case) -> Change | None:
 
     Its own file was not read, or no longer says it and another one may.
     """
-    if k.at is None or k.sighting is not None or case.finder.judges(k):
+    if k.sighting is not None or case.finder.judges(k):
         return None
     if k.path in case.finder.said and case.finder.stays(k):
         return None
     reading = case.finder.reading
     if not others and not any(path_of(s) in reading.texts or path_of(s) in reading.missing for s in k.entry.source):
         return None
-    now = [source for m in others for source in m.question.source]
-    new = replace(case.question(k), source=_sources(k.entry.source, {}, now, reading))
-    return _write(k, new, k.entry, case)
+    sources = _sources(k.entry.source, {}, [source for m in others for source in m.question.source], reading)
+    if k.at is None:
+        k.entry = replace(k.entry, source=sources)
+        return None
+    return _write(k, replace(case.question(k), source=sources), k.entry, case)
 
 
 def _write(k: Known, new: Question, known: Entry, case: _Case) -> Change | None:

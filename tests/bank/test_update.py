@@ -129,6 +129,74 @@ def test_what_only_moved_changes_nothing_but_its_source(disk, notes):
         assert question.definition == before[name].definition
 
 
+LONG_AGO = {"a.md": "熵 是指 一个系统混乱程度的度量。\n焓 是指 内能与压强乘体积之和。"}
+MOVED = {"b.md": LONG_AGO["a.md"]}
+REWORDED = {"b.md": LONG_AGO["a.md"].replace("焓 是", "热焓 是")}
+
+
+def test_what_was_deleted_is_known_by_a_new_wording_in_the_file_to_which_it_moved():
+    disk = Disk()
+    disk.update(LONG_AGO)
+    disk.bank = disk.bank[: disk.bank.index("- type: definition\n  id: 焓")]
+    disk.update(MOVED, missing=["a.md"])
+    told = disk.update(REWORDED)
+    assert (told.added, told.gone) == ([], [])
+
+
+def test_what_a_person_gave_another_source_is_known_in_the_file_to_which_it_moved():
+    disk = Disk()
+    disk.update(LONG_AGO)
+    disk.edit("source: a.md:2", "source: 书.md:7")
+    disk.update(MOVED, missing=["a.md"])
+    told = disk.update(REWORDED)
+    assert (told.stayed, told.added, told.gone) == (["焓"], [], [])
+    assert disk.questions["焓"].source == ("书.md:7",)
+
+
+def test_a_file_that_was_renamed_and_rewritten_while_a_part_of_it_moved_elsewhere(disk):
+    first, second, third = NOTES["a.md"].split("\n")
+    new = {"b.md": NOTES["b.md"] + "\n" + first, "new.md": second.replace("内能", "热力学能") + "\n" + third}
+    told = disk.update(new, missing=["a.md"])
+    assert (told.added, told.gone, told.refreshed) == ([], [], ["焓"])
+
+
+SAID_TWICE = {"a.md": NOTES["a.md"], "b.md": NOTES["b.md"] + "\n熵 是指 一个系统混乱程度的度量。"}
+
+
+@pytest.fixture
+def twice():
+    disk = Disk()
+    disk.update(SAID_TWICE)
+    assert disk.questions["熵"].source == ("a.md:1", "b.md:2")
+    return disk
+
+
+def test_its_own_passage_changes_a_question_though_another_file_still_says_the_old(twice):
+    told = twice.update({**SAID_TWICE, "a.md": NOTES["a.md"].replace("混乱", "无序")})
+    assert (told.refreshed, told.added) == (["熵"], [])
+    assert twice.questions["熵"].definition == "一个系统无序程度的度量"
+    assert twice.questions["熵"].source == ("a.md:1", "b.md:2")
+    before = twice.bank
+    assert nothing(twice.update({**SAID_TWICE, "a.md": NOTES["a.md"].replace("混乱", "无序")}))
+    assert twice.bank == before
+
+
+def test_a_question_whose_own_file_says_it_no_more_stays_with_its_other_source(twice):
+    without = {"a.md": NOTES["a.md"].split("\n", 1)[1]}
+    told = twice.update(without, prune=True)  # nobody read the other file
+    assert (told.gone, told.pruned, told.added) == ([], [], [])
+    assert twice.questions["熵"].source == ("b.md:2",)
+    told = twice.update({**SAID_TWICE, **without})
+    assert (told.gone, told.added) == ([], [])
+    assert twice.update({"a.md": without["a.md"], "b.md": NOTES["b.md"]}).gone == ["熵"]
+
+
+def test_a_question_whose_other_source_alone_is_left_and_says_it_otherwise_keeps_its_id(twice):
+    told = twice.update({"a.md": "", "b.md": SAID_TWICE["b.md"].replace("混乱", "无序")})
+    assert "熵" in told.refreshed
+    assert not told.added
+
+
 def test_a_reworded_term_with_nearly_the_same_definition_keeps_its_id(disk):
     told = disk.update(changed("a.md", "熵 是指 一个系统混乱程度的度量", "信息熵 是指 一个系统混乱程度的量度"))
     assert told.refreshed == ["熵"]

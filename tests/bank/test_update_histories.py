@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from pretend_notes import Disk, Line
 
 from quizgen.bank.edit import block, open_bank
@@ -33,6 +33,7 @@ class Histories(RuleBasedStateMachine):
         self.by_hand = {}  # question id or first line -> its block
         self.comments = []
         self.touched = set()  # identities of lines that changed since
+        self.split = set()  # identities of lines of which each file has its own wording
         self.read = {}  # the notes as they were last read
 
     # --- the notes ---
@@ -44,33 +45,38 @@ class Histories(RuleBasedStateMachine):
         """Words that no shrinking makes alike: two lines with one text are one line for anyone."""
         return "".join(random.Random(next(self.seeds)).choices(WORDS, k=count))
 
-    @rule(rng=st.randoms(use_true_random=False), at=st.integers(0, 9))
-    def write_a_line(self, rng, at):
+    def write_a_line(self, rng):
         path = rng.choice(sorted(self.notes) or ["a.md"])
         uid = next(self.uids)
         line = Line(uid, f"{self.words(3)}{uid}", self.words(12))
-        self.notes.setdefault(path, []).insert(at, line)
+        lines = self.notes.setdefault(path, [])
+        lines.insert(rng.randint(0, len(lines)), line)
         self.paths.add(path)
 
-    @rule(at=st.integers(0, 9))
-    def insert_a_blank_line(self, at):
-        for lines in list(self.notes.values())[:1]:
-            lines.insert(at, None)
+    def insert_a_blank_line(self, rng):
+        if self.notes:
+            lines = self.notes[rng.choice(sorted(self.notes))]
+            lines.insert(rng.randint(0, len(lines)), None)
 
-    @precondition(lambda self: self.lines())
-    @rule(
-        rng=st.randoms(use_true_random=False), what=st.sampled_from(["meaning", "term", "gone", "other file", "again"])
-    )
-    def change_a_line(self, rng, what):
+    def change_a_line(self, rng):
+        if not self.lines():
+            return
+        what = rng.choice(["meaning"] * 3 + ["meaning here", "term", "term", "gone", "other file", "again"])
         path, n = rng.choice(self.lines())
         line = self.notes[path][n]
         if what != "gone" and line.uid in self.touched:  # two changes at once make another line of it, for anyone
             return
+        if what != "gone" and line.uid in self.split:
+            what = "meaning here"
         self.touched.add(line.uid)
         if what in ("meaning", "term"):
             new = replace(line, meaning=self.words(12)) if what == "meaning" else replace(line, term=line.term + "化")
             for lines in self.notes.values():  # wherever it stands
                 lines[:] = [new if other is not None and other.uid == line.uid else other for other in lines]
+        elif what == "meaning here":
+            if [other.uid for other in self.notes[path] if other].count(line.uid) == 1:
+                self.split.add(line.uid)
+                self.notes[path][n] = replace(line, meaning=self.words(12))
         elif what == "gone":
             del self.notes[path][n]
         else:
@@ -79,12 +85,12 @@ class Histories(RuleBasedStateMachine):
             target = rng.choice(sorted(self.notes))
             self.notes[target].insert(rng.randint(0, 3), line)
 
-    @precondition(lambda self: self.notes)
-    @rule(rng=st.randoms(use_true_random=False), gone=st.booleans())
-    def rename_or_delete_a_file(self, rng, gone):
+    def rename_or_delete_a_file(self, rng):
+        if not self.notes:
+            return
         path = rng.choice(sorted(self.notes))
         lines = self.notes.pop(path)
-        if not gone:
+        if rng.random() < 0.8:
             new = f"n{len(self.paths)}.md"
             self.notes[new] = lines
             self.paths.add(new)
@@ -96,9 +102,8 @@ class Histories(RuleBasedStateMachine):
         assert problems == []
         return written
 
-    @precondition(lambda self: self.origin)
-    @rule(rng=st.randoms(use_true_random=False), how=st.sampled_from(["words", "comment", "quotes", "source", "tag"]))
-    def edit_a_question(self, rng, how):
+    def edit_a_question(self, rng):
+        how = rng.choice(["words", "comment", "quotes", "source", "tag"])
         written = self.spans()
         if not written.spans:
             return
@@ -119,8 +124,6 @@ class Histories(RuleBasedStateMachine):
         self.disk.bank = written.text[: span.start] + new + written.text[span.end :]
         self.by_hand[question.id] = None
 
-    @precondition(lambda self: self.origin)
-    @rule(rng=st.randoms(use_true_random=False))
     def delete_a_question(self, rng):
         written = self.spans()
         if len(written.spans) < 2:
@@ -133,7 +136,6 @@ class Histories(RuleBasedStateMachine):
             self.deleted.add(self.origin[question.id])
         self.by_hand.pop(question.id, None)
 
-    @rule(rng=st.randoms(use_true_random=False))
     def write_a_comment(self, rng):
         comment = f"# remark {len(self.comments)}"
         written = self.spans()
@@ -143,8 +145,8 @@ class Histories(RuleBasedStateMachine):
         self.disk.bank = written.text[:at] + comment + "\n" + written.text[at:]
         self.comments.append(comment)
 
-    @rule(rng=st.randoms(use_true_random=False), number=st.integers(0, 99), named=st.booleans())
-    def write_a_question(self, rng, number, named):
+    def write_a_question(self, rng):
+        number, named = rng.randint(0, 99), rng.random() < 0.5
         written = self.spans()
         if not written.spans or (named and any(q.id == f"mine {number}" for q in written.bank.questions)):
             return
@@ -157,11 +159,36 @@ class Histories(RuleBasedStateMachine):
 
     # --- updates ---
 
+    ACTS = (
+        "write_a_line",
+        "insert_a_blank_line",
+        *["change_a_line"] * 4,
+        "rename_or_delete_a_file",
+        *["edit_a_question"] * 2,
+        "delete_a_question",
+        "write_a_comment",
+        "write_a_question",
+    )
+
+    @initialize(rng=st.randoms(use_true_random=False), count=st.integers(0, 8))
+    def begin(self, rng, count):
+        for _ in range(count):
+            self.write_a_line(rng)
+        self.update("whole", prune=False, some=False)
+
     @rule(
-        end=st.sampled_from(["whole", "whole", "before the bank", "before the lock"]),
-        prune=st.booleans(),
+        rng=st.randoms(use_true_random=False),
+        acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=8),
+        end=st.sampled_from(["whole", "before the bank", "before the lock"]),
+        prune=st.integers(0, 3).map(lambda n: n == 3),
         some=st.booleans(),
     )
+    def some_time_passes(self, rng, acts, end, prune, some):
+        for act in acts:
+            getattr(self, act)(rng)
+        self.spans()  # the bank is sound
+        self.update(end, prune, some)
+
     def update(self, end, prune, some):
         before = self.spans()
         # What did not change since it was last read need not be read: nothing comes of it.
@@ -231,12 +258,8 @@ class Histories(RuleBasedStateMachine):
         gone = {name for name in now if name in self.origin and self.origin[name] not in present}
         assert gone | set(told.pruned) == set(told.gone)
 
-    @invariant()
-    def the_bank_is_sound(self):
-        self.spans()
-
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(
-    max_examples=int(os.environ.get("EXAMPLES", "60")), stateful_step_count=25, deadline=None
+    max_examples=int(os.environ.get("EXAMPLES", "200")), stateful_step_count=8, deadline=None
 )
