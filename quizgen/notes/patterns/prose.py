@@ -22,8 +22,8 @@ LONGEST = 400
 LONGEST_STATEMENT = 80
 """A longer plain statement (in Chinese characters) says more than one thing: it is read clause by clause."""
 
-SURE, LIKELY, VAGUE = 0.75, 0.7, 0.45
-"""Confidence in a plain statement that names what it stands under, in one about a term, in one that names nothing."""
+FULL_ANSWER, SHORT_ANSWER = 10, 6
+"""An answer of this weight says something; a shorter one is often arbitrary, the shortest anything."""
 
 _NAMES = re.compile(r"[A-Za-z]{2}|\d|\$|《")
 
@@ -116,6 +116,15 @@ _SAID_OF = re.compile(
     )
 )
 _COPULA = re.compile(zh(r"^\s*(?:则|就|也)?(?:是指?|指的?是?)(?![数标令导向针])"))
+
+
+def _how_sure(length: int, *, sure: bool, vague: bool) -> float:
+    """Return the confidence in a plain statement whose answer has the weight ``length``.
+
+    It is ``sure`` if it names the term it speaks of, ``vague`` if no term or name stands in what is shown.
+    """
+    full, short, shortest = (0.8, 0.6, 0.5) if sure else (0.5, 0.4, 0.4) if vague else (0.65, 0.55, 0.45)
+    return full if length >= FULL_ANSWER else short if length >= SHORT_ANSWER else shortest
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +221,9 @@ class _Reader:
         before, answer, after = core[: hole[0]], core[hole[0] : hole[1]], core[hole[1] :]
         about = self.outline.speaks_of_term(before)
         named = any(n.text.casefold() in core.casefold() for n in context if not n.facet)
-        confidence = self.plain.confidence
-        if not (about or named or resolved) and has_han(core) and not _NAMES.search(before):
-            confidence = VAGUE
-        elif (about or named) and not resolved:
-            confidence = SURE if named or not context else LIKELY
+        vague = not (about or named or resolved) and has_han(core) and not _NAMES.search(before)
+        sure = (named or (about and not context)) and not resolved
+        confidence = _how_sure(weight(answer), sure=sure, vague=vague)
         made = changed(made, pattern=self.plain.name, confidence=confidence, answer=answer)
         if not resolved and (named or not context):
             return [changed(made, kind="cloze", passage=core, prompt=before)]
