@@ -63,6 +63,8 @@ def run(
     else:
         place = Path(output)
         targets = [_Target(place, tuple(notes), tuple(find(notes, place.parent, wanted.exclude)))]
+    if faults := [fault for t in targets if t.output and (fault := _below_a_file(t.output))]:
+        raise Refused(faults)
     there = [t for t in targets if t.output and t.output.exists()]
     new = [t for t in targets if t not in there]
     reports = [update.run(str(t.output), t.given, progress=progress, jobs=jobs) for t in there]
@@ -74,6 +76,12 @@ def run(
         problems=(*(p for r in reports for p in r.problems), *problems),
         text="".join(r.text for r in reports),
     )
+
+
+def _below_a_file(output: Path) -> Problem | None:
+    above = next(folder for folder in output.parents if folder.exists())
+    words = f"cannot be written there: {above} is a file, not a folder"
+    return None if above.is_dir() else Problem(str(output), 0, 0, words)
 
 
 def _mirrored(given: Sequence[str], folder: Path, exclude: tuple[str, ...]) -> list[_Target]:
