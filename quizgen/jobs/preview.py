@@ -115,6 +115,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         what, _, query = path.partition("?")
         asked = dict(urllib.parse.parse_qsl(query, keep_blank_values=True))
         preview = self.server.preview
+        if what in ("state", "card", "quiz"):
+            preview.newer_than(0)  # the first state may still be in the making
         if what in FILES:
             name = FILES[what]
             self._send(200, (folder("preview") / name).read_bytes(), _KINDS[Path(name).suffix], _OWN_POLICY)

@@ -170,14 +170,17 @@
     }
 
     fit() {
-      const height = Math.max(...this.holders.map((holder) => holder.height), 110);
-      this.sides.style.setProperty("--height", height + 2 + "px");
+      const height = Math.max(...this.holders.map((holder) => holder.height), 110) + 2;
+      if (height === this.height) return;
+      this.height = height;
+      hold(() => this.sides.style.setProperty("--height", height + "px"));
     }
 
     reveal() {
       turn({ view: "cards" });
       this.element.hidden = false;
-      this.element.scrollIntoView();
+      sought = this.element;
+      sought.scrollIntoView();
       this.flash("found");
     }
 
@@ -198,18 +201,37 @@
 
   // --- following the bank
 
-  /** The first question in sight and how far it is from the top: there it stays, whatever comes above it. */
-  function anchor() {
+  let sought = null; // the question that was asked for: it stays at the top until somebody scrolls
+  for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    scroller.addEventListener(name, () => { sought = null; }, { passive: true });
+  }
+
+  /** Do what changes the heights of rows, and keep the first one in sight where it is. */
+  function hold(change) {
     const top = scroller.getBoundingClientRect().top;
+    let first = null;
+    let at = 0;
     for (const element of list.children) {
       const box = element.getBoundingClientRect();
-      if (box.height && box.bottom > top + 40) return { element, at: box.top };
+      if (!box.height || box.bottom <= top + 40) continue;
+      [first, at] = [element, box.top];
+      break;
     }
-    return null;
+    change();
+    if (sought) sought.scrollIntoView();
+    else if (first && first.isConnected && scroller.scrollTop) scroller.scrollTop += first.getBoundingClientRect().top - at;
   }
 
   function receive(next) {
-    const held = scroller.scrollTop > 0 ? anchor() : null;
+    const first = !state.version;
+    let changed = [];
+    hold(() => { changed = arrange(next); });
+    print();
+    if (!first) tellChanged(changed);
+  }
+
+  /** Take over the state and return the rows that look different now. */
+  function arrange(next) {
     const first = !state.version;
     state = next;
     const wrong = new Map();
@@ -220,6 +242,7 @@
     for (const [key, row] of rows) {
       if (keys.has(key)) continue;
       near.unobserve(row.element);
+      if (sought === row.element) sought = null;
       row.unmount();
       row.element.remove();
       row.link.remove();
@@ -250,9 +273,7 @@
     find("#none").hidden = state.questions.length > 0;
     tellProblems();
     sift();
-    if (held && held.element.isConnected) scroller.scrollTop += held.element.getBoundingClientRect().top - held.at;
-    print();
-    if (!first) tellChanged(changed);
+    return changed;
   }
 
   function tellProblems() {
@@ -336,17 +357,17 @@
     try {
       sessionStorage.setItem("look", JSON.stringify(look));
     } catch (e) { /* it is not kept, then */ }
-    const held = anchor();
-    document.body.dataset.view = look.view;
-    root.classList.toggle("night", look.light === "night");
-    root.classList.toggle("phone", look.width === "phone");
+    hold(() => {
+      document.body.dataset.view = look.view;
+      root.classList.toggle("night", look.light === "night");
+      root.classList.toggle("phone", look.width === "phone");
+    });
     for (const name of ["view", "width", "light"]) {
       for (const button of document.querySelectorAll(`[data-${name}]:not(body)`)) {
         button.setAttribute("aria-pressed", String(button.dataset[name] === look[name]));
       }
     }
     for (const row of rows.values()) if (row.seen) row.mount();
-    if (held && look.view === "cards") scroller.scrollTop += held.element.getBoundingClientRect().top - held.at;
     print();
   }
 

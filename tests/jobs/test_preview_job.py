@@ -406,6 +406,7 @@ def test_two_thousand_questions_make_no_more_frames_than_are_seen(page, bank):
     expect(page.locator("article")).to_have_count(2000)
     page.locator("#outline button", has_text="Question 1500?").click()
     row = page.locator("article").nth(1500)
+    expect(row.locator("iframe.now")).to_have_count(2)
     expect(row.frame_locator('iframe.now[title="front"]').locator(".ask")).to_have_text("Question 1500?")
     assert 2 <= page.locator("article iframe").count() < 60
 
