@@ -129,17 +129,11 @@ def demand(count: int, forms: Sequence[str], supply: Mapping[str, int]) -> dict[
     What cannot be had goes to the others; if all of them are used up, the sum is smaller than ``count``.
     """
     wanted = dict.fromkeys(forms, 0)
-    while (left := count - sum(wanted.values())) > 0:
+    while sum(wanted.values()) < count:
         free = [form for form in forms if wanted[form] < supply.get(form, 0)]
         if not free:
             break
-        # The form that is furthest behind its share takes the next one.
-        total = sum(_SHARES[form] for form in free)
-        for _ in range(left):
-            form = min(free, key=lambda form: ((wanted[form] + 0.5) * total / _SHARES[form], forms.index(form)))
-            wanted[form] += 1
-            if wanted[form] == supply.get(form, 0):
-                break
+        wanted[_next(free, wanted)] += 1
     return wanted
 
 
@@ -148,26 +142,70 @@ def draft(sources: Sequence[Source], wanted: Mapping[str, int], seed: str) -> tu
 
     Each source is used once. ``seed`` decides which; the same sources give the same test.
     """
+    plan = _plan(sources, wanted.get("matching", 0), seed)
+    for form in sorted(wanted, key=lambda form: (len(plan.can[form]), FORMS.index(form))):  # scarce forms first
+        while plan.made[form] < wanted[form] and plan.add(form):
+            pass
+    if any(plan.made[form] < n for form, n in wanted.items()):
+        return Shortage(tuple((form, n, plan.made[form]) for form, n in wanted.items()))
+    return plan.written()
+
+
+def draft_by_shares(sources: Sequence[Source], count: int, forms: Sequence[str], seed: str) -> tuple[Question, ...]:
+    """Return the questions of a test of ``count``, shared out among ``forms``; fewer if there are not so many."""
+    plan = _plan(sources, demand(count, forms, supply(sources, seed)).get("matching", 0), seed)
+    free = list(forms)
+    while free and sum(plan.made.values()) < count:
+        form = _next(free, plan.made)
+        if not plan.add(form):
+            free.remove(form)
+    return plan.written()
+
+
+def _next(forms: Sequence[str], made: Mapping[str, int]) -> str:
+    """Return that of ``forms`` which is furthest behind its share."""
+    return min(forms, key=lambda form: ((made[form] + 0.5) / _SHARES[form], forms.index(form)))
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Which source takes which form in a test."""
+
+    sources: Sequence[Source]
+    makers: Sequence[Mapping[str, Maker]]
+    grouped: Sequence[tuple[Matching, list[int]]]
+    """Matching questions made of several sources."""
+    can: Mapping[str, list[int]]
+    """The other sources that can take a form, in the order of choice."""
+    taken: dict[int, tuple[str, int]]
+    made: Counter[str]
+    """How many there are of each form."""
+
+    def add(self, form: str) -> bool:
+        """Find a source for one more of ``form``, moving others if need be."""
+        found = _assign((form, self.made[form]), self.can, self.taken, set())
+        self.made[form] += found
+        return found
+
+    def written(self) -> tuple[Question, ...]:
+        """Return the questions, forms together."""
+        # No statement is made false with words that another question shows as right.
+        used = {i for _, members in self.grouped for i in members}
+        shown = {words for i in {*self.taken, *used} for words in _shown(self.sources[i].question)}
+        made = [self.makers[i][form](n, shown) for i, (form, n) in sorted(self.taken.items())]
+        made += [question for question, _ in self.grouped]
+        return tuple(sorted(made, key=lambda question: FORMS.index(type_name(question))))
+
+
+def _plan(sources: Sequence[Source], matchings: int, seed: str) -> _Plan:
+    """Return a plan that has only those of so many ``matchings`` that must be made of several sources."""
     makers = _makers(tuple(sources), seed)
     own = sum("matching" in made for made in makers)
-    grouped = _groups(sources, max(0, wanted.get("matching", 0) - own), seed)
-    used = {source for _, members in grouped for source in members}
-    slots = [
-        (form, n) for form in FORMS for n in range(wanted.get(form, 0) - (len(grouped) if form == "matching" else 0))
-    ]
+    grouped = _groups(sources, max(0, matchings - own), seed)
+    used = {i for _, members in grouped for i in members}
     order = sorted(set(range(len(sources))) - used, key=lambda i: _place(seed, sources[i].name))
     can = {form: [i for i in order if form in makers[i]] for form in FORMS}
-    taken: dict[int, tuple[str, int]] = {}
-    for slot in sorted(slots, key=lambda slot: len(can[slot[0]])):  # scarce forms first
-        _assign(slot, can, taken, set())
-    reached = Counter(form for form, _ in taken.values())
-    reached["matching"] += len(grouped)
-    if any(reached[form] < n for form, n in wanted.items()):
-        return Shortage(tuple((form, n, reached[form]) for form, n in wanted.items()))
-    # No statement is made false with words that another question shows as right.
-    shown = {words for i in {*taken, *used} for words in _shown(sources[i].question)}
-    made = [makers[i][form](n, shown) for i, (form, n) in sorted(taken.items())] + [question for question, _ in grouped]
-    return tuple(sorted(made, key=lambda question: FORMS.index(type_name(question))))
+    return _Plan(sources, makers, grouped, can, {}, Counter(matching=len(grouped)))
 
 
 def at_most_per_section(sources: Sequence[Source], most: int, seed: str) -> list[Source]:
@@ -226,7 +264,17 @@ def _kind(question: Question) -> str:
     """Return what ``question`` is called where its worth is told."""
     if isinstance(question, Choice) and len(question.answer) > 1:
         return "choices"
-    return "word" if isinstance(question, Open) and question.type_in else type_name(question)
+    if isinstance(question, Open) and (question.type_in or _is_short(question.answer)):
+        return "word"
+    return type_name(question)
+
+
+def _is_short(answer: str) -> bool:
+    """Return whether ``answer`` is a few words."""
+    return "\n" not in answer and siblings.width(answer) <= _FEW
+
+
+_FEW = 12
 
 
 # --- one question in another form
@@ -304,7 +352,7 @@ def _forms_of_definition(concept: Concept, among: siblings.Index, words: Phrases
     return forms
 
 
-_AMONG = 6
+_AMONG = 12
 """From so many definitions the wrong one of a false statement is chosen."""
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizgen.bank.draft import FORMS, Shortage, Source, at_most_per_section, demand, draft, supply, with_points
+from quizgen.bank.draft import FORMS, Shortage, Source, at_most_per_section, draft, draft_by_shares, supply, with_points
 from quizgen.bank.types import Bank, Matching, Question, fields_of, type_name
 from quizgen.bank.write import dump_bank, new_bank_id
 from quizgen.files import write_whole
@@ -86,24 +86,19 @@ def _chosen(sources: Sequence[Source], wanted: Wanted, output: str) -> tuple[Que
     """Return the questions of the test; ``Refused`` with a table when there are too few."""
     forms = wanted.forms or dict.fromkeys(FORMS)
     counts = {form: n for form, n in forms.items() if n is not None}
-    shared_out = len(counts) < len(forms)
     alone = supply(sources, wanted.seed)
-    left = dict(alone)
-    while True:
-        if shared_out:
-            counts = demand(wanted.count, list(forms), left)
-        if shared_out and sum(counts.values()) < wanted.count:
-            said = f"too few questions for a test of {wanted.count}"
+    if len(counts) < len(forms):
+        shared = draft_by_shares(sources, wanted.count, list(forms), wanted.seed)
+        if len(shared) < wanted.count:
+            said = f"too few questions for a test of {wanted.count}: each is asked once, so there are {len(shared)}"
             raise Refused([Problem(output, 0, 0, said + _table([(f, alone.get(f, 0)) for f in forms], "there are"))])
-        made = draft(sources, counts, wanted.seed)
-        if not isinstance(made, Shortage):
-            return made
-        if not shared_out:
-            rows = [(form, n, alone.get(form, 0), together) for form, n, together in made.rows]
-            table = _table(rows, "wanted", "there are", "in one test")
-            raise Refused([Problem(output, 0, 0, "too few questions for this test" + table)])
-        # Forms that draw on the same questions cannot all have their share: the others take more.
-        left |= {form: together for form, n, together in made.rows if together < n}
+        return shared
+    made = draft(sources, counts, wanted.seed)
+    if isinstance(made, Shortage):
+        rows = [(form, n, alone.get(form, 0), together) for form, n, together in made.rows]
+        table = _table(rows, "wanted", "there are", "in one test")
+        raise Refused([Problem(output, 0, 0, "too few questions for this test" + table)])
+    return made
 
 
 def _sources(banks: Sequence[Bank], wanted: Wanted, earlier: Sequence[Bank], folder: Path) -> list[Source]:

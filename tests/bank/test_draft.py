@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.bank.draft import FORMS, Shortage, Source, at_most_per_section, demand, draft, supply, with_points
+from quizgen.bank.draft import (
+    FORMS,
+    Shortage,
+    Source,
+    at_most_per_section,
+    demand,
+    draft,
+    draft_by_shares,
+    supply,
+    with_points,
+)
 from quizgen.bank.types import Choice, Cloze, Definition, List, Matching, Open, TrueFalse, type_name
 
 PLANETS = {
@@ -199,6 +209,24 @@ def test_demand_is_met_as_far_as_there_is_supply(count, there):
     wanted = demand(count, FORMS, there)
     assert all(wanted[form] <= there[form] for form in FORMS)
     assert sum(wanted.values()) == min(count, sum(there.values()))
+
+
+def test_forms_that_draw_on_the_same_questions_share_them():
+    made = draft_by_shares(planets(), 6, ["choice", "true_false"], "")
+    assert Counter(map(type_name, made)) == {"choice": 4, "true_false": 2}
+
+
+def test_shares_move_to_forms_of_which_there_are_more():
+    tides = [source(Cloze(id=f"c{i}", text="{{c1::Ebbe}}"), "b.md") for i in range(4)]
+    made = draft_by_shares([*planets()[:1], *tides], 9, FORMS, "")
+    assert Counter(map(type_name, made)) == {"definition": 1, "cloze": 4}
+
+
+def test_a_short_answer_is_worth_less_than_a_long_one():
+    short = Open(question="?", answer="轴倾斜")
+    typed = Open(question="?", answer="x" * 99, type_in=True)
+    long = Open(question="?", answer="地球的轴相对于公转轨道倾斜，两个半球轮流朝向太阳")
+    assert [q.points for q in with_points([short, typed, long], 20)] == [4, 4, 12]
 
 
 @given(
