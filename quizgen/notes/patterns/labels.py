@@ -43,6 +43,8 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             asked = prompt(outline.context(i), name.text)
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
             continue
+        if _TWO_THINGS.search(name.text):
+            continue  # what is said of each is read as prose
         first, *more = _parallel(opening(said, block.inline))
         body = without_subject(first, name)
         line = said[0].line_at(0)
@@ -55,6 +57,9 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
         elif context := outline.context(i):
             asked = prompt((*context, name))
             yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
+
+
+_TWO_THINGS = re.compile(r"\s(?:and|vs\.?|versus)\s", re.I)
 
 
 def _parallel(body: Inline) -> list[Inline]:

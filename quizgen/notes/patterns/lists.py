@@ -264,8 +264,16 @@ def ordered_lists(outline: Outline) -> Iterator[Candidate]:
         if name is None or name.facet or leads_in(block.text) or not all(outline.blocks[c].ordered for c in items):
             continue
         statements = sum(outline.labels[c] is None and _states(outline.blocks[c].text) for c in items)
-        if len(items) >= 3 and 2 * statements <= len(items) and fit_for_list(outline, items):
+        steps = 2 * statements <= len(items) or _PROCESS.search(name.text)
+        if len(items) >= 3 and steps and fit_for_list(outline, items):
             yield listed(outline, i, items, prompt((*outline.context(i), name)))
+
+
+_PROCESS = re.compile(
+    zh("流程|步骤|过程|顺序|工序|算法|方法|机制|阶段")
+    + r"|workflow|process|steps?\b|procedure|sequence|algorithm|pipeline|cycle|stages?\b|phases?\b|how\s+to",
+    re.I,
+)
 
 
 def _states(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import Name, Outline
+from quizgen.notes.outline import Name, Outline, is_name, is_statement
 from quizgen.notes.patterns.connectors import meet
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
@@ -118,6 +118,27 @@ _SAID_OF = re.compile(
 _COPULA = re.compile(zh(r"^\s*(?:则|就|也)?(?:是指?|指的?是?)(?![数标令导向针])"))
 
 
+MARKED = 0.65
+"""Confidence in a statement that asks for the one term in it that its writer set off."""
+
+
+def _marked(sentence: Inline, start: int, end: int) -> tuple[int, int] | None:
+    """Return where in sentence[start:end] the only term stands that its writer set off, after what leads to it."""
+    spans = [
+        (m.start, m.end) for m in sentence.marks if m.kind in ("strong", "underline", "highlight") and m.start >= start
+    ]
+    if len(spans) != 1 or spans[0][1] > end:
+        return None
+    (a, b), text = spans[0], sentence.text
+    name = text[a:b]
+    leads_to_it = weight(text[start:a]) >= LEADING and text[b : b + 1] not in ":：" and is_name(name)
+    return (a - start, b - start) if leads_to_it and weight(name) <= LONGEST_TERM and not is_statement(name) else None
+
+
+LEADING, LONGEST_TERM = 8, 10
+"""So much stands at least before a term that is asked for, so long is it at most."""
+
+
 def _how_sure(length: int, *, sure: bool, vague: bool) -> float:
     """Return the confidence in a plain statement whose answer has the weight ``length``.
 
@@ -156,7 +177,7 @@ class _Reader:
             return [bold], Name(bold.term)
         found, own = self._connected(core, made, resolved, context)
         if not labelled and all(c.kind == "alias" for c in found):
-            found += self._plain(made, core, context, resolved)
+            found += self._plain(made, core, context, resolved, _marked(sentence, start, len(text)))
         return found, own or resolved or term_of(_HEAD_END.split(core, maxsplit=1)[0])
 
     def _connected(
@@ -213,9 +234,21 @@ class _Reader:
             answer=_COPULA.sub("", said),
         )
 
-    def _plain(self, made: Candidate, core: str, context: tuple[Name, ...], resolved: Name | None) -> list[Candidate]:
-        """Return the statement with what its verb says left blank: a cloze if it names what it is about."""
+    def _plain(
+        self,
+        made: Candidate,
+        core: str,
+        context: tuple[Name, ...],
+        resolved: Name | None,
+        marked: tuple[int, int] | None,
+    ) -> list[Candidate]:
+        """Return the statement with what its verb says left blank: a cloze if it names what it is about.
+
+        Where nothing of that sort is found, the term is asked for that its writer ``marked``.
+        """
         hole = gap(core) if self.plain and weight(core) <= LONGEST_STATEMENT + 20 else None
+        by_mark = hole is None and marked is not None
+        hole = hole or marked
         if self.plain is None or hole is None or _SYMBOL.fullmatch(core[: hole[0]]):
             return []
         before, answer, after = core[: hole[0]], core[hole[0] : hole[1]], core[hole[1] :]
@@ -223,7 +256,7 @@ class _Reader:
         named = any(n.text.casefold() in core.casefold() for n in context if not n.facet)
         vague = not (about or named or resolved) and has_han(core) and not _NAMES.search(before)
         sure = (named or (about and not context)) and not resolved
-        confidence = _how_sure(weight(answer), sure=sure, vague=vague)
+        confidence = MARKED if by_mark else _how_sure(weight(answer), sure=sure, vague=vague)
         made = changed(made, pattern=self.plain.name, confidence=confidence, answer=answer)
         if not resolved and (named or not context):
             return [changed(made, kind="cloze", passage=core, prompt=before)]
