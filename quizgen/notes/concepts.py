@@ -158,7 +158,10 @@ RULES: tuple[Rule, ...] = (
     Rule("the notes break off in the answer", _cut_off),
     Rule("it is still to be written", lambda c: "TODO" in c.term or "TODO" in c.answer),
     Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
-    Rule("the answer points elsewhere", lambda c: c.kind == "definition" and bool(_LEANING_ANSWER.match(c.answer))),
+    Rule(
+        "the answer points elsewhere",
+        lambda c: c.kind in ("definition", "property") and bool(_LEANING_ANSWER.match(c.answer)),
+    ),
     Rule("it is the writer's judgement", lambda c: c.pattern == "是…的" and bool(_JUDGEMENT.search(c.answer))),
     Rule("it names two things", lambda c: c.kind == "definition" and c.pattern in _PROSE and _names_two(c.term)),
     Rule("the answer uses the term", _uses_term),

@@ -83,6 +83,8 @@ class Label:
 
 
 _PICTOGRAPHS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
+_EQUATION = re.compile(r"^[^$]*(?<![<>!])=(?![>])|[-=]{2,}>")
+_VERB_AFTER = re.compile(zh(rf"(?<=[{CJK}]{{2}})(?:(?<![行作认成人因更最较极])为|等于|如下)$"))
 _YEARS = re.compile(r"(?<=[^\d\s])\s*[（(]?1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?[)）]?$")
 
 
@@ -94,12 +96,15 @@ def name_of(text: str) -> Name | None:
     text = text.lstrip("# ")
     text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
     text = _PICTOGRAPHS.sub("", text) if not text.isascii() else text
-    text = text.strip().rstrip("：:").strip(" \t*_~·•-—–|")
+    text = text.strip().rstrip("：:").strip(" \t*_~·•-—–|§¶")
+    text = _VERB_AFTER.sub("", text)
     text = _YEARS.sub("", text)
+    if "`" in text:
+        text = re.sub("`+", lambda ticks: " " if len(ticks.group()) > 1 else "", text).strip()
     aliases: list[str] = []
     gloss = GLOSS.search(text)
     if gloss and gloss.start():
-        base = text[: gloss.start()].strip()
+        base = text[: gloss.start()].strip().rstrip("：:")
         aliases += [
             part.strip() for part in re.split(r"[,，/、;；]|(?:简称|又称|或)", gloss["gloss"]) if is_name(part.strip())
         ]
@@ -118,7 +123,7 @@ def name_of(text: str) -> Name | None:
             text, aliases = first, [*rest, *aliases]
     if len(text) > 2 and text[0] + text[-1] in ("()", "（）", "“”", "「」", '""', "‘’", "''", "``"):
         text = text[1:-1]
-    if not text or names_nothing(text) or not re.search(rf"[{CJK}A-Za-z$]", text):
+    if not text or names_nothing(text) or not re.search(rf"[{CJK}A-Za-z$]", text) or _EQUATION.search(text):
         return None
     return Name(text, tuple(dict.fromkeys(a for a in aliases if a and a != text)), is_facet(text))
 
@@ -172,7 +177,7 @@ def _marked_label(inline: Inline, at: int) -> Label | None:
     for mark in inline.marks:
         if mark.start > at + 1:
             break
-        if mark.kind in ("math", "image", "link") or mark.end - mark.start > 80 or mark.end <= at:
+        if mark.kind in ("math", "image", "link", "strike") or mark.end - mark.start > 80 or mark.end <= at:
             continue
         inner = text[mark.start : mark.end].rstrip(" `")
         if not re.search(rf"[{CJK}A-Za-z]", inner) or weight(inner) > 24 or re.search(r"[。！？!?；]", inner):

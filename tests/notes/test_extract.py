@@ -84,7 +84,7 @@ def test_sentence_that_breaks_off_gives_only_its_whole_clauses() -> None:
 
 def test_rejected_candidates_keep_their_line_and_reason() -> None:
     found = extraction("# 海\n\n潮汐：见下\n").rejected
-    assert [(r.line, r.pattern, r.reason) for r in found] == [(3, "colon label", "the answer is empty")]
+    assert [(r.line, r.pattern, r.reason) for r in found] == [(3, "colon label", "the answer points elsewhere")]
 
 
 # --- What a question is like ------------------------------------------------------------------------------------------

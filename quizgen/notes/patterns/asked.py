@@ -119,7 +119,7 @@ _LACKS_SUBJECT = re.compile(
     re.I,
 )
 _BOTH = re.compile(zh(r"区别|不同|差异|异同|对比") + r"|\bdifferen(?:ce|t)|\bdiffer\b", re.I)
-_OPPOSES = re.compile(zh(r"[；;]|而|则|前者|后者|都|均|相同") + r"|\b(?:while|whereas|but|both|than)\b", re.I)
+_OPPOSES = re.compile(zh(r"[；;]|而|则|前者|后者|都|均|相同") + r"|\b(?:while|whereas|both|contrast)\b", re.I)
 _BARE_ANSWER = 4
 """A shorter answer (yes, it depends) is none without its reason."""
 LONGEST_REPLY = 44

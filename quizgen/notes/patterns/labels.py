@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import Outline, label_like, name_of, split_label
+from quizgen.notes.outline import GLOSS, Outline, is_name, is_statement, label_like, name_of, split_label
 from quizgen.notes.patterns.connectors import enumerated
+from quizgen.notes.patterns.fronts import is_general, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
+from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.words import ends_in_facet, has_han, weight, zh
 
 
@@ -52,11 +54,12 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             if (found := split_label(other)) and (second := name_of(other.text[found.start : found.end])):
                 said_of = other.text[found.body :]
                 yield sight(i, second.text, said_of, other.line_at(0), other.text, aliases=second.aliases)
-        if not _depends(outline, i):
-            yield sight(i, name.text, body.text, line, block.text, aliases=name.aliases)
-        elif context := outline.context(i):
+        context = outline.context(i)
+        if context and not stands_alone(outline, i, body.text):
             asked = prompt((*context, name))
             yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
+        elif context or not is_general(name.text):
+            yield sight(i, name.text, body.text, line, block.text, aliases=name.aliases)
 
 
 _TWO_THINGS = re.compile(r"\s(?:and|vs\.?|versus)\s", re.I)
@@ -70,34 +73,47 @@ def _parallel(body: Inline) -> list[Inline]:
     return parts if len(parts) > 1 and all(split_label(part) for part in parts[1:]) else [body]
 
 
-@functools.lru_cache(2)
-def _labels(outline: Outline) -> Counter[str]:
-    """Return how often each name is a label."""
-    return Counter(name.text for i in range(len(outline.blocks)) if outline.label_kind(i) and (name := outline.name(i)))
-
-
-def _depends(outline: Outline, i: int) -> bool:
-    """Say whether the label of block ``i`` is clear only with what it stands under: one of many, or below an item."""
-    block, name = outline.blocks[i], outline.name(i)
-    assert name is not None
-    if _labels(outline)[name.text] > 1:
-        return True
-    if name.aliases or name.text in outline.aliased:
-        return False
-    nested = block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text)
-    return nested or _SIDE_EN.fullmatch(name.text) is not None
-
-
-_SIDE_EN = re.compile(r"\w+(?:ly|ous|ive|ary)|in\w+al|ex\w+al", re.I)
-
-
 def _listed(body: str, name: str) -> tuple[str, ...]:
-    """Return what the label ``name`` lists in the text after it: what is counted, or named as parts or kinds."""
+    """Return what the label ``name`` lists in the text after it: what is counted, or named as parts or kinds.
+
+    Without a word for it in the name, three like things or more are a list, and two that are kinds of it.
+    """
     items = counted(body)
+    if not items and _NO_SERIES.search(body):
+        return ()
     if not items and (ends_in_facet(name) or _COUNTED.search(name)):
-        items = enumerated(body) if re.search("[、；;]|[，,].*[，,]|[，,].*[和与及]", body) else ()
+        items = enumerated(body) if _SEVERAL.search(body) else ()
+    elif not items:
+        found = enumerated(body) if has_han(body) else _series(body)
+        kinds = len(found) > 1 and all(name in item for item in found)
+        items = found if kinds or (len(found) > 2 and _alike(found)) else ()
     return items if all(weight(item) <= LONGEST_ITEM for item in items) else ()
 
+
+# One noun phrase that holds an enumeration, examples, more than is named.
+_NO_SERIES = re.compile(
+    zh("^(?:即|如|指|是|例如|比如|表示|描述|标记)|等$|等[^、，]+$|[、和与及][^、，。]*的[^、，。的]*$|……|…")
+)
+_SEVERAL = re.compile(zh("[、；;]|[，,].*[，,]|[，,].*[和与及]|^[^，。]{2,12}[和与及][^，。]{2,12}$"))
+
+
+def _alike(items: tuple[str, ...]) -> bool:
+    """Say whether ``items`` are names one beside the other: short, none a statement, none much longer than another."""
+    weights = [weight(item) for item in items]
+    return max(weights) <= min(12, 3 * min(weights)) and not any(is_statement(item) for item in items)
+
+
+def _series(body: str) -> tuple[str, ...]:
+    """Return the things that an English line names one after the other, with capitals or single words."""
+    parts = tuple(part.strip() for part in _COMMA_EN.split(body.strip().rstrip(".")))
+    bare = [GLOSS.sub("", part) for part in parts]
+    named = all(part[:1].isupper() for part in bare) or all(re.fullmatch(r"[\w-]+", part) for part in bare)
+    fit = named and 3 <= len(parts) <= LONGEST_SERIES and all(is_name(part) and balanced(part) for part in bare)
+    return parts if fit and len(set(parts)) == len(parts) else ()
+
+
+_COMMA_EN = re.compile(r",\s+(?:and\s+|or\s+)?(?![^()]*\))")
+LONGEST_SERIES = 9
 
 _COUNTED = re.compile(zh("[一二两三四五六七八九十\\d几][大]?[个种类项部层步点条阶](?!人)"))
 
@@ -206,8 +222,25 @@ LABELS: tuple[Pattern, ...] = (
             ),
             ("- 土层：土壤的分层\n- 土壤组成：矿物质；有机质；水分", "土壤组成", "矿物质 | 有机质 | 水分"),
             ("- 砂土：沙粒很多的土\n- 常见土壤类别：①砂土②壤土③黏土", "常见土壤类别", "砂土 | 壤土 | 黏土"),
+            ("## 等高线\n\n- 山脊：向低处凸出\n- 鞍部：两山顶之间的低地", "[等高线] 山脊", "向低处凸出"),
+            ("## 土壤\n\n- 质地：黏\n- 亚类：红壤、黄壤和砖红壤", "[土壤] 亚类", "红壤 | 黄壤 | 砖红壤"),
+            ("## Map colours\n\n- Blue: water\n- Brown: contour lines", "[Map colours] Blue", "water"),
+            (
+                "`Sill:` a sheet of rock between two layers\n`Dike:` a sheet of rock across layers",
+                "Dike",
+                "a sheet of rock across layers",
+            ),
+            (
+                "- Karst: Karst is a landscape of limestone\n- Till: The till covers old valleys",
+                "Till",
+                "covers old valleys",
+            ),
         ),
-        ("- 注意：路面结冰\n- 提示：带上冰爪", "- 10:30 leave the hut\n- 12:15 reach the pass"),
+        (
+            "- 注意：路面结冰\n- 提示：带上冰爪",
+            "- 10:30 leave the hut\n- 12:15 reach the pass",
+            "- Blue: water\n- Brown: contour lines",
+        ),
         find=colon_labels,
     ),
     Pattern(

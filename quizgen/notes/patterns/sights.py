@@ -7,7 +7,8 @@ from dataclasses import fields
 
 from quizgen.notes.model import Candidate, CandidateKind, Inline
 from quizgen.notes.outline import Name
-from quizgen.notes.words import weight, zh
+from quizgen.notes.verbs import starts_with_verb
+from quizgen.notes.words import has_han, weight, zh
 
 
 def sight(  # noqa: PLR0913 - the fields of a candidate
@@ -72,14 +73,30 @@ _COPULA_AFTER = re.compile(
     ),
     re.I,
 )
-_COPULA = re.compile(zh(r"(?:也?就|即)?(?:是指?|指的?是?|即)(?![数标令导向针否非])"))
+_COPULA = re.compile(
+    zh(r"(?:也?就|即)?(?:是指?|指的?是?|即)(?![数标令导向针否非])") + r"|(?:is|are|means(?!\s+of\b)|refers\s+to)\s+",
+    re.I,
+)
+_ARTICLE = re.compile(r"(?:an?|the)\s+", re.I)
+_APPOSITION = re.compile(r",\s[^,.;]{2,40},\s|\s")
 
 
 def without_subject(body: Inline, name: Name) -> Inline:
-    """Return ``body`` without the term and "is" at its beginning ("S3: S3 is a store" says "a store")."""
+    """Return ``body`` without the term and "is" at its beginning ("S3: S3 is a store" says "a store").
+
+    A verb stays ("Scree: A scree, in the Alps, covers slopes" says "covers slopes").
+    """
     text = body.text
+    article = _ARTICLE.match(text)
+    at = article.end() if article else 0
     for word in (name.text, *name.aliases):
-        if text[: len(word)].casefold() == word.casefold() and (rest := _COPULA_AFTER.match(text, len(word))):
+        if text[at : at + len(word)].casefold() != word.casefold():
+            continue
+        end = at + len(word)
+        if rest := _COPULA_AFTER.match(text, end):
             return body.cut(rest.end(), len(text))
+        if not has_han(word) and (gap := _APPOSITION.match(text, end)) and starts_with_verb(text[gap.end() :]):
+            copula = _COPULA.match(text, gap.end())
+            return body.cut(copula.end() if copula else gap.end(), len(text))
     copula = _COPULA.match(text)
     return body.cut(copula.end(), len(text)) if copula and len(text) > copula.end() + 3 else body

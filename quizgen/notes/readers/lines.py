@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quizgen.notes.readers.inline import WIDE, is_wide
@@ -40,11 +40,15 @@ EMOJI_LEAD = re.compile(rf"(?:[{_EMOJI}]\ufe0f?(?:\u200d[{_EMOJI}]\ufe0f?)*\s*)+
 EMOJI = re.compile(rf"[{_EMOJI}\s\ufe0f]")
 
 _LABEL = re.compile(r"[\w（()） /-]{1,16}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){0,3}:\s|[^:]{1,80}::(?!:)")
+# What a line of a paragraph begins with whose other lines do so too: a name, and a colon or a dash behind it.
+_LABEL_LINE = re.compile(r"(?=[^\W\d_])[\w'’()/-]{1,30}(?: [\w'’()/&-]{1,30}){0,3}(?::\s|\s[-–—]{1,2}\s)")
+_SHORT_LINE = 45
 _ENDS = re.compile(r"[。！？!?；;：:.…][”’」』\"')）\]]*$")
 _STOPS = re.compile(r"[.!?:][”’\"')\]]*$")
 _RUNS_ON = re.compile(
     r"(?:[,，、(（\[“‘《—-]|\b(?:a|an|the|of|to|in|on|and|or|for|with|by|that|is|are|as|from|which))$", re.IGNORECASE
 )
+_CLOSED = re.compile(r"[.,;:!?。，；：！？]$")
 _FIRST_WORD = re.compile(rf"{WIDE}|[!-\u2e7f]+")
 
 
@@ -60,10 +64,15 @@ def width(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the author ends lines: wrapped at ``column`` (0: not wrapped); do paragraphs end in a full stop."""
+    """How the author ends lines: wrapped at ``column`` (0: not wrapped); do paragraphs end in a full stop.
+
+    ``labels`` says that a line begins anew where a label stands before it, ``each`` that every line does.
+    """
 
     column: int = 0
     stops: bool = False
+    labels: bool = False
+    each: bool = False
 
 
 UNWRAPPED = Layout()
@@ -86,12 +95,15 @@ def layout(paragraphs: Sequence[Sequence[str]]) -> Layout:
 def layout_within(lines: Sequence[str], whole: Layout) -> Layout:
     """Return the layout of one paragraph of a note whose layout is ``whole``.
 
-    Two lines that end at the same far column, and go on, were wrapped, whatever the other paragraphs are like.
+    Two lines that end at the same far column, and go on, were wrapped, whatever the other paragraphs are like. Where
+    half the lines bear a label, a label begins a line anew; three short lines without a stop are a list.
     """
     widths = [width(line.expandtabs(4).rstrip()) for line in lines[:-1]]
-    if len(widths) >= 2 and min(widths) >= 56 and max(widths) - min(widths) <= 4:
-        return Layout(max(widths), whole.stops)
-    return whole
+    labels = sum(bool(_LABEL_LINE.match(line.strip())) for line in lines)
+    if labels < len(lines) and len(widths) >= 2 and min(widths) >= 56 and max(widths) - min(widths) <= 4:
+        return replace(whole, column=max(widths))
+    each = len(lines) >= 3 and all(width(line) <= _SHORT_LINE and not _CLOSED.search(line.rstrip()) for line in lines)
+    return replace(whole, labels=labels >= max(2, len(lines) / 2), each=each)
 
 
 def indent(line: str) -> int:
@@ -107,7 +119,9 @@ def goes_on(line: str, following: str, layout: Layout) -> bool:
     """
     if not line or not following:
         return True
-    if _begins(following):
+    if _begins(following) or (layout.labels and _LABEL_LINE.match(following)):
+        return False
+    if layout.each and not _RUNS_ON.search(line):
         return False
     full = bool(layout.column) and width(line) + 1 + width(_first_word(following)) > layout.column * 0.97
     if _ENDS.search(line):

@@ -32,7 +32,7 @@ _UNDERLINE = re.compile(r"\s*(=+|-+|~+|\*+|—+|_+)\s*")
 _CHAPTER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[章节讲课篇部]|Chapter \d+|Part [IVX\d]+)(?=[\s:：、.]|$)", re.IGNORECASE
 )
-_IS_SAID = re.compile(r"[。！；;!,，：:.…]$|[=：。]")  # what no heading has
+_IS_SAID = re.compile(r"[。！；;!,，：:.…]$|[=：。，]")  # what no heading has
 _WIDEST_TITLE = 40
 
 

@@ -1,0 +1,74 @@
+"""Fronts: whether the label of a line can be asked for as it stands, or only with the name it stands under."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+
+from quizgen.notes.outline import Outline
+from quizgen.notes.words import ends_in_facet, has_han, weight, zh
+
+
+@functools.lru_cache(2)
+def _labels(outline: Outline) -> Counter[str]:
+    """Return how often each name is a label."""
+    return Counter(name.text for i in range(len(outline.blocks)) if outline.label_kind(i) and (name := outline.name(i)))
+
+
+def stands_alone(outline: Outline, i: int, body: str) -> bool:
+    """Say whether the label of block ``i``, of which ``body`` is said, names a thing that ``body`` defines.
+
+    It does not where several lines bear it, below an item, where it names a side, a colour, a number, and where what is
+    said of it is no definition but an effect, a value, a remark: these are clear only beside what they belong to.
+    """
+    block, name = outline.blocks[i], outline.name(i)
+    assert name is not None
+    if _labels(outline)[name.text] > 1:
+        return False
+    if _LAW.search(name.text):
+        return True
+    if is_general(name.text):
+        return False
+    if name.text in outline.aliased or _ACRONYM.fullmatch(name.text):
+        return True
+    if block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text):
+        return False
+    return not has_han(name.text) or bool(_DEFINES_ZH.match(body))
+
+
+# Names of laws: the sentence after them is what they say.
+_LAW = re.compile(zh("..(?:定理|定律|原理|法则|效应|假说|猜想|公理|引理|悖论)$"))
+_ACRONYM = re.compile("[A-Z][A-Z0-9-]+s?")
+
+# What a definition in Chinese begins with, or its noun behind 的, or the noun alone.
+_DEFINES_ZH = re.compile(
+    zh(
+        r"(?:就?是|指|即|为(?!了)|由(?!于)|用[于来以]?|把|将|使|让|表示|描述|衡量|反映|研究|一[种个类条项]|"
+        r"能够?|可以?(?!能)|以(?!上|下|前|后)|通过|[不非未无]|被|按照?|根据|利用|负责|专门)"
+        r"|[^。；;]{0,60}的[^，。；;的]{1,14}(?:[，,。；;（(]|$)"
+        r"|(?![向对在从与和因当如])[^，。；;、 ]{3,14}(?:[，,。（(]|$)"
+        r"|[$`]|[A-Za-z]"
+    )
+)
+
+_GENERAL_ZH = re.compile(
+    zh(
+        r".|[\x21-\x7e]{1,4}|[a-z]{1,8}"
+        r"|(?:.{0,3}(?:方面|部分|内容|活动|现象|对象|范围|产物|依据|标准|情况|表现|要求|环节|变化|形式|用途|症状|副作用|命名|记号|符号|口诀|禁忌|排列))"
+    )
+)
+_GENERAL_EN = re.compile(
+    r"\w+(?:ly|ous|ive|ary|able|ible|less|ed)|in\w+al|ex\w+al"
+    r"|(?:red|blue|green|yellow|black|white|gray|grey|orange|purple|pink|brown)"
+    r"|(?:first|second|third|last|next|other|another|one|two|three|four|some|any|all|main|notable|common|key|same)\b.*"
+    r"|\w+ (?:\d+|[ivx]{1,4})",
+    re.I,
+)
+
+
+def is_general(name: str) -> bool:
+    """Say whether ``name`` is a word that many things have: a side, an adjective, a number."""
+    if has_han(name):
+        return bool(_GENERAL_ZH.fullmatch(name)) or (weight(name) <= 6 and ends_in_facet(name))
+    return bool(_GENERAL_EN.fullmatch(name))
