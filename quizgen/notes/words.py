@@ -217,7 +217,8 @@ META = re.compile(
         "question answer source sources reference references ref see author date tags "
         "keywords summary todo fixme update",
         "proof solution exercise figure fig table image link url github code paper theorem lemma corollary where aside",
-        "professor lecturer instructor teacher university institution textbook video slides 老师 教师 讲师 教授 视频 课程 课本",
+        "professor lecturer instructor teacher university institution textbook video slides",
+        "老师 教师 讲师 教授 视频 课程 课本",
         "recall remember credit credits from input output key\\s+points takeaway takeaways tl;dr",
     ),
     re.I,

@@ -28,10 +28,11 @@ def stands_alone(outline: Outline, i: int, body: str) -> bool:
         return False
     if _LAW.search(name.text):
         return True
+    named_twice = bool(name.aliases) or name.text in outline.aliased
+    if len(name.text) > 1 and (named_twice or _ACRONYM.fullmatch(name.text)):
+        return True
     if is_general(name.text):
         return False
-    if name.text in outline.aliased or _ACRONYM.fullmatch(name.text):
-        return True
     if block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text):
         return False
     return not has_han(name.text) or bool(_DEFINES_ZH.match(body))
