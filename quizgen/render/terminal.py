@@ -82,8 +82,11 @@ def _choice(q: Choice, words: Phrases) -> Shown:
     options = order.options((*q.answer, *q.distractors), "", "", q.id or q.question, shuffle=q.shuffle)
     named = [(f"{order.letter(i)}. ", option) for i, option in enumerate(options)]
     asked = [_joined([("\n" + letter, "")], option) for letter, option in named]
-    right = [_joined([(letter, "right")], option) for letter, option in named if option in q.answer]
-    return Shown((*styled(q.question), *(piece for option in asked for piece in option)), _lines(right, None))
+    told = [_joined([_RIGHT if option in q.answer else ("  ", ""), (letter, "")], option) for letter, option in named]
+    return Shown((*styled(q.question), *(piece for option in asked for piece in option)), _lines(told, None))
+
+
+_RIGHT = ("✓ ", "right")
 
 
 def _true_false(q: TrueFalse, words: Phrases) -> Shown:

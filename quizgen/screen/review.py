@@ -199,10 +199,10 @@ class Reviewing(App[None]):
             )
         ),
         Binding("ctrl+c", "quit", show=False, priority=True),
-        Binding("down", "scroll('note', 1)", show=False),
-        Binding("up", "scroll('note', -1)", show=False),
-        Binding("pagedown", "scroll('back', 3)", show=False),
-        Binding("pageup", "scroll('back', -3)", show=False),
+        Binding("down", "look(1)", show=False),
+        Binding("up", "look(-1)", show=False),
+        Binding("pagedown", "turn(3)", show=False),
+        Binding("pageup", "turn(-3)", show=False),
     ]
 
     def __init__(self, walk: Walk, desk: Desk) -> None:
@@ -405,9 +405,14 @@ class Reviewing(App[None]):
         self._rewrite(question.id, text)
         self._show()
 
-    def action_scroll(self, pane: str, by: int) -> None:
-        """Scroll the note or the answer."""
-        self._pane(pane).move(by)
+    def action_look(self, by: int) -> None:
+        """Move through the note."""
+        self._pane("note").move(by)
+
+    def action_turn(self, by: int) -> None:
+        """Move through a long question and its answer."""
+        self._pane("front").move(by)
+        self._pane("back").move(by)
 
     # --- files
 

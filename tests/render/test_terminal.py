@@ -26,12 +26,12 @@ QUESTIONS = {
     "choice": (
         Choice(question="Which?", answer=("b",), distractors=("a", "c"), shuffle=False),
         "Which?\nA. a\nB. b\nC. c",
-        "B. b",
+        "  A. a\n✓ B. b\n  C. c",
     ),
     "several right": (
         Choice(question="Which?", answer=("c", "a"), distractors=("b",), shuffle=False),
         "Which?\nA. a\nB. b\nC. c",
-        "A. a\nC. c",
+        "✓ A. a\n  B. b\n✓ C. c",
     ),
     "true_false": (TrueFalse(statement="Tea is hot.", answer=True), "Tea is hot.", "T true"),
     "false": (
