@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quizgen import __version__
 from quizgen.bank.edit import Written
-from quizgen.bank.evidence import path_of
+from quizgen.bank.evidence import answer_of, asked, path_of
 from quizgen.bank.load import without_gc
 from quizgen.bank.lock import Lock, digest
 from quizgen.bank.trace import Reading
@@ -76,7 +76,7 @@ def run(
         if not how.dry_run:
             store(bank, written.whole, result.written.whole, pending=result.pending, lock=result.lock)
             sound = [n for n in wanted.notes if n in extractions or n not in wanted.changed]
-            cache.remember(bank, _states(sound, wanted.header, result.lock).values())
+            cache.remember(bank, _states(sound, result.written, wanted.header, result.lock).values())
     diff = _diff(bank, written, result.written) if how.dry_run or how.refresh else ""
     lines = _lines(bank, result, how)
     if lock is None and result.told.unknown:
@@ -127,18 +127,24 @@ def _wanted(written: Written, lock: Lock | None, given: Sequence[str], how: How)
     cut_off = lock is None or any(entry.before is not None for entry in lock.entries.values())
     if lock is not None and not (cut_off or given or how.prune or how.refresh or _is_limited(header)):
         done = cache.done(path)
-        states = _states(changed, header, lock)
-        changed = tuple(note for note in changed if states[note] not in done)
+        states = _states(changed, written, header, lock)
+        new = {note.name for note in changed if states[note] not in done}
+        # Where a question has several sources, it takes all of them to tell what became of it.
+        several = ([path_of(source) for source in entry.source] for entry in lock.entries.values())
+        new |= {path for first, *others in filter(None, several) if first in new for path in others}
+        changed = tuple(note for note in changed if note.name in new)
     return _Wanted(header, tuple(notes.values()), changed, tuple(map(Path, roots)), tuple(problems))
 
 
-def _states(notes: Sequence[Note], header: Extract, lock: Lock) -> dict[Note, str]:
+def _states(notes: Sequence[Note], written: Written, header: Extract, lock: Lock) -> dict[Note, str]:
     """Return for each of ``notes`` a hash of all that decides what an update makes of it."""
+    generated = {name for name, entry in lock.entries.items() if entry.made}
+    by_hand = [asked(q) + answer_of(q) for q in written.bank.questions if q.id not in generated]
     known: dict[str, list[str]] = defaultdict(list)
     for name, entry in sorted(lock.entries.items()):
         for path in {path_of(source) for source in entry.source}:
             known[path].append("\0".join([name, entry.asked, entry.passage, *entry.source]))
-    wanted = f"{__version__} {header.min_confidence} {header.types}"
+    wanted = "\0".join([__version__, str(header.min_confidence), *header.types, *sorted(by_hand)])
     states = {}
     for note in notes:
         try:

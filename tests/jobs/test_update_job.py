@@ -270,7 +270,13 @@ def forget_an_entry():
     Path("bank.lock").write_text("\n".join(line for line in lines if "电阻" not in line), encoding="utf-8")
 
 
+def write_by_hand():
+    with Path("bank.yaml").open("a", encoding="utf-8") as f:
+        f.write("\n- type: open\n  question: 何时？\n  answer: 现在\n")
+
+
 WAKES = {
+    "a question by hand is new": write_by_hand,
     "the lock is another": forget_an_entry,
     "the lock is lost": lambda: Path("bank.lock").unlink(),
     "the header asks for more": lambda: edit("{notes: [notes/]}", "{notes: [notes/], min_confidence: 0.25}"),
@@ -309,6 +315,31 @@ def test_a_source_in_a_note_that_was_read_follows_though_the_first_was_not(folde
     change(same, "", "b.md")
     run("bank.yaml")
     assert open_for_edits("bank.yaml").bank.questions[0].source == ("notes/a.md:3",)
+
+
+def test_what_a_question_by_hand_said_is_asked_again_once_that_is_deleted(folder, read):
+    own = "\n- type: definition\n  term: 电压\n  definition: 电路两端电势的差\n"
+    with Path("bank.yaml").open("a", encoding="utf-8") as f:
+        f.write(own)
+    change("# 电学\n", "# 电学\n\n**电压**是指电路两端电势的差。\n", "b.md")
+    run("bank.yaml")
+    assert "电压" not in ids()
+    edit(own, "")
+    run("bank.yaml")
+    assert "电压" in ids()
+
+
+def test_a_question_whose_own_note_says_it_no_more_is_looked_for_in_its_others(folder, read):
+    same = "**熵**是指一个系统混乱程度的度量。\n"
+    change("# 电学\n", "# 电学\n\n## 附\n\n" + same, "b.md")
+    run("bank.yaml")
+    run("bank.yaml")
+    assert read == []
+    change(same, "", "a.md")
+    report = run("bank.yaml")
+    assert read == ["notes/a.md", "notes/b.md"]
+    assert not any(line.startswith("no longer") for line in report.lines)
+    assert open_for_edits("bank.yaml").bank.questions[0].source == ("notes/b.md:5",)
 
 
 # --- Killed, out of space, two at once ---
