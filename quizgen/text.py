@@ -55,11 +55,13 @@ _IS_CJK = re.compile(
     "\uffe0-\uffe6\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 
-# Commands of MathJax, Temml and KaTeX that make links, HTML, styles or new commands. A formula with one of them is
-# shown as its source.
+# Commands of MathJax, Temml and KaTeX that make links, HTML or styles, or that change what formulas of other cards look
+# like: new commands, settings. A formula with one of them is shown as its source.
 _WILD_TEX = re.compile(
     r"\\(?:href|url|nolinkurl|includegraphics|class|cssId|style|data|html\w*|bbox|mmlToken|require|texttip|mathtip|toggle"
-    r"|csname|let|futurelet|[egx]?def|(?:re)?newcommand|providecommand|(?:re)?newenvironment)(?![A-Za-z])"
+    r"|csname|let|futurelet|[egx]?def|(?:re)?newcommand|providecommand|(?:re)?newenvironment|DeclareMathOperator"
+    r"|DeclarePairedDelimiters?X?P?P?|Newextarrow|(?:re)?newtagform|usetagform|mathtoolsset|setOptions|definecolor"
+    r")(?![A-Za-z])|\\unicode(?![A-Za-z{])"  # \unicode may name a font, and with it any style
 )
 
 _LONGEST_HIGHLIGHTED = 20_000
@@ -133,7 +135,7 @@ def clean(text: str) -> str:
 
 
 def is_tame(tex: str) -> bool:
-    """Return whether ``tex`` has no command that makes links, HTML, styles or new commands."""
+    """Return whether ``tex`` has no command that makes links, HTML, styles or new commands, or sets others up."""
     return not _WILD_TEX.search(tex)
 
 

@@ -47,6 +47,10 @@ HOSTILE = {
     "formula that is none": "\\\\(\\\\href{javascript:alert(1)}{x}\\\\) \\\\[x\\\\] \\( `\\)` a \\(x",
     "links by MathJax": r"$\href{javascript:alert(1)}{x}$ \(\href {javascript:alert(1)}{x}\) $$\url{x}$$",
     "html by MathJax": r"$\class{x}{y} \cssId{qa}{x} \style{background:url(https://evil.example)}{x} \bbox[background:url(//evil.example/x)]{x}$",
+    "a font by MathJax": r"$\unicode[a;background:url(https://evil.example/x)]{x41}$ $\unicode %"
+    + "\n"
+    + "[a;b:c]{x41}$",
+    "settings of MathJax": r"$\DeclareMathOperator{\sum}{x}$ $\DeclarePairedDelimiter{\int}{a}{b}$ $\Newextarrow{\prod}{1,2}{3}$ $\definecolor{red}{rgb}{0,0,0}$",
     "more of MathJax": r"$\require{html}\htmlData{a=b}{x}$ $\mmlToken{mtext}[href='javascript:alert(1)']{x}$ $\data{a=b}{x}$",
     "macros": r"$\def\x{\x\x}\x$ $\newcommand{\h}[1]{\href{javascript:alert(1)}{#1}}\h{x}$ $\let\h\href\h{a}{b}$",
     "formula that ends early": r"$a\)<img src=x onerror=alert(1)>\(b$ $\text{</script><script>alert(1)</script>}$",
@@ -77,7 +81,9 @@ def hostile_question(kind: str, evil: str, number: int) -> Question:
         values["answer"] = (f"{evil}3",)
     if kind == "cloze":
         bare = evil.replace("{", "(").replace("}", ")")
-        values["text"] = f"{evil.replace('{{c', '(c')} {{{{c1::{bare}::{bare}}}}} {evil.replace('{{c', '(c')}"
+        outside = evil.replace("{{c", "(c")
+        hint = bare.replace("$", "").replace("\n", " ")
+        values["text"] = f"{outside} {{{{c1::{bare}::{bare}}}}} $x {{{{c2::y::{hint}}}}}$ {outside}"
     return TYPES[kind](**typing.cast("typing.Any", values))
 
 

@@ -87,6 +87,9 @@ MATH = {
     "empty": ("$$ $$", "$$ $$"),
     "with a link": (r"$\href{a}{b}$", r"<code>\href{a}{b}</code>"),
     "with a macro": (r"$$\def\a{b}\a$$", r"<code>\def\a{b}\a</code>"),
+    "with a character by number": (r"$\unicode{x41}$", r"<m>\unicode{x41}</m>"),
+    "with a font, and so any style": (r"$\unicode[a;b:c]{x41}$", r"<code>\unicode[a;b:c]{x41}</code>"),
+    "with a command for all cards": (r"$\DeclareMathOperator{\sum}{x}$", r"<code>\DeclareMathOperator{\sum}{x}</code>"),
     "with a command that only begins so": (r"$\defeq \classical$", r"<m>\defeq \classical</m>"),
 }
 

@@ -377,7 +377,7 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
     def math(tex: str, display: bool) -> str:
         inside = [found[ord(mark) - _FIRST_MARK] for mark in _MARK.findall(tex)]
         whole = _MARK.sub(lambda mark: found[ord(mark[0]) - _FIRST_MARK].answer, tex)
-        if not text.is_tame(whole):
+        if not all(map(text.is_tame, (whole, *(blank.hint for blank in inside)))):
             return f"<code>{html_.escape(tex)}</code>"
         # Anki marks no blank within a formula: one beside it, which nobody sees, says that the formula is asked for.
         beside = "".join(f"{{{{c{number}::<!-- -->}}}}" for number in sorted({blank.number for blank in inside}))

@@ -86,7 +86,10 @@ def test_only_formulas_are_formulas(evil):
             left = re.sub(r"\\\((?:(?!\\\)).)*\\\)|\\\[(?:(?!\\\]).)*\\\]", "", field, flags=re.DOTALL)
             assert not re.search(r"\\[(\[]", left)
             for formula in re.findall(r"\\\((.*?)\\\)|\\\[(.*?)\\\]", field, re.DOTALL):
-                assert not re.search(r"\\(?:href|class|style|cssId|bbox|def|require|html|mmlToken)", "".join(formula))
+                assert not re.search(
+                    r"\\(?:href|class|style|cssId|bbox|def|require|html|mmlToken|unicode[^{]|Declare|Newext)",
+                    "".join(formula),
+                )
 
 
 @pytest.fixture(scope="module")
