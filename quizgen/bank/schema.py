@@ -44,7 +44,10 @@ _MORE: dict[type, Schema] = {
 def schema() -> Schema:
     """Return the JSON Schema (2020-12) of banks."""
     names = list(TYPES)
-    types = [{"if": {"properties": {"type": {"const": n}}, "required": ["type"]}, "then": _ref(n)} for n in names]
+    types = [
+        {"if": {"type": "object", "properties": {"type": {"const": name}}, "required": ["type"]}, "then": _ref(name)}
+        for name in names
+    ]
     question = {
         "type": "object",
         "properties": {"type": {"enum": names, "description": "which kind of question it is"}},

@@ -1,5 +1,6 @@
 """Each check is rule, test and documentation at once: what its examples promise, and comments that switch it off."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from quizgen.bank.checks import CHECKS, documentation
 from quizgen.bank.lock import Entry, Lock, dump_lock
 from quizgen.jobs.check import problems_of
+from quizgen.problems import Problem
 
 HEAD = "format: 1\nid: cells-1\ntitle: Cells\nlanguage: en\nquestions:\n"
 OTHER = "format: 1\nid: other\ntitle: Other\nlanguage: en\nquestions: []\n"
@@ -64,3 +66,17 @@ def test_a_comment_switches_it_off_for_the_bank(check, checked):
 
 def test_the_page_is_what_the_records_say():
     assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == documentation()
+
+
+def test_the_task_for_vs_code_reads_the_messages():
+    page = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
+    task = re.search(r"```json\n(.*?)```", page, re.S)
+    (matcher,) = [t["problemMatcher"] for t in json.loads(task[1])["tasks"]]
+    pattern, groups = re.compile(matcher["pattern"]["regexp"]), matcher["pattern"]
+    for level in ("error", "warning", "hint"):
+        problem = Problem("C:/my banks/b.yaml", 12, 7, "a: [b] is wrong", level, "near-duplicate")
+        found = pattern.fullmatch(str(problem))
+        names = ("file", "line", "column", "severity", "message", "code")
+        severity = None if level == "error" else level
+        said = tuple(found[groups[name]] for name in names)
+        assert said == (problem.path, "12", "7", severity, problem.message, problem.code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -97,8 +98,8 @@ def documentation() -> str:
             for c in group
         ]
         for check in group:
-            lines += ["", f"### {check.code}", "", f"{check.level.capitalize()}. {check.doc}", ""]
-            lines += [*_example("so it is found", check.bad, " broken"), "", *_example("so it is well", check.good)]
+            lines += ["", f"### {check.code}", "", *textwrap.wrap(f"{check.level.capitalize()}. {check.doc}", 118), ""]
+            lines += [*_example("Found in", check.bad, " broken"), "", *_example("Not in", check.good)]
         lines.append("")
     return "\n".join(lines)
 

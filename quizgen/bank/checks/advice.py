@@ -259,8 +259,12 @@ ADVICE: tuple[Check, ...] = (
         "hint",
         f"An answer of more than {_LONG} columns ({_LONG // 2} Chinese characters), or {_LONG_TYPED} where it is "
         "typed: nobody recalls it as a whole, and Anki asks whether you did. Code and formulas set off do not count.",
-        _ASK.format("What do ribosomes make?", "They make proteins, chains of amino acids," * 6),
-        _ASK.format("What do ribosomes make?", "proteins, which are long chains of amino acids"),
+        "- type: open\n  question: What do ribosomes do?\n  answer: |\n"
+        "    They read messenger RNA, three letters at a time, from its start codon on.\n"
+        "    For each three letters a transfer RNA brings the amino acid that they stand for.\n"
+        "    They join it to the chain that has been made so far, and go on to a stop codon,\n"
+        "    where they let go of the protein.\n",
+        _ASK.format("What do ribosomes read?", "messenger RNA, three letters at a time"),
         (Definition, Open),
         _long,
     ),
@@ -268,10 +272,9 @@ ADVICE: tuple[Check, ...] = (
         "long-part",
         "hint",
         f"An item, a blank or an option of more than {_LONG_PART} columns ({_LONG_PART // 2} Chinese characters).",
-        "- type: cloze\n  text: Ribosomes {{c1::"
-        + "make proteins, which are long chains of amino acids, and " * 3
-        + "float about}}.\n",
-        "- type: cloze\n  text: Ribosomes make {{c1::proteins}}, which are long chains of {{c2::amino acids}}.\n",
+        "- type: cloze\n  text: |\n    Ribosomes {{c1::read messenger RNA, three letters at a time,\n"
+        "    and join the amino acids for which the letters stand\n    into a chain, which becomes a protein}}.\n",
+        "- type: cloze\n  text: Ribosomes read {{c1::messenger RNA}} and join {{c2::amino acids}}.\n",
         (List, Cloze, Choice),
         _long_parts,
     ),
