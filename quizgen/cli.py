@@ -464,7 +464,12 @@ def _range(_context: click.Context, _option: click.Parameter, value: str) -> tup
 @click.option("--difficulty", default="1-5", callback=_range, metavar="N-M", help="Only questions this difficult.")
 @click.option("--per-section", type=click.IntRange(1), default=None, metavar="N", help="At most N from one note.")
 @click.option("--total", type=click.IntRange(1), default=None, metavar="POINTS", help="Points that add up to this.")
-@click.option("--not-in", multiple=True, metavar="TEST.yaml", help="Leave out what an earlier test asked (repeatable).")
+@click.option(
+    "--not-in",
+    multiple=True,
+    metavar="TEST.yaml",
+    help="Leave out what an earlier test asked; a folder or 'PATTERN' means several (repeatable).",
+)
 @click.option("--title", default="", help="Title of the test (default: the bank's).")
 @_quiet
 def draft(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import glob
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ class Wanted:
     total: int = 0
     """Points that all questions add up to; 0 for none."""
     not_in: tuple[str, ...] = ()
-    """Earlier tests, whose questions are left out."""
+    """Earlier tests, whose questions are left out: files, folders of them, or patterns."""
     title: str = ""
 
 
@@ -54,7 +55,7 @@ def run(banks: Sequence[str], output: str, wanted: Wanted | None = None) -> Repo
             [Problem(output, 0, 0, "exists already and may have been edited: delete it or name another file")]
         )
     loaded, problems = load_banks(banks)
-    earlier = load_banks(wanted.not_in)[0] if wanted.not_in else []
+    earlier = load_banks(list(_files(wanted.not_in)))[0] if wanted.not_in else []
     sources = _sources(loaded, wanted, earlier, Path(output).parent)
     if wanted.per_section:
         sources = at_most_per_section(sources, wanted.per_section, wanted.seed)
@@ -80,6 +81,14 @@ def run(banks: Sequence[str], output: str, wanted: Wanted | None = None) -> Repo
         next=(f"read and edit {output}, then quizgen quiz {output} -o {Path(output).with_suffix('.html')}",),
         problems=tuple(problems),
     )
+
+
+def _files(names: Iterable[str]) -> Iterator[str]:
+    """Yield the files that ``names`` stand for; a name that stands for none, to be told of, as it is."""
+    for name in names:
+        pattern = f"{glob.escape(name)}/*.yaml" if Path(name).is_dir() else name
+        found = sorted(glob.glob(pattern))  # noqa: PTH207 - the name may be absolute
+        yield from [name] if Path(name).is_file() else found or [name]
 
 
 def _chosen(sources: Sequence[Source], wanted: Wanted, output: str) -> tuple[Question, ...]:

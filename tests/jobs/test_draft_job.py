@@ -96,6 +96,20 @@ def test_a_second_test_asks_nothing_of_the_first(folder):
     assert {q.id for q in first.questions} | {q.id for q in second.questions} == set(BODIES)
 
 
+@pytest.mark.parametrize("names", [("earlier/1.yaml", "earlier/2.yaml"), ("earlier",), ("earlier/*.yaml",)])
+def test_earlier_tests_may_be_named_by_folder_or_pattern(folder, names):
+    run(["bank.yaml"], "earlier/1.yaml", Wanted(forms={"choice": 2}))
+    run(["bank.yaml"], "earlier/2.yaml", Wanted(forms={"choice": 2}, not_in=("earlier/1.yaml",)))
+    run(["bank.yaml"], "third.yaml", Wanted(forms={"choice": 2}, not_in=names))
+    asked = [q.id for n in ("earlier/1", "earlier/2", "third") for q in loaded(folder / f"{n}.yaml").questions]
+    assert sorted(asked) == sorted(BODIES)
+
+
+@pytest.mark.parametrize("name", ["none.yaml", "none/*.yaml"])
+def test_an_earlier_test_that_is_not_there_is_told(folder, name):
+    assert name in refused(["bank.yaml"], "test.yaml", Wanted(forms={"choice": 2}, not_in=(name,)))
+
+
 def test_terms_of_an_earlier_matching_count_as_asked(folder):
     run(["bank.yaml"], "first.yaml", Wanted(forms={"matching": 1}))
     assert "too few" in refused(["bank.yaml"], "second.yaml", Wanted(forms={"definition": 3}, not_in=("first.yaml",)))

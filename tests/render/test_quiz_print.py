@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import subprocess
 from collections import Counter
 
 import pytest
@@ -69,7 +70,7 @@ def test_every_chinese_character_is_printed(printed, role):
     assert not seen - out
 
 
-@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
+@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792)), ("A3", (1191, 842))])
 def test_pages_have_the_size_of_the_paper_and_their_numbers(printed, long_quiz, paper, size):
     made = printed(page(long_quiz, paper=paper))
     assert made.sizes == {size}
@@ -123,6 +124,29 @@ def test_lines_to_write_on_fill_the_page_and_none_stands_alone(printed):
         assert text.count("~") >= 16, "a part of the page is blank"
         assert text.rstrip().rpartition("问")[2].count("~") >= 3, "a stem stands without lines"
         assert text.partition("问")[0].count("~") not in (1, 2), "a line or two stand alone"
+
+
+def test_no_question_is_parted_between_the_columns_of_a3(printed):
+    questions = tuple(
+        Choice(
+            id=f"c{i}",
+            question=f"stem{i} " + "word " * (i % 31),
+            answer=(f"right{i} " + "long " * (i % 17),),
+            distractors=(f"wrong{i}", f"false{i}"),
+        )
+        for i in range(60)
+    )
+    made = printed(page(Bank(format=1, id="b", title="Columns", language="en", questions=questions), paper="A3"))
+    boxes = subprocess.run(["pdftotext", "-bbox", made.pdf, "-"], capture_output=True, check=True).stdout.decode()
+    where = {}
+    for number, on_page in enumerate(boxes.split("<page ")[1:]):
+        for left, word in re.findall(r'xMin="([\d.]+)"[^>]*>([a-z]+\d+)<', on_page):
+            where[word] = (number, float(left) > 1191 / 2)
+    assert len(set(where.values())) >= 4
+    for i in range(60):
+        assert len({where[f"{part}{i}"] for part in ("stem", "right", "wrong", "false")}) == 1, (
+            f"question {i} is parted"
+        )
 
 
 def test_what_a_question_is_worth_is_not_broken(printed):
