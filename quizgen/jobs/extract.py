@@ -129,7 +129,10 @@ def _extract(target: _Target, extractions: Sequence[Extraction], wanted: Wanted)
         return Report(tuple(lines), ("see what was looked for: docs/notes.md says how notes become questions",))
     return Report(
         tuple(lines),
-        (f"read {target.output} and edit what you like", f"quizgen anki {target.output} -o {deck}"),
+        (
+            f"quizgen review {target.output}, or read it and edit what you like",
+            f"quizgen anki {target.output} -o {deck}",
+        ),
     )
 
 
