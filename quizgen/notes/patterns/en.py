@@ -10,7 +10,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "is a",
         "definition",
-        0.8,
+        0.85,
         "A noun phrase, is or are, and another with an indefinite article: genus and difference.",
         (
             ("A glacier is a slow river of ice.", "glacier", "a slow river of ice"),
@@ -33,7 +33,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "is the",
         "definition",
-        0.75,
+        0.7,
         "With the definite article only a description that singles the thing out defines it: "
         "no superlative, no order, no cause.",
         (
@@ -55,7 +55,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "refers to",
         "definition",
-        0.85,
+        0.8,
         "Verbs whose only use is to gloss or to give what a symbol stands for.",
         (("Ablation refers to the loss of ice from a glacier.", "Ablation", "the loss of ice from a glacier"),),
         (
@@ -87,7 +87,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "are plural",
         "definition",
-        0.65,
+        0.7,
         "A plural subject is defined by a bare plural with a restrictive clause or of-phrase.",
         (("Fjords are narrow inlets that glaciers carved.", "Fjords", "narrow inlets that glaciers carved"),),
         ("Fjords are often used for sailing.", "They are narrow inlets that glaciers carved."),
@@ -142,7 +142,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "occurs when",
         "definition",
-        0.75,
+        0.65,
         "An event or state is defined by when it is given.",
         (("Ablation occurs when more ice melts than snow falls.", "Ablation", "when more ice melts than snow falls"),),
         ("This happens when the snow melts.",),
@@ -239,7 +239,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "theory says",
         "idea",
-        0.7,
+        0.6,
         "A theory, school or law, a verb of saying, and what it says.",
         (
             (

@@ -295,7 +295,7 @@ HEADINGS: tuple[Pattern, ...] = (
     Pattern(
         "heading and first sentence",
         "definition",
-        0.75,
+        0.8,
         "A text that lacks a subject, or states a law, speaks of the name it stands under.",
         (
             (
@@ -319,7 +319,7 @@ HEADINGS: tuple[Pattern, ...] = (
     Pattern(
         "name and formula",
         "fact",
-        0.8,
+        0.75,
         "A formula directly under a name, or under a sentence that speaks of it, is its formula.",
         (("理想气体状态方程\n\n$$\npV = nRT\n$$", "[理想气体状态方程] 公式", "$$pV = nRT$$"),),
         ("$$\npV = nRT\n$$",),
@@ -328,7 +328,7 @@ HEADINGS: tuple[Pattern, ...] = (
     Pattern(
         "table",
         "property",
-        0.65,
+        0.7,
         "The first column of a table names things, its header names their sides.",
         (
             ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | 喷出型岩浆岩 |", "玄武岩", "喷出型岩浆岩"),
@@ -340,7 +340,7 @@ HEADINGS: tuple[Pattern, ...] = (
     Pattern(
         "names of a table",
         "list",
-        0.7,
+        0.65,
         "A table of two columns lists what its heading speaks of, and explains it.",
         (
             (

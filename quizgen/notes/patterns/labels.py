@@ -195,7 +195,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "bold label",
         "definition",
-        0.85,
+        0.9,
         "Writers set a term in bold and put what it means after a colon.",
         (
             (
@@ -246,7 +246,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "colon label",
         "definition",
-        0.55,
+        0.65,
         "A single line of the shape name: text often defines, but may as well be a remark.",
         (("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),),
         ("例：火山口", "第一步：把水烧开再放盐", "Crater: the mouth of a volcano"),
@@ -279,7 +279,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "dash heading",
         "definition",
-        0.7,
+        0.65,
         "A heading that names a thing and says after a dash what it is.",
         (("## Col — the lowest point of a ridge", "Col", "the lowest point of a ridge"),),
         ("## 2019–2021",),
@@ -288,7 +288,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "facet label",
         "property",
-        0.85,
+        0.9,
         "A label that names a side (优点, Drawbacks) belongs to the thing it stands under.",
         (
             ("## 风力发电\n\n缺点：出力随风速变化，不稳定", "[风力发电] 缺点", "出力随风速变化，不稳定"),

@@ -329,7 +329,7 @@ LISTS: tuple[Pattern, ...] = (
     Pattern(
         "lead-in and list",
         "list",
-        0.8,
+        0.85,
         "A line that ends with a colon announces the items under it.",
         (
             (
@@ -349,7 +349,7 @@ LISTS: tuple[Pattern, ...] = (
     Pattern(
         "facet and list",
         "list",
-        0.85,
+        0.9,
         "A bullet that names a side (原因, Advantages) of what stands above it, and that side's items.",
         (("- 水土流失\n  - 原因\n    - 植被遭到破坏\n    - 暴雨集中", "[水土流失] 原因", "植被遭到破坏 | 暴雨集中"),),
         ("- 原因\n  - 植被遭到破坏\n  - 暴雨集中",),
@@ -358,7 +358,7 @@ LISTS: tuple[Pattern, ...] = (
     Pattern(
         "name and short items",
         "list",
-        0.75,
+        0.8,
         "Short items directly under a name are its parts or kinds.",
         (("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),),
         ("- 水坝\n  - 优点\n  - 缺点", "## 土壤\n\n1. 表土称为耕层\n2. 岩石叫母质"),
@@ -395,7 +395,7 @@ LISTS: tuple[Pattern, ...] = (
     Pattern(
         "dated item",
         "fact",
-        0.8,
+        0.75,
         "A line of a chronicle begins with the date of what it names.",
         (("- 1889年 埃菲尔铁塔建成", "埃菲尔铁塔建成：什么时候？", "1889年"),),
         ("- 2024 年的计划还没有写，等开会以后再说，大家先看一看去年的总结和今年的预算",),

@@ -33,7 +33,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "，一种",
         "definition",
-        0.75,
+        0.65,
         "A term at the head of a sentence, a comma, and 一种/一个 with a kind: an apposition that defines.",
         (("冰碛，一种由冰川搬运堆积的石块和泥土，常见于山谷。", "冰碛", "一种由冰川搬运堆积的石块和泥土，常见于山谷"),),
         ("首先，一个人走到山顶需要三个小时。",),
@@ -87,7 +87,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "称为",
         "definition",
-        0.85,
+        0.8,
         "What is said before 称为/叫做 is what the name after it means.",
         (("河流入海处泥沙堆积成的平原称为三角洲。", "三角洲", "河流入海处泥沙堆积成的平原"),),
         ("这种现象也被称为聚沫。", "它被称为最难攀登的山。"),
@@ -143,7 +143,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "又称",
         "alias",
-        0.75,
+        0.7,
         "又称, 俗称, 简称, 全称 join two names of one thing.",
         (("圆周率又称祖率。", "圆周率又叫什么？", "祖率"),),
         ("这种岩石又称火成岩。",),
@@ -160,7 +160,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "用于",
         "purpose",
-        0.8,
+        0.75,
         "用于, 用来, 旨在 say what a thing is for; 适用于, 应用于 are other words.",
         (("量雨筒用来测量一段时间内的降水量。", "量雨筒用来做什么？", "测量一段时间内的降水量"),),
         ("这种方法常用于冬季。", "它主要用于测量降水。"),
@@ -187,7 +187,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "的…是",
         "property",
-        0.7,
+        0.65,
         "A 的 B 是 C gives a thing, a side of it, and what that side is.",
         (
             ("季风的成因是海陆热力性质的差异。", "季风的成因是什么？", "海陆热力性质的差异"),
@@ -209,7 +209,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "目的是",
         "property",
-        0.75,
+        0.7,
         "A side (目的, 缺点, 核心) at the head of a sentence belongs to the thing the sentence "
         "stands under or speaks of.",
         (("## 堤坝\n\n主要作用是拦截洪水和调节水位。", "[堤坝] 主要作用", "拦截洪水和调节水位"),),
@@ -242,7 +242,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "本质上是",
         "idea",
-        0.75,
+        0.65,
         "本质上是 gives what a thing comes down to.",
         (("彩虹本质上是阳光在水滴中的色散。", "彩虹本质上是什么？", "阳光在水滴中的色散"),),
         ("这本质上是同一件事情。",),
@@ -253,7 +253,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "就是",
         "definition",
-        0.75,
+        0.7,
         "就是 after a term identifies it with what follows.",
         (("侵蚀就是流水把地表的土石带走。", "侵蚀", "流水把地表的土石带走"),),
         ("这就是我们要的结果。", "问题就是这样来的。"),
@@ -268,7 +268,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "等于",
         "definition",
-        0.6,
+        0.55,
         "A quantity, 等于 or 相当于, and what it equals. A sign = stands in steps of a calculation as well: "
         "it is no cue.",
         (("平均速度等于路程与所用时间的比值。", "平均速度", "路程与所用时间的比值"),),
@@ -279,7 +279,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "为",
         "definition",
-        0.55,
+        0.45,
         "In formal definitions 为 is the copula: X 为 … 的 Y.",
         (("导体电容为所带电荷与电势的比值。", "导体电容", "所带电荷与电势的比值"),),
         ("我们以此为最后的依据。", "他被选为新的船长。"),
@@ -295,7 +295,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "是…的",
         "definition",
-        0.65,
+        0.75,
         "X 是 … 的 Y with a noun at the end puts X under a genus.",
         (("鲸是终生生活在水中的哺乳动物。", "鲸", "终生生活在水中的哺乳动物"),),
         ("鲸是很聪明的动物。", "这是去年修好的桥。", "他是因为下雨才迟到的人。"),
@@ -313,7 +313,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "表示",
         "definition",
-        0.5,
+        0.45,
         "A symbol or quantity, 表示/代表, and what it stands for.",
         (("等高线表示地面上海拔相同的各点的连线。", "等高线", "地面上海拔相同的各点的连线"),),
         ("他对此表示非常感谢和支持。", "这表示水已经烧开了。"),
@@ -323,7 +323,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "属于",
         "definition",
-        0.65,
+        0.6,
         "属于 gives the class of a thing.",
         (("石英属于硅酸盐以外的氧化物矿物。", "石英属于什么？", "硅酸盐以外的氧化物矿物"),),
         ("这属于非常少见的情况。",),
@@ -334,7 +334,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "分为",
         "list",
-        0.8,
+        0.7,
         "分为, 包括, 由…组成 and an enumeration with 、 give the kinds or parts of a thing; 等 leaves the list open.",
         (
             ("岩石可以分为岩浆岩、沉积岩和变质岩。", "岩石可以分为哪些？", "岩浆岩 | 沉积岩 | 变质岩"),
