@@ -27,7 +27,7 @@ from quizgen.bank.review import Walk
 from quizgen.bank.rewrite import Edited
 from quizgen.bank.types import Cloze, Question, fields_of, type_name
 from quizgen.bank.write import dump_flow, dump_question
-from quizgen.problems import Refused
+from quizgen.problems import Problem, Refused
 from quizgen.render.terminal import line, shown
 from quizgen.screen.wrap import Piece, wrap
 
@@ -59,6 +59,7 @@ class Desk(Protocol):
     path: str
     written: Written
     lock: Lock
+    problems: list[Problem]
     on_trouble: Callable[[Refused], None]
 
     def text_of(self, name: str) -> str:
@@ -231,6 +232,8 @@ class Reviewing(App[None]):
     def on_mount(self) -> None:
         """Show the first question; look for its like when there is time; watch the files."""
         self._show()
+        for problem in self.desk.problems:
+            self._tell(str(problem))
         self.run_worker(self._compare, thread=True)
         self.set_interval(1, self._watch)
 

@@ -180,6 +180,21 @@ def test_what_other_programs_wrote_into_the_lock_stays(tea):
     desk.close()
 
 
+def test_while_an_editor_is_open_other_runs_go_on(tea):
+    def edit(text):
+        anki.run(["bank.yaml"], "deck.apkg")
+        return text.replace("partly", "half")
+
+    desk = review.Desk("bank.yaml", edit)
+    question = desk.written.bank.questions[0]
+    before = desk.text_of("Oolong")
+    edited = desk.edit(question, before, [])
+    desk.rewrite("Oolong", before, edited.text).result()
+    desk.close()
+    assert "half oxidised" in Path("bank.yaml").read_text(encoding="utf-8")
+    assert entries()["Oolong"].anki
+
+
 def test_a_lock_that_cannot_be_written_is_told_and_tried_again(tea):
     desk, walk = opened()
     told = []

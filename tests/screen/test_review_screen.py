@@ -391,6 +391,13 @@ def test_a_passage_that_is_gone_is_shown_as_it_was(bank):
     assert "cannot be read" in play().note
 
 
+def test_a_lost_lock_is_told_at_once(bank):
+    Path("bank.lock").unlink()
+    seen = play()
+    assert seen.said[0].startswith("bank.lock: warning: is missing")
+    assert seen.front_title == "definition"
+
+
 def test_a_passage_that_moved_is_found(bank):
     Path("notes/tea.md").write_text("# New\n\nMore.\n\n" + NOTES["tea.md"], encoding="utf-8")
     assert play().note_title.startswith("notes/tea.md:7")
