@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from quizgen.bank.load import without_gc
 from quizgen.bank.lock import Entry, Lock
 from quizgen.bank.review import KEPT, is_to_drop
 from quizgen.bank.types import Bank, Question, type_name
@@ -67,7 +68,7 @@ def run(  # noqa: PLR0913 - the options of the command
     earlier = earlier_notes(since) if since else None
     css, changed = _style(wanted.style)
     media: dict[str, bytes] = {}
-    with _alone([] if locked or since else with_included(banks)):
+    with _alone([] if locked or since else with_included(banks)), without_gc():
         loaded, problems = load_banks(banks)
         built = [_build(bank, wanted, earlier, media, forget_removed) for bank in loaded]
         problems += [problem for one in built for problem in one.problems]
