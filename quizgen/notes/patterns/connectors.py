@@ -76,6 +76,9 @@ def _lowered(text: str) -> str:
     return re.sub(r"^(?:The|An?)\b", lambda article: article.group().lower(), text)
 
 
+_NEXT_DEFINED = re.compile(
+    zh(r"[，,]\s*(?=[^，,。；;它其也并又这该主通的]{2,10}(?:就是|是指|指的是|是一[种个类])(?!因|为了))")
+)
 _ANOTHER = re.compile(zh(r"[，,]\s*(?=[^，,。；;]{1,16}(?:，|,)?[^，,。；;]{0,8}(?<![不认因作成])[是为][^，,。；;])"))
 
 
@@ -84,7 +87,7 @@ def _term_answer(m: Meeting) -> Seen | None:
     if name is None or weight(m.right) < 3:
         return None
     if not m.pattern.asks:
-        return Seen(name, name.text, m.right, aliases=name.aliases)
+        return Seen(name, name.text, _NEXT_DEFINED.split(m.right, maxsplit=1)[0], aliases=name.aliases)
     answer = _ANOTHER.split(m.right, maxsplit=1)[0]
     sides = {"be": "is"} | {
         k: _ASKING.get(v, v) for k, v in m.match.groupdict().items() if k not in ("answer", "before") and v

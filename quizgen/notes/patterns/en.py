@@ -64,7 +64,7 @@ EN: tuple[Pattern, ...] = (
             "Thaw and means of transport changed.",
         ),
         re.compile(
-            r"(?<!\b(?:and|the))(?<!\b(?:by|or|an))(?<!\ba)\s(?:refers?\s+to|denotes?|means?|is\s+defined\s+(?:as|to\s+be|by)|"
+            r"(?<!\b(?:and|the))(?<!\b(?:by|or|an))(?<!\ba)\s(?:refers?\s+to|denotes?|(?<=,\s)defined\s+as|means?|is\s+defined\s+(?:as|to\s+be|by)|"
             r"are\s+defined\s+as|can\s+be\s+(?:defined|understood|thought\s+of|described)\s+as|describes?|stands?\s+for|represents?|"
             r"quantif(?:y|ies)|measures?|specif(?:y|ies))\s+(?!that\s|of\s)",
             re.I,
@@ -109,7 +109,7 @@ EN: tuple[Pattern, ...] = (
         (("The loss of ice from a glacier is called ablation.", "ablation", "The loss of ice from a glacier"),),
         ("This is called ablation.", "She is known as a good sailor and was called again."),
         re.compile(
-            r",?\s(?:(?:is|are|was|were)\s+(?:also\s+|often\s+|usually\s+|commonly\s+|"
+            r",?\s(?:which\s+|that\s+)?(?:(?:is|are|was|were)\s+(?:also\s+|often\s+|usually\s+|commonly\s+|"
             r"sometimes\s+|then\s+)?(?:called|known\s+as|termed|named|referred\s+to\s+as|denoted)|"
             r"(?:called|known\s+as|termed))\s",
             re.I,

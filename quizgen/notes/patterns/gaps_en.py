@@ -75,7 +75,7 @@ _NO_PHRASE = re.compile(
     rf"(?:{_PREPOSITIONS}|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
     r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
     r"such|very|more|less|too|like|only|just|be|been|done|able|used|likely|enough|easy|hard|difficult|important|useful|"
-    r"necessary|possible|true|false|each\s+other|one\s+of\s+the|the\s+(?:most|best|same\s+way)|an?\s+(?:great|good)|examples?|as|\w+ly(?=\s))\b(?!-)",
+    r"necessary|possible|true|false|each\s+other|one\s+of\s+the|the\s+(?:most|best|same\s+way)|an?\s+(?:great|good|nice|useful|important|powerful|popular|common)|examples?|as|\w+ly(?=\s))\b(?!-)",
     re.I,
 )
 _NO_CLAUSE = re.compile(

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import Name, Outline, is_name, is_statement
+from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement
 from quizgen.notes.patterns.connectors import meet
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import changed, prompt
 from quizgen.notes.patterns.terms import term_of
+from quizgen.notes.verbs import AUXILIARY, is_verb_form
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
 LONGEST = 400
@@ -25,6 +26,7 @@ LONGEST_STATEMENT = 80
 FULL_ANSWER, SHORT_ANSWER = 10, 6
 """An answer of this weight says something; a shorter one is often arbitrary, the shortest anything."""
 
+_THE = re.compile(r"The\s(?P<noun>[a-z]+)\s(?P<verb>\w+)")
 _NAMES = re.compile(r"[A-Za-z]{2}|\d|\$|《")
 
 BLANK = "____"
@@ -234,6 +236,14 @@ class _Reader:
             answer=_COPULA.sub("", said),
         )
 
+    def _points(self, core: str, context: tuple[Name, ...]) -> bool:
+        """Say whether an English statement speaks of something that only the text before it names: The cost is ..."""
+        noun = _THE.match(core)
+        if noun is None or (noun["verb"].lower() not in AUXILIARY and not is_verb_form(noun["verb"])):
+            return False
+        known = (*self.outline.terms, *(folded(name.text) for name in context))
+        return not any(folded(noun["noun"]) in name for name in known)
+
     def _plain(
         self,
         made: Candidate,
@@ -255,6 +265,7 @@ class _Reader:
         about = self.outline.speaks_of_term(before)
         named = any(n.text.casefold() in core.casefold() for n in context if not n.facet)
         vague = not (about or named or resolved) and has_han(core) and not _NAMES.search(before)
+        vague = vague or (self._points(core, context) and not resolved)
         sure = (named or (about and not context)) and not resolved
         confidence = MARKED if by_mark else _how_sure(weight(answer), sure=sure, vague=vague)
         made = changed(made, pattern=self.plain.name, confidence=confidence, answer=answer)

@@ -253,7 +253,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "就是",
         "definition",
-        0.7,
+        0.75,
         "就是 after a term identifies it with what follows.",
         (("侵蚀就是流水把地表的土石带走。", "侵蚀", "流水把地表的土石带走"),),
         ("这就是我们要的结果。", "问题就是这样来的。"),
