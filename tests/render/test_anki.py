@@ -229,7 +229,7 @@ BLANKS = {
     "a formula in a blank": ("{{c1::$x_{y_{z} }$}}", "[...]", r"\(x_{y_{z} } \)"),
     "a link in the hint of a formula": (
         r"$a {{c1::b::\href{javascript:x}{y} }}$",
-        r"<code>a [\href{javascript:x}{y} ]</code>",
+        r"<code>a [\href{javascript:x}{y}]</code>",
         "<code>a b</code>",
     ),
     "a quotation": ('{{c1::"a"}} b', "[...] b", '"a" b'),
