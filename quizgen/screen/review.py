@@ -17,6 +17,7 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
+from quizgen.bank import checks
 from quizgen.bank.cloze import blanks
 from quizgen.bank.edit import Written
 from quizgen.bank.lock import Entry, Lock
@@ -283,7 +284,10 @@ class Reviewing(App[None]):
         told += [entry.pattern] if entry.pattern else []
         told += [f"#{tag}" for tag in question.tags]
         self._pane("front").show("  ·  ".join(told), _wrapped(made.front))
-        self._pane("back").show("answer", _wrapped(made.back))
+        remarks = [(check.code, message) for check, _, message in checks.remarks(question)]
+        codes = "".join(f"  ·  {code}" for code, _ in remarks)
+        said = [piece for _, message in remarks for piece in (("\n\n", ""), (message, "doubt"))]
+        self._pane("back").show(f"answer{codes}", _wrapped([*made.back, *said]))
 
     def _show_note(self) -> None:
         question, entry = self.walk.current, self.walk.entry
