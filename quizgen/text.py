@@ -116,16 +116,12 @@ def tokens(text: str) -> Sequence[Token]:
 
 def pictures(text: str) -> list[str]:
     """Return the paths and addresses in every ``![](...)`` of ``text``, as ``html`` would ask ``image`` for them."""
-    if "![" not in text:
-        return []
-    text = clean(text)
-    md = _markdown()
-    found, tokens = [], list(reversed(md.parse(text) if "\n" in text else md.parseInline(text)))
-    while tokens:
-        token = tokens.pop()
+    found, left = [], list(reversed(tokens(text))) if "![" in text else []
+    while left:
+        token = left.pop()
         if token.type == "image":
             found.append(unquote(str(token.attrs["src"])))
-        tokens += reversed(token.children or [])
+        left += reversed(token.children or [])
     return found
 
 

@@ -103,13 +103,16 @@ def _compared(q: Question) -> tuple[str, str]:
 
 # --- pictures
 
+_MOST_PICTURES = 100
+"""In one text; more, and all that only begin like one, would keep the reader of Markdown busy for minutes."""
+
 
 def _pictures(bank: Bank, text: str, look: Look) -> Iterator[Problem]:
     if "![" not in text:
         return
     for q in bank.questions:
         for field, words in texts_of(q):
-            for src in pictures(words) if "![" in words and q.enabled else ():
+            for src in pictures(words) if q.enabled and 0 < words.count("![") <= _MOST_PICTURES else ():
                 try:
                     look(bank.path, src)
                 except NoPicture as e:
@@ -125,11 +128,11 @@ _TRAILING = re.compile(r"[ \t]\r?$", re.M)
 
 @dataclass(frozen=True, slots=True)
 class _Comment:
-    """A comment that switches checks off, for the bank or for the question number ``at``."""
+    """A comment that switches checks off for the question that begins in ``line``; 0: for the bank."""
 
     place: tuple[int, int]
     codes: tuple[str, ...]
-    at: int | None
+    line: int
 
 
 class _Between:
@@ -199,29 +202,31 @@ def _kept(bank: Bank, text: str, problems: Iterable[Problem]) -> Iterator[Proble
         _problem(bank, between.place(start), "trailing-space", "spaces at the end of the line")
         for start, _ in _trailing(between)
     ]
-    comments = _comments(_Between(text), [q.line for q in bank.questions])
-    if not comments:
-        yield from (*problems, *spaces)
-        return
-    everywhere = {code for comment in comments if comment.at is None for code in comment.codes}
-    here: dict[int, set[str]] = defaultdict(set)
+    comments, starts = _comments(_Between(text))
+    off: dict[int, set[str]] = defaultdict(set)
     for comment in comments:
-        if comment.at is not None:
-            here[comment.at].update(comment.codes)
-    used: set[tuple[int, str]] = {(-1, "unused-ignore")} if "unused-ignore" in everywhere else set()
-    lines = [q.line for q in bank.questions]
+        off[comment.line].update(comment.codes)
+    used: set[tuple[int, str]] = set()
     for problem in (*problems, *spaces):
-        at = bisect_right(lines, problem.line) - 1
-        if problem.level != "error" and (problem.code in everywhere or problem.code in here.get(at, ())):
-            used.add((at, problem.code))
+        line = _begin(starts, problem.line)
+        if problem.level != "error" and problem.code in off[0] | off.get(line, set()):
+            used.add((line, problem.code))
         else:
             yield problem
+    sound = {q.line for q in bank.questions}
     for comment in comments:
         for code in comment.codes:
-            if (fault := _no_check(code)) and "unknown-check" not in everywhere:
-                yield _problem(bank, comment.place, "unknown-check", fault)
-            elif not fault and comment.at is not None and not {(comment.at, code), (-1, "unused-ignore")} & used:
+            if fault := _no_check(code):
+                if "unknown-check" not in off[0]:
+                    yield _problem(bank, comment.place, "unknown-check", fault)
+            elif comment.line in sound and (comment.line, code) not in used and "unused-ignore" not in off[0]:
                 yield _problem(bank, comment.place, "unused-ignore", f"{code} finds nothing here: delete the comment")
+
+
+def _begin(starts: Sequence[int], line: int) -> int:
+    """Return the line of ``starts``, where questions begin, in which the question of ``line`` begins; 0 for none."""
+    at = bisect_right(starts, line)
+    return starts[at - 1] if at else 0
 
 
 def _no_check(code: str) -> str:
@@ -235,19 +240,23 @@ def _no_check(code: str) -> str:
     return f"there is no check {code[:40]!r}" + (f", did you mean {near[0]}?" if near else "; docs/checks.md names all")
 
 
-def _comments(between: _Between, lines: Sequence[int]) -> list[_Comment]:
-    """Return the comments that switch checks off; ``lines`` says where each question begins."""
-    text, made = between.text, []
+def _comments(between: _Between) -> tuple[list[_Comment], list[int]]:
+    """Return the comments that switch checks off, and if there are any, the lines in which the questions begin."""
+    text = between.text
+    made: list[_Comment] = []
+    starts: list[int] = []
     for found in between.found(_IGNORE):
         before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
         if before and not before[-1].isspace():
             continue  # a # in a word
-        key, inside = next((k, v) for k, v in between.root.pairs() if k.value == "questions")
+        key, inside = next((k, v) for k, v in between.root.pairs() if getattr(k, "value", "") == "questions")
+        starts = starts or [child.start_mark.line + 1 for child in inside.children]
         line, column = place = between.place(found.start())
-        at: int | None = bisect_right(lines, line) - 1
-        if found.start() < key.start_mark.index or not lines:
-            at = None
-        elif before.strip() == "-" or (not before.strip() and column - 1 <= inside.start.column):
-            at = min(bisect_right(lines, line), len(lines) - 1)
-        made.append(_Comment(place, tuple(re.findall(r"[^\s,]+", found[1])), at))
-    return made
+        if found.start() < key.start_mark.index:
+            begin = 0
+        elif starts and (before.strip() == "-" or (not before.strip() and column - 1 <= inside.start.column)):
+            begin = starts[min(bisect_right(starts, line), len(starts) - 1)]
+        else:
+            begin = _begin(starts, line)
+        made.append(_Comment(place, tuple(re.findall(r"[^\s,]+", found[1])), begin))
+    return made, starts

@@ -45,6 +45,19 @@ def read(path: str, text: str) -> tuple[Bank | None, list[Problem], Branch | Non
     return (None if errors(problems) else bank), problems, reader.root
 
 
+def sound_part(path: str, text: str) -> Bank | None:
+    """Return a bank of the questions in ``text`` that have no error, for advice on them while others are mended.
+
+    None if ``text`` is no YAML, or holds no list of questions; of the header nothing is in it.
+    """
+    with without_gc():
+        reader = _Reader(path)
+        reader.bank(text)
+    if reader.sound is None:
+        return None
+    return Bank(format=1, id="", title="", language="", questions=tuple(reader.sound), path=path)
+
+
 @contextmanager
 def without_gc() -> Iterator[None]:
     """Hold the garbage collector off: of hundreds of thousands of new objects none is garbage, and it looks at all."""
@@ -78,6 +91,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.source = ""
         self.root: Branch | None = None
+        self.sound: list[Question] | None = None
+        """The questions without an error."""
 
     def say(self, code: str, line: int, column: int, message: str) -> None:
         if len(self.problems) >= MOST:
@@ -221,10 +236,12 @@ class _Reader:
                 ids[identity] = line
         if not sound:
             return None
+        sound = identity is None or ids[identity] == places["id"][0]
         question = cls(**values, places=places)
         for check, field, message in checks.faults(question):
             self.say(check.code, *places.get(field, places["type"]), message)
-        return question
+            sound = False
+        return question if sound else None
 
     def text(self, node: Node, field: Field) -> str | None:
         """Return the text at ``node``."""
@@ -324,7 +341,8 @@ class _Reader:
             return None
         ids: dict[str, int] = {}
         read = [self.question(child, ids) for child in node.children]
-        return None if None in read else tuple(read)  # type: ignore[arg-type]  # no None in it
+        self.sound = [question for question in read if question is not None]
+        return tuple(self.sound) if len(self.sound) == len(read) else None
 
 
 _READ: dict[str, Callable[[_Reader, Any, Field], Any]] = {

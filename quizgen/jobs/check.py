@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from quizgen.bank.cloze import renumbered
 from quizgen.bank.edit import Assign, splice
 from quizgen.bank.ids import new_id
 from quizgen.bank.lint import lint
+from quizgen.bank.load import sound_part
 from quizgen.bank.lock import Entry
 from quizgen.bank.tidy import tidy
 from quizgen.bank.types import Bank, Cloze, type_name
@@ -38,35 +40,54 @@ def run(banks: Sequence[str], *, fix: bool = False, every: bool = False) -> Repo
         for bank in loaded
     ]
     if fix:
-        ids, tidied = sum(ids for ids, _ in fixed), sum(tidied for _, tidied in fixed)
-        done = [
-            *([f"{counted(ids, 'id')} added"] if ids else []),
-            *([f"{counted(tidied, 'line')} tidied"] if tidied else []),
-        ]
-        lines.append(", ".join(done) or "nothing to fix")
+        lines.append(_mended(fixed))
     shown, left = (problems, 0) if every else _shown(problems)
     if problems:
         lines.append(_summary(problems))
-    names = " ".join(bank.path for bank in loaded if not bank.included)
-    steps = []
+    steps = _steps(loaded, problems)
     if left:
         lines.append(f"{counted(left, 'hint')} not shown")
-        steps.append(f"quizgen check --all {' '.join(banks)}    shows every hint")
-    if not errors(problems):
-        if any(q.id is None for bank in loaded for q in bank.questions):
-            steps.append(f"quizgen check --fix {names}    adds the ids that Anki needs")
-        else:
-            steps.append(f"quizgen anki {names} -o deck.apkg")
+        steps.insert(0, f"quizgen check --all {' '.join(banks)}    shows every hint")
     return Report(tuple(lines), tuple(steps), tuple(shown))
+
+
+def _mended(fixed: Sequence[tuple[int, int]]) -> str:
+    """Return what was mended, told by (ids, lines) of each bank."""
+    ids, lines = (sum(numbers) for numbers in zip((0, 0), *fixed, strict=True))
+    told = [f"{counted(ids, 'id')} added"] * bool(ids) + [f"{counted(lines, 'line')} tidied"] * bool(lines)
+    return ", ".join(told) or "nothing to fix"
+
+
+def _steps(banks: Sequence[Bank], problems: Sequence[Problem]) -> list[str]:
+    """Return what to do next with ``banks``."""
+    if errors(problems):
+        return []
+    names = " ".join(bank.path for bank in banks if not bank.included)
+    ids = any(q.id is None for bank in banks for q in bank.questions)
+    spaces = any(problem.code == "trailing-space" for problem in problems)
+    mends = ["adds the ids that Anki needs"] * ids + ["takes away spaces at the ends of lines"] * spaces
+    steps = [f"quizgen check --fix {names}    {', '.join(mends)}"] if mends else []
+    return steps if ids else [*steps, f"quizgen anki {names} -o deck.apkg"]
 
 
 def problems_of(paths: Sequence[str]) -> tuple[list[Bank], list[Problem]]:
     """Return the banks at ``paths`` that are sound, and every problem: those of one file together, in their order."""
     loaded, problems = read_banks(paths)
     numbers = [problem for bank in loaded for problem in _renumbered(bank)]
-    problems += lint([(bank, bank_text(bank.path)) for bank in loaded], _look, numbers)
+    known = {bank.path for bank in loaded}
+    broken = [path for path in dict.fromkeys(p.path for p in errors(problems)) if path not in known]
+    problems += lint([*((bank, bank_text(bank.path)) for bank in loaded), *_sound_parts(broken)], _look, numbers)
     order = {path: n for n, path in enumerate(dict.fromkeys([*paths, *(bank.path for bank in loaded)]))}
     return loaded, sorted(problems, key=lambda p: (order.get(p.path, len(order)), p.line, p.column))
+
+
+def _sound_parts(paths: Sequence[str]) -> Iterator[tuple[Bank, str]]:
+    """Yield what is sound of the broken banks at ``paths``, and their text."""
+    for path in paths:
+        with suppress(Refused):
+            text = bank_text(path)
+            if part := sound_part(path, text):
+                yield part, text
 
 
 def _look(bank: str, src: str) -> None:
