@@ -6,6 +6,7 @@ address holds a secret, and a request that names another host (DNS rebinding) is
 
 from __future__ import annotations
 
+import errno
 import http.server
 import json
 import os
@@ -49,8 +50,9 @@ def run(bank: str, *, port: int = 0, show: bool = True, style: str | None = None
     preview = Preview(bank, style)
     try:
         server = _Server(port, preview)
-    except OSError:
-        raise Refused([Problem(f"port {port}", 0, 0, "is in use: name another, or none (--port)")]) from None
+    except OSError as e:
+        why = "is in use" if e.errno == errno.EADDRINUSE else f"cannot be used ({(e.strerror or str(e)).lower()})"
+        raise Refused([Problem(f"port {port}", 0, 0, f"{why}: name another, or none (--port)")]) from None
     with server:
         say(f"{bank}: {server.address}")
         say("save the file and the page follows; Ctrl-C ends the preview")
@@ -74,6 +76,7 @@ class _Server(http.server.ThreadingHTTPServer):
     """Serves a preview on the loopback address."""
 
     daemon_threads = True
+    allow_reuse_address = os.name != "nt"  # there, another program could take the port over
 
     def __init__(self, port: int, preview: Preview) -> None:
         super().__init__(("127.0.0.1", port), _Handler)

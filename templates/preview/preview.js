@@ -22,6 +22,10 @@
     return made;
   }
 
+  function counted(number, noun) {
+    return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  }
+
   function address(what, asked) {
     const query = new URLSearchParams(asked);
     if (look.light === "night") query.set("night", "");
@@ -266,7 +270,7 @@
       }
     }
     find("#title").textContent = state.title || state.file;
-    find("#file").textContent = [state.file, `${state.questions.length} questions`].join(" · ");
+    find("#file").textContent = [state.file, counted(state.questions.length, "question")].join(" · ");
     document.title = (state.problems.length ? `(${state.problems.length}) ` : "") + (state.title || state.file);
     find("#stale").hidden = !state.stale;
     document.body.classList.toggle("stale", state.stale);
@@ -280,7 +284,7 @@
     const box = find("#problems");
     const count = state.problems.length;
     box.classList.toggle("none", !count);
-    box.querySelector("h2").textContent = count ? `${count} ${count === 1 ? "problem" : "problems"}` : "✓ nothing to mend";
+    box.querySelector("h2").textContent = count ? counted(count, "problem") : "✓ nothing to mend";
     const grave = ["error", "warning", "hint"];
     const sorted = [...state.problems].sort((a, b) => grave.indexOf(a.level) - grave.indexOf(b.level));
     const entries = sorted.slice(0, MOST).map((problem) => {
@@ -290,6 +294,7 @@
       const place = [problem.path, problem.line, problem.column].filter(Boolean).join(":");
       button.append(make("span", "place", place), make("span", "message", problem.message));
       if (problem.level !== "error") button.firstChild.append(make("span", "level", " " + problem.level));
+      if (problem.code) button.append(make("span", "code", problem.code));
       const row = rows.get(problem.key);
       button.disabled = !row;
       if (row) button.addEventListener("click", () => row.reveal());

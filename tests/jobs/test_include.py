@@ -2,8 +2,9 @@
 
 import pytest
 
-from quizgen.jobs import anki, cards, check, diff, draft, quiz
+from quizgen.jobs import anki, cards, check, diff, draft, quiz, stats
 from quizgen.jobs.banks import MOST_LEVELS, load_banks, read_banks
+from quizgen.jobs.preview_state import Preview
 from quizgen.problems import Refused, errors
 from quizgen.render import apkg
 
@@ -148,6 +149,21 @@ def test_a_quiz_and_a_test_bear_the_title_of_the_course(course, tmp_path):
     assert "5 cards" in cards.run([course], "cards.html").lines[0]
     draft.run([course], "test.yaml", draft.Wanted(count=4))
     assert load_banks(["test.yaml"])[0][0].title == "course"
+
+
+def test_statistics_and_preview_see_all_of_it(course):
+    assert "5 questions in 4 banks" in stats.run([course]).text
+    preview = Preview(course, None)
+    preview.follow()
+    told = preview.state.told(course)
+    preview.end()
+    assert [(q["file"], q["id"]) for q in told["questions"]] == [
+        ("course.yaml", "z"),
+        ("one.yaml", "a"),
+        ("one.yaml", "b"),
+        ("two/bank.yaml", "c"),
+        ("two/three.yaml", "d"),
+    ]
 
 
 def test_diff_tells_of_each_chapter(course, tmp_path):

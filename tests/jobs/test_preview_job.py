@@ -293,7 +293,7 @@ def test_a_broken_bank_shows_its_problems_and_recovers(page, bank):
     expect(page.locator("#problems h2")).to_have_text("✓ nothing to mend")
     bank.write_text(BANK.replace("  answer: a tea", "  anwser: a tea"), encoding="utf-8")
     expect(page.locator("#problems h2")).to_have_text("2 problems")
-    expect(page.locator("#problems")).to_contain_text("bank.yaml:9:3unknown field 'anwser', did you mean answer?")
+    expect(page.locator("#problems")).to_contain_text("bank.yaml:9:3unknown field 'anwser', did you mean answer")
     expect(page.get_by_text("what you see is from before it")).to_be_visible()
     expect(card(page, "oolong", "back").locator(".say")).to_have_text("a tea")
     bank.unlink()
@@ -419,6 +419,11 @@ def test_nothing_is_made_where_nothing_was_saved(bank):
     assert preview.state.version == version
     assert 0 < EVERY < 0.5
     preview.end()
+
+
+def test_it_needs_no_language_processing():
+    code = "import sys, quizgen.jobs.preview; sys.exit('jieba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_what_the_page_is_told(bank):
