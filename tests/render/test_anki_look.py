@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from learner import learner
 from sample_cards import bank, make, package
 
 from quizgen.assets import folder
+from quizgen.render import apkg
+
+ROOT = Path(__file__).parents[2]
 
 LONG = "verylongwordwithoutanyplacetobreak" * 3
 WIDE = r"""
@@ -156,6 +160,22 @@ def test_the_number_of_items_is_said(language, page):
         )
         said.append("".join(part.strip('"') for part in parts if part != "none"))
     assert said == COUNTS[language]
+
+
+def test_the_stylesheet_in_the_documents_does_what_it_says(page):
+    (css,) = re.findall(r"```css\n(.*?)```", (ROOT / "docs" / "anki.md").read_text(encoding="utf-8"), re.DOTALL)
+    text = "- {type: cloze, id: q, text: '{{c1::甲}} $x {{c1::y}}$'}"
+    of = bank(f"format: 1\nid: b\ntitle: T\nlanguage: zh-Hans\nquestions:\n{text}\n")
+    with learner() as someone:
+        someone.take(apkg.package([make(of).deck], {}, css))
+        for side in someone.sides()[0]:
+            for classes in ("", "nightMode night_mode"):
+                show(page, side, classes)
+                assert page.eval_on_selector(".quizgen", "e => getComputedStyle(e).fontFamily").startswith(
+                    '"LXGW WenKai"'
+                )
+                assert page.eval_on_selector(".quizgen", "e => getComputedStyle(e).fontSize") == "24px"
+                assert color(page, ".text > .cloze") == color(page, ".formula") == "rgb(138, 63, 252)"
 
 
 # --- colours
