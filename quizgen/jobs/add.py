@@ -14,6 +14,7 @@ from quizgen.bank.ids import new_id
 from quizgen.bank.types import TYPES, Field, Question, fields_of, type_name
 from quizgen.files import alone
 from quizgen.jobs.banks import open_for_edits, replace_bank
+from quizgen.jobs.check import problems_of
 from quizgen.jobs.locks import read_lock
 from quizgen.jobs.report import Report
 from quizgen.problems import Problem, Refused
@@ -44,7 +45,7 @@ def run(bank: str, terminal: Terminal, type_: str = "") -> Report:
     question = _Asking(bank, terminal).question(type_)
     with alone(Path(bank)):  # not while a person thinks: others may write meanwhile
         written = open_for_edits(bank)
-        lock, problems = read_lock(bank)
+        lock, _ = read_lock(bank)
         used = {q.id.casefold() for q in written.bank.questions if q.id is not None}
         used |= {name.casefold() for name in (lock.entries if lock else ())}
         cls = type(question)
@@ -55,10 +56,11 @@ def run(bank: str, terminal: Terminal, type_: str = "") -> Report:
         replace_bank(bank, written.whole, made.whole)
     line = made.bank.questions[-1].line
     shown = block(made, len(made.bank.questions) - 1).rstrip("\n").split("\n")
+    remarks = (p for p in problems_of([bank])[1] if p.path == bank and line <= p.line < line + len(shown))
     return Report(
         (f"{bank}:{line}: {type_name(named)} added", *(f"{line + i:6}  {text}" for i, text in enumerate(shown))),
         (f"quizgen check {bank}", f"quizgen add {bank}    for another one"),
-        tuple(problems),
+        tuple(remarks),
     )
 
 

@@ -131,6 +131,13 @@ def test_each_type(kind, patient, bank):
     assert report.lines[1] == f"{line:6}  - type: {kind}"
 
 
+def test_a_look_alike_is_added_and_told():
+    report = add.run("bank.yaml", Person("What is tea?", "a hot drink").terminal, "open")
+    assert [str(p) for p in report.problems] == [
+        "bank.yaml:13:3: warning: asks the same as the question in line 7 [near-duplicate]"
+    ]
+
+
 @pytest.mark.parametrize("number", range(1, len(TYPES) + 1))
 def test_types_by_number_and_by_their_beginning(number):
     name = list(TYPES)[number - 1]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from quizgen.jobs.preview import EVERY
+from quizgen.jobs.preview import EVERY, run
 from quizgen.jobs.preview_state import Preview
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the code
@@ -419,6 +419,21 @@ def test_nothing_is_made_where_nothing_was_saved(bank):
     assert preview.state.version == version
     assert 0 < EVERY < 0.5
     preview.end()
+
+
+@pytest.mark.parametrize(("show", "screen"), [(True, True), (False, True), (True, False)])
+def test_the_browser_is_opened_where_there_is_a_screen(show, screen, bank, monkeypatch):
+    def interrupt(_seconds):
+        raise KeyboardInterrupt
+
+    opened, said = [], []
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("time.sleep", interrupt)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":0" if screen else "")
+    run(str(bank), show=show, say=said.append)
+    assert opened == (said[0].split(": ", 1)[1:] if show and screen else [])
 
 
 def test_it_needs_no_language_processing():
