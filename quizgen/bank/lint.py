@@ -162,8 +162,13 @@ class _Between:
         for match in (first, *matches):
             while text is not None and text.end_mark.index <= match.start():
                 text = next(texts, None)
-            if text is None or match.start() < text.start_mark.index:
+            if text is None or match.start() < self._begin(text):
                 yield match
+
+    def _begin(self, text: Any) -> int:
+        """Return where the words of a text begin: behind | a comment may stand."""
+        start: int = text.start_mark.index
+        return max(start, self.text.find("\n", start)) if text.style in ("|", ">") else start
 
     def place(self, at: int) -> tuple[int, int]:
         """Return line and column of the character number ``at``; asked for from the top to the bottom."""

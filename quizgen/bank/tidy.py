@@ -19,6 +19,6 @@ def tidy(written: Written) -> tuple[Written, int]:
         at = end
     parts.append(text[at:])
     last = "" if text.endswith(("\n", "\r")) else "\r\n" if "\r\n" in text else "\n"
-    changed = len(spaces) + bool(last)
+    changed = len(spaces) + (bool(last) and not (spaces and spaces[-1][1] == len(text)))
     made, _ = open_bank(written.bank.path, written.bom + "".join([*parts, last])) if changed else (None, [])
     return (made, changed) if made is not None and made.bank == written.bank else (written, 0)
