@@ -25,7 +25,7 @@ questions:
 - type: definition
   id: formula
   term: A formula
-  aliases: [LONG]
+  aliases: [LONG, "$x$"]
   definition: "so $x$."
   explanation: "$x$"
   source: a/LONG.md
