@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from functools import cached_property
 
@@ -16,8 +17,8 @@ class Page:
         self.text = text
 
     @cached_property
-    def _places(self) -> list[int]:
-        return [i for i, c in enumerate(self.text) if c.isalnum()]
+    def _places(self) -> array[int]:
+        return array("L", (i for i, c in enumerate(self.text) if c.isalnum()))
 
     @cached_property
     def _letters(self) -> str:

@@ -109,7 +109,7 @@ class Desk:
         self.on_trouble: Callable[[Refused], None] = lambda refused: None
         """Called, in the thread that writes, when something could not be written."""
         self._editor = editor or _click_editor
-        self._pages: dict[str, tuple[tuple[int, int], Page] | None] = {}
+        self._page: tuple[tuple[str, int, int], Page] | None = None
         self._decisions: dict[str, str] = {}
         self._texts: dict[str, tuple[str, str]] = {}
         self._lines: Lines = {}
@@ -117,6 +117,8 @@ class Desk:
         self._writer = ThreadPoolExecutor(1, "quizgen-write")
         self._at_work: set[Future[None]] = set()
         self._seen: tuple[object, ...] = ()
+        self._stale = False
+        """What is seen on the screen is not what stands there."""
         with alone(Path(path)):
             self._read()
             self._take_out()
@@ -135,20 +137,23 @@ class Desk:
         """Return the note that ``source`` names, None if it is not there or is no text."""
         path = self.base / path_of(source)
         try:
+            if not path.is_file():  # a bank from a stranger may name a device that never ends
+                return None
             told = path.stat()
-            state = (told.st_mtime_ns, told.st_size)
-            known = self._pages.get(str(path))
-            if known is None or known[0] != state:
-                known = (state, Page(read_text(path)))
-                self._pages[str(path)] = known
+            state = (str(path), told.st_mtime_ns, told.st_size)
+            if self._page is None or self._page[0] != state:
+                self._page = (state, Page(read_text(path)))
         except (OSError, ValueError, Refused):
             return None
-        return known[1]
+        return self._page[1]
 
     def changed(self) -> bool:
         """Return whether another program wrote the bank or its lock."""
-        self._at_work = {work for work in self._at_work if not work.done()}
-        return not self._at_work and self._state() != self._seen
+        done = {work for work in self._at_work if work.done()}
+        self._at_work -= done
+        for work in done:
+            work.result()  # a fault of the program is not passed over
+        return not self._at_work and (self._stale or self._state() != self._seen)
 
     def reload(self) -> Future[None]:
         """Read bank and lock again."""
@@ -191,6 +196,8 @@ class Desk:
     def close(self) -> None:
         """Write what is not written yet, and take out of the bank what was dropped."""
         self._writer.shutdown(wait=True)
+        for work in self._at_work:
+            work.result()
         with alone(Path(self.path)):
             self._write_decisions_alone()
             if self._state() != self._seen:
@@ -238,6 +245,7 @@ class Desk:
             return
         with alone(Path(self.path)):
             if self._state() != self._seen:
+                self._stale = True
                 self._read()
             here, cuts = self._at(self.written), {}
             problems = []
@@ -252,11 +260,13 @@ class Desk:
             if not more:
                 replace_bank(self.path, self.written.whole, made.whole)
                 self.written = made
-            self._seen = () if problems or more else self._state()  # then what stands there is to be shown again
+                self._seen = self._state()
             if problems or more:
+                self._stale = True
                 raise Refused([*problems, *more])
 
     def _reload(self) -> None:
+        self._stale = False
         with alone(Path(self.path)):
             self._read()
 
@@ -303,5 +313,7 @@ def _own(saved: str) -> str:
 def _click_editor(text: str) -> str | None:
     try:
         return click.edit(text, extension=".yaml")
+    except UnicodeDecodeError:
+        raise Refused([Problem("editor", 0, 0, "what it saved is not in UTF-8: nothing was changed")]) from None
     except click.ClickException as e:
         raise Refused([Problem("editor", 0, 0, f"{e.message}: set EDITOR to one that is there")]) from None

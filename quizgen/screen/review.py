@@ -130,7 +130,7 @@ class Pane(Static):
         shown = lines[top : top + height]
         parts = [part for pieces in shown for part in (*((_clean(t), STYLES[s]) for t, s in pieces), ("\n", ""))]
         self.update(Content.assemble(*parts[:-1]), layout=False)
-        self.border_title = escape(self._title + ("  ↓" if len(lines) > top + height else ""))
+        self.border_title = escape(_clean(self._title) + ("  ↓" if len(lines) > top + height else ""))
 
 
 def _clean(words: str) -> str:
@@ -154,7 +154,7 @@ class WholeNote(ModalScreen[str]):
 
     def __init__(self, note: str, count: int) -> None:
         super().__init__()
-        self._words = f"{note}\n{count:,} of its questions wait.\n\nk  keep all\nd  drop all\nEsc  neither"
+        self._words = f"{_clean(note)}\n{count:,} of its questions wait.\n\nk  keep all\nd  drop all\nEsc  neither"
 
     def compose(self) -> ComposeResult:
         """Put the question in the middle."""
@@ -264,7 +264,7 @@ class Reviewing(App[None]):
             return
         kept, dropped, left = self.walk.count()
         told = f"  {kept:,} kept  {dropped:,} dropped  {left:,} left "
-        name = f" {self.desk.path}  "
+        name = f" {_clean(self.desk.path)}  "
         room = max(0, min(40, self.size.width - len(told) - cell_len(name)))
         done = room * (kept + dropped) // max(1, kept + dropped + left)
         bar.update(Content.assemble((name, "bold"), ("█" * done, "$success"), ("░" * (room - done), ""), told))
@@ -455,11 +455,11 @@ class Reviewing(App[None]):
         self.call_from_thread(self._trouble, refused)
 
     def _trouble(self, refused: Refused) -> None:
-        words = "\n".join(str(problem) for problem in refused.problems[:3])
+        words = "\n".join(_clean(str(problem)) for problem in refused.problems[:3])
         self.notify(words, title="not done", severity="error", timeout=15, markup=False)
 
     def _tell(self, words: str) -> None:
-        self.notify(words, timeout=3, markup=False)
+        self.notify(_clean(words), timeout=3, markup=False)
 
 
 # --- lines

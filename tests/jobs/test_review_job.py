@@ -211,6 +211,28 @@ def test_a_lock_that_cannot_be_written_is_told_and_tried_again(tea):
     desk.close()
 
 
+def test_an_edit_that_finds_the_bank_changed_has_all_of_it_read_again(tea):
+    desk, _ = opened()
+    bank = Path("bank.yaml")
+    bank.write_text(bank.read_text(encoding="utf-8").replace("green tea that", "tea that"), encoding="utf-8")
+    desk.rewrite("Oolong", before := desk.text_of("Oolong"), before.replace("partly", "half")).result()
+    assert desk.changed(), "the screen is to follow"
+    desk.reload().result()
+    assert not desk.changed()
+    assert "half oxidised" in bank.read_text(encoding="utf-8")
+    assert "definition: a tea that is steamed" in bank.read_text(encoding="utf-8")
+    desk.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no devices")
+@pytest.mark.parametrize("source", ["/dev/zero:1", "no/such/file:1", ".:1", "tea.md\0:1", "x" * 5000])
+def test_a_source_that_is_no_note_is_no_page(tea, source):
+    desk, _ = opened()
+    assert desk.page(source) is None
+    assert desk.page("tea.md:3").text == NOTE
+    desk.close()
+
+
 def test_what_was_edited_after_it_was_dropped_stays(tea):
     desk, walk = opened()
     desk.remember(walk.drop()).result()
