@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.notes.model import CandidateKind
 from quizgen.notes.outline import Name
@@ -140,12 +140,20 @@ def enumerated(text: str) -> tuple[str, ...]:
         text = first if "、" in first else text
     if chinese and not _CONJOINED_ZH.search(text):
         return ()
+    if not chinese:
+        return _fitting(_series(text))
     count = _COUNT_END.search(text)
     if count:
         items = _fitting(_AND.split(text[: count.start()]))
         if len(items) == _DIGITS.find(count["count"]):
             return items
     return _fitting(_AND.split(text))
+
+
+def _series(text: str) -> list[str]:
+    """Return the members of the English series ``text``: what commas divide, and the last and; more stay together."""
+    *first, last = re.split(r"\s*[,;]\s*", text)
+    return [*first, *re.split(r"(?:^|\s)(?:and|or|&)\s", last, maxsplit=1)] if first or last else []
 
 
 def _fitting(items: list[str]) -> tuple[str, ...]:
@@ -156,7 +164,11 @@ def _fitting(items: list[str]) -> tuple[str, ...]:
     return kept if fits and len(set(kept)) == len(kept) else ()
 
 
+_ONE = re.compile(zh("^(?:一|每一?)[个只台套座张条种]"))
+
+
 def _term_items(m: Meeting) -> Seen | None:
+    m = replace(m, left=_ONE.sub("", m.left, count=1)) if m.resolved is None else m
     name = _subject(m)
     items = enumerated(m.group("items") or m.group("parts") or m.right) if name else ()
     if name is None or not items:

@@ -21,6 +21,11 @@ _PREDICATE_ZH = re.compile(
         r"[^，。]{0,8}一[种个类]|把|让|使)"
     )
 )
+_NOUN_PHRASE_ZH = re.compile(
+    zh(
+        r"(?![它他她其这那该我你大一])[^，,。；;：:是有会能不没了着过就都也要让使把将]{4,50}的[^，,。；;：:的是了着过]{2,10}[。]?"
+    )
+)
 _FRAGMENT_EN = re.compile(
     r"(?:[a-z]|(?:An?|The|Any|Used|Is|Are|When|How)\b|(?:\w+er|More\s+\w+|Less\s+\w+|Similar|Same)\s+(?:than|to|as)\b)"
 )
@@ -85,7 +90,11 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
             continue
         several = block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
-        if several and not _DEFINES.match(text) and not (starts_with_verb(text) and text.split()[0].endswith("s")):
+        if (
+            several
+            and (not _DEFINES.match(text) or is_clause(text))
+            and not (starts_with_verb(text) and text.split()[0].endswith("s"))
+        ):
             continue  # the first of several remarks
         if _TWO_THINGS.search(name.text):
             continue
@@ -125,7 +134,7 @@ def _is_of(text: str, name: Name) -> bool:
 def is_fragment(text: str) -> bool:
     """Say whether ``text`` lacks a subject: it is said of the heading."""
     if has_han(text[:4]):
-        return bool(_PREDICATE_ZH.match(text))
+        return bool(_PREDICATE_ZH.match(text) or _NOUN_PHRASE_ZH.fullmatch(text))
     head = _RELATIVE_EN.split(text, maxsplit=1)
     if starts_with_verb(text) and not _FINITE_EN.search(" ".join(text.split()[:4])):
         return True

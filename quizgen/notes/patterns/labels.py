@@ -135,13 +135,18 @@ def colon_labels(outline: Outline) -> Iterator[Candidate]:
 
 
 def lone_colon_labels(outline: Outline) -> Iterator[Candidate]:
-    """``term: what it is``, alone of its kind, in Chinese."""
-    return (c for c in _labelled(outline, ("colon", "code"), range(1)) if has_han(c.passage[:24]))
+    """``term: what it is``, alone of its kind; in English only where a noun phrase follows."""
+    found = _labelled(outline, ("colon", "code"), range(1))
+    return (c for c in found if has_han(c.passage[:24]) or _NOUN_PHRASE.match(c.answer))
 
 
 def lone_colon_labels_en(outline: Outline) -> Iterator[Candidate]:
-    """``term: what it is``, alone of its kind, in English."""
-    return (c for c in _labelled(outline, ("colon", "code"), range(1)) if not has_han(c.passage[:24]))
+    """``term: ...``, alone of its kind, in English, where no noun phrase follows."""
+    found = _labelled(outline, ("colon", "code"), range(1))
+    return (c for c in found if not has_han(c.passage[:24]) and not _NOUN_PHRASE.match(c.answer))
+
+
+_NOUN_PHRASE = re.compile(r"(?:an?|the)\s(?!(?:same|following|next|more|less)\b)\w", re.I)
 
 
 def dash_labels(outline: Outline) -> Iterator[Candidate]:
@@ -179,6 +184,11 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
         if label is None or outline.label_kind(i) != "facet" or outline.left_out(i):
             continue
         block, name, context, said = outline.blocks[i], outline.name(i), outline.context(i), outline.said(i)
+        if name is None and said and _DEFINITION.fullmatch(block.text[label.start : label.end].strip(" *_")):
+            if topic := outline.topic(i):
+                body = opening(said, block.inline)
+                yield sight(i, topic.text, body.text, body.line_at(0), block.text, aliases=topic.aliases)
+            continue
         if name is None or not context or not said or leads_in(said[-1].text):
             continue
         asked = prompt((*context, name))
@@ -189,6 +199,9 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
         else:
             yield sight(i, asked, answer, said[0].line_at(0), block.text, kind="property", prompt=asked)
+
+
+_DEFINITION = re.compile(zh("(?:基本)?(?:定义|概念|含义)") + r"|definition|meaning", re.I)
 
 
 LABELS: tuple[Pattern, ...] = (
@@ -249,7 +262,7 @@ LABELS: tuple[Pattern, ...] = (
         0.65,
         "A single line of the shape name: text often defines, but may as well be a remark.",
         (("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),),
-        ("例：火山口", "第一步：把水烧开再放盐", "Crater: the mouth of a volcano"),
+        ("例：火山口", "第一步：把水烧开再放盐", "Crater: bring a rope"),
         find=lone_colon_labels,
     ),
     Pattern(
@@ -257,8 +270,8 @@ LABELS: tuple[Pattern, ...] = (
         "definition",
         0.45,
         "In English a single line with a colon is more often a remark than a definition. Left out by default.",
-        (("Crater: the mouth of a volcano", "Crater", "the mouth of a volcano"),),
-        ("Reminder: bring a rope", "On the way up: take the left path"),
+        (("Crater: deepest in the north", "Crater", "deepest in the north"),),
+        ("Reminder: bring a rope", "On the way up: take the left path", "Crater: the mouth of a volcano"),
         find=lone_colon_labels_en,
     ),
     Pattern(
