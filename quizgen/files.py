@@ -113,8 +113,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Hold off other runs that would write ``path``, or a file beside it, and wait for one that does.
+def alone(path: Path, *beside: Path) -> Iterator[None]:
+    """Hold off other runs that would write ``path``, ``beside`` or another file there, and wait for one that does.
 
     The system gives the place free even if the run is killed. What a killed run left half written is cleared away.
     """
@@ -125,7 +125,8 @@ def alone(path: Path) -> Iterator[None]:
         yield
         return
     try:
-        _clear(folder, path.stem)
+        for own in (path, *beside):
+            _clear(folder, own.stem)
         yield
     finally:
         os.close(handle)

@@ -52,6 +52,7 @@ def entry_of(sighting: Sighting, question: Question, known: Entry = Entry()) -> 
         gone=False,
         deleted=False,
         before=None,
+        due=False,
     )
 
 

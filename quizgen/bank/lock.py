@@ -34,6 +34,9 @@ class Entry:
     before: str | None = None
     """Another text that counts as generated too: what stood there before a write that may not have been finished
     (empty: nothing did), or the other side of a merge."""
+    due: bool = False
+    """``before`` is the other side of a merge: what stands so is made anew, for the rest of the entry speaks of
+    ``made``."""
     asked: str = ""
     """The type, and a hash of the term or question, as they were generated: which question it is, whatever became of
     it."""
@@ -153,6 +156,7 @@ def _a(kind: type, value: Any) -> Any:
 _FROM: dict[str, Any] = {
     "made": lambda v: _a(str, v),
     "before": lambda v: _a(str, v),
+    "due": lambda v: _a(bool, v),
     "asked": lambda v: _a(str, v),
     "passage": lambda v: _a(str, v),
     "source": lambda v: tuple(_a(str, s) for s in _a(list, v)),
@@ -182,6 +186,7 @@ def _joined(one: Entry, other: Entry) -> Entry:
         other,
         asked=other.asked or one.asked,
         before=one.made if one.made != other.made else other.before,
+        due=one.made != other.made or other.due,
         deleted=one.deleted or other.deleted,
         reviewed=other.reviewed or one.reviewed,
         anki=sent,

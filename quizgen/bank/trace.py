@@ -50,7 +50,7 @@ class Known:
     generated: bool
     """It stands there as it was made; False once edited or deleted."""
     due: bool = False
-    """It stands there as it was before a run that was cut off, or as another branch made it: it is made anew."""
+    """It stands there as another branch made it, and is made anew."""
     fresh: bool = False
     """A run that was cut off wrote it: it was not there before."""
     path: str = ""

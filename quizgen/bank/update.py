@@ -163,13 +163,16 @@ def _settled(case: _Case) -> list[Known]:
         if at is None:
             if not entry.deleted:
                 case.told.deleted.append(name)
-            known.append(Known(name, entry, replace(entry, deleted=True, before=None), None, generated=False))
+            known.append(
+                Known(name, entry, replace(entry, deleted=True, before=None, due=False), None, generated=False)
+            )
             continue
         here = digest(block(written, at))
-        generated, due = here in (entry.made, entry.before), here == entry.before != entry.made
+        generated = here in (entry.made, entry.before)
+        due = entry.due and generated and here != entry.made
         settled = entry
         if entry.deleted or entry.before is not None:
-            settled = replace(entry, made=here if due else entry.made, before=None, deleted=False)
+            settled = replace(entry, made=here if generated else entry.made, before=None, due=False, deleted=False)
         known.append(Known(name, entry, settled, at, generated=generated, due=due, fresh=entry.before == ""))
     for k in known:
         sources = k.entry.source or (written.bank.questions[k.at].source if k.at is not None else ())

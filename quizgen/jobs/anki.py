@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,7 +69,7 @@ def run(  # noqa: PLR0913 - the options of the command
     earlier = earlier_notes(since) if since else None
     css, changed = _style(wanted.style)
     media: dict[str, bytes] = {}
-    with _alone([] if locked or since else with_included(banks)), without_gc():
+    with _alone([] if locked or since else [output, *with_included(banks)]), without_gc():
         loaded, problems = load_banks(banks)
         built = [_build(bank, wanted, earlier, media, forget_removed) for bank in loaded]
         problems += [problem for one in built for problem in one.problems]
@@ -151,12 +152,14 @@ def _behind(built: _Built) -> list[Problem]:
 
 
 @contextlib.contextmanager
-def _alone(banks: Sequence[str]) -> Iterator[None]:
-    """Hold off other runs in the folders of ``banks``, in one order for all runs, or two could wait for each other."""
-    folders = {Path(bank).resolve().parent: Path(bank) for bank in banks}
+def _alone(written: Sequence[str]) -> Iterator[None]:
+    """Hold off other runs in the folders of ``written``, in one order for all, or two could wait for each other."""
+    folders: dict[Path, list[Path]] = defaultdict(list)
+    for path in map(Path, written):
+        folders[path.resolve().parent].append(path)
     with contextlib.ExitStack() as stack:
-        for _, bank in sorted(folders.items()):
-            stack.enter_context(alone(bank))
+        for _, paths in sorted(folders.items()):
+            stack.enter_context(alone(*paths))
         yield
 
 

@@ -1,3 +1,4 @@
+import itertools
 import os
 import sys
 import zipfile
@@ -5,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from killing import in_child, killed_at
 
 from quizgen.jobs import anki, check, locks, update
 from quizgen.jobs.anki import Wanted
@@ -233,6 +235,31 @@ def test_since_takes_the_times_of_an_earlier_package(tea):
 def test_since_needs_a_package(tea, content):
     Path("old.apkg").write_bytes(content)
     assert refused(since="old.apkg") == ["old.apkg: is no Anki package"]
+
+
+# --- killed, edited in between
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_package_and_sends_no_more_than_what_changed(tea):
+    build()
+    first, lock = Path("deck.apkg").read_bytes(), Path("bank.lock").read_bytes()
+    before = {note.guid: note.mod for note in deck()}
+    edit("powdered green tea", "green tea powder")
+    for number in itertools.count():
+        Path("deck.apkg").write_bytes(first)
+        Path("bank.lock").write_bytes(lock)
+        ended = in_child(killed_at(number, build))
+        assert {note.guid for note in deck()} == set(before)  # whole, the old one or the new one
+        build()
+        (changed,) = (note for note in deck() if note.mod != before[note.guid])
+        assert changed.kind == "open"
+        assert "green tea powder" in changed.fields[1]
+        assert changed.mod > before[changed.guid]
+        assert build().lines[0].endswith("; nothing new or changed")
+        assert {p.name for p in Path().iterdir()} == {"bank.yaml", "bank.lock", "deck.apkg"}
+        if not os.WIFSIGNALED(ended):
+            break
+    assert number >= 8  # two files, each created, synced, given its mode, renamed
 
 
 # --- pictures

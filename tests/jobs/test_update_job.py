@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+from killing import in_child, killed_at
 
-from quizgen import files
 from quizgen.jobs import banks, extract
 from quizgen.jobs import update as update_job
 from quizgen.jobs.banks import load_banks, open_for_edits
@@ -19,7 +19,7 @@ from quizgen.problems import Refused
 
 PHYSICS = """# 热学
 
-**熵**是指一个系统混乱程度的度量。
+**熵**是指衡量系统混乱程度的物理量。
 
 **焓**是指内能与压强乘体积之和。
 
@@ -157,7 +157,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(folder):
     change("混乱程度", "无序程度")
     before = state()
     report = run("bank.yaml", (), How(dry_run=True))
-    assert "-  definition: 一个系统混乱程度的度量\n+  definition: 一个系统无序程度的度量\n" in report.text
+    assert "-  definition: 衡量系统混乱程度的物理量\n+  definition: 衡量系统无序程度的物理量\n" in report.text
     assert "(nothing written)" in report.lines[0]
     assert state() == before
 
@@ -305,7 +305,7 @@ def test_what_is_gone_is_told_though_its_note_is_not_read_again(folder, read):
 
 
 def test_a_source_in_a_note_that_was_read_follows_though_the_first_was_not(folder, read):
-    same = "**熵**是指一个系统混乱程度的度量。\n"
+    same = "**熵**是指衡量系统混乱程度的物理量。\n"
     change("# 电学\n", "# 电学\n\n" + same, "b.md")
     run("bank.yaml")
     change("# 电学\n", "# 电学\n\n", "b.md")
@@ -330,7 +330,7 @@ def test_what_a_question_by_hand_said_is_asked_again_once_that_is_deleted(folder
 
 
 def test_a_question_whose_own_note_says_it_no_more_is_looked_for_in_its_others(folder, read):
-    same = "**熵**是指一个系统混乱程度的度量。\n"
+    same = "**熵**是指衡量系统混乱程度的物理量。\n"
     change("# 电学\n", "# 电学\n\n## 附\n\n" + same, "b.md")
     run("bank.yaml")
     run("bank.yaml")
@@ -356,43 +356,6 @@ CHANGES = [
 def changed():
     for make in CHANGES:
         make()
-
-
-def in_child(act):
-    """Run ``act`` in a forked process; return how that ended."""
-    child = os.fork()
-    if child == 0:
-        try:
-            act()
-            os._exit(0)
-        except Refused:
-            os._exit(1)
-        finally:
-            os._exit(2)
-    return os.waitpid(child, 0)[1]
-
-
-def killed_at(number, run):
-    """``run``, killed at its call number ``number`` that touches the disk."""
-    calls = itertools.count()
-
-    def deadly(call):
-        def made(*args, **kwargs):
-            if next(calls) == number:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return call(*args, **kwargs)
-
-        return made
-
-    def act():
-        os.fsync = deadly(os.fsync)
-        Path.replace = deadly(Path.replace)
-        Path.chmod = deadly(Path.chmod)
-        files.tempfile.NamedTemporaryFile = deadly(files.tempfile.NamedTemporaryFile)
-        files._sync_folder = deadly(files._sync_folder)
-        run()
-
-    return act
 
 
 def pruned():

@@ -253,6 +253,15 @@ def test_a_second_import_after_the_user_changed_names(rename):
         someone.check()
 
 
+@pytest.mark.parametrize("rename", [rename_field, rename_note_type, rename_deck, restyle])
+def test_a_second_import_changes_nothing_else_after_the_user_changed_names(rename):
+    with learner() as someone:
+        first = make(TEA)
+        someone.take(package(first))
+        rename(someone)
+        second_import(someone, first)
+
+
 def test_a_question_whose_type_changed_is_a_new_note():
     before = one("type: open\nid: q\nquestion: a\nanswer: b")
     after = one("type: definition\nid: q\nterm: a\ndefinition: b")
