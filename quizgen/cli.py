@@ -256,7 +256,7 @@ def add(bank: str, type_: str, quiet: bool) -> int:
 )
 @_banks
 @click.option("--fix", is_flag=True, help="Give an id to each question that has none; take away spaces at line ends.")
-@click.option("--all", "every", is_flag=True, help="Show every hint, not a few of each kind.")
+@click.option("--all", "every", is_flag=True, help="Show every warning and hint, not a few of each kind.")
 @click.option(
     "--format",
     "form",

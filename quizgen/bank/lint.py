@@ -171,7 +171,9 @@ class _Between:
         return max(start, self.text.find("\n", start)) if text.style in ("|", ">") else start
 
     def place(self, at: int) -> tuple[int, int]:
-        """Return line and column of the character number ``at``; asked for from the top to the bottom."""
+        """Return line and column of the character number ``at``."""
+        if at < self._counted:
+            self._line, self._counted = 1, 0
         self._line += self.text.count("\n", self._counted, at)
         self._counted = at
         return self._line, at - self.text.rfind("\n", 0, at)
@@ -201,13 +203,12 @@ def _trailing(between: _Between) -> Iterator[tuple[int, int]]:
 
 def _kept(bank: Bank, text: str, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield those of ``problems`` that no comment in ``text`` switches off, and what is wrong between the texts."""
-    text = text.removeprefix("\ufeff")
-    between = _Between(text)
+    between = _Between(text.removeprefix("\ufeff"))
     spaces = [
         _problem(bank, between.place(start), "trailing-space", "spaces at the end of the line")
         for start, _ in _trailing(between)
     ]
-    comments, starts = _comments(_Between(text))
+    comments, starts = _comments(between)
     off: dict[int, set[str]] = defaultdict(set)
     for comment in comments:
         off[comment.line].update(comment.codes)

@@ -22,15 +22,15 @@ from quizgen.jobs.pictures import find_picture
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
 
-SHOWN = 3
-"""Hints of one kind that are shown; of the others their number is told."""
+SHOWN = {"warning": 20, "hint": 3}
+"""Problems of one kind that are shown; of the others their number is told."""
 
 
 def run(banks: Sequence[str], *, fix: bool = False, every: bool = False) -> Report:
     """Return the report on the bank files ``banks``.
 
     ``fix`` gives an id to each question that has none and takes away spaces at the ends of lines; otherwise nothing is
-    written. ``Refused`` when that cannot be done. Without ``every`` a few hints of each kind stand for the rest.
+    written. ``Refused`` when that cannot be done. Without ``every`` a few of each kind stand for all.
     """
     fixed = [_fix(bank) for bank in read_banks(banks)[0]] if fix else []
     loaded, problems = problems_of(banks)
@@ -46,8 +46,8 @@ def run(banks: Sequence[str], *, fix: bool = False, every: bool = False) -> Repo
         lines.append(_summary(problems))
     steps = _steps(loaded, problems)
     if left:
-        lines.append(f"{counted(left, 'hint')} not shown")
-        steps.insert(0, f"quizgen check --all {' '.join(banks)}    shows every hint")
+        lines.append(f"{left:,} of them not shown")
+        steps.insert(0, f"quizgen check --all {' '.join(banks)}    shows every one")
     return Report(tuple(lines), tuple(steps), tuple(shown))
 
 
@@ -95,12 +95,12 @@ def _look(bank: str, src: str) -> None:
 
 
 def _shown(problems: Sequence[Problem]) -> tuple[list[Problem], int]:
-    """Return ``problems`` without all but the first hints of each kind, and how many those are."""
+    """Return ``problems`` without all but the first warnings and hints of each kind, and how many those are."""
     seen: Counter[str] = Counter()
     shown = []
     for problem in problems:
-        seen[problem.code] += problem.level == "hint"
-        if seen[problem.code] <= SHOWN:
+        seen[problem.code] += 1
+        if problem.level == "error" or seen[problem.code] <= SHOWN[problem.level]:
             shown.append(problem)
     return shown, len(problems) - len(shown)
 

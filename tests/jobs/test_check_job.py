@@ -141,8 +141,8 @@ def hinted(tmp_path):
 def test_few_hints_of_a_kind_stand_for_all(hinted):
     report = run([hinted])
     assert [p.level for p in report.problems] == ["hint"] * 3 + ["warning"]
-    assert report.lines[1:] == ("1 warning, 6 hints in 1 bank", "3 hints not shown")
-    assert report.next[0] == f"quizgen check --all {hinted}    shows every hint"
+    assert report.lines[1:] == ("1 warning, 6 hints in 1 bank", "3 of them not shown")
+    assert report.next[0] == f"quizgen check --all {hinted}    shows every one"
     every = run([hinted], every=True)
     assert len(every.problems) == 7
     assert "not shown" not in "".join(every.lines)

@@ -59,8 +59,10 @@ What `quizgen check` looks for, written from the table of checks by `python -m q
 test and documentation at once. Every message ends with the code of its check.
 
 * An **error** stops every command: the bank cannot be used as it is.
-* A **warning** does not, but a learner will stumble over what it names.
-* A **hint** is advice. Of each kind three are shown, and how many more there are; `--all` shows them all.
+* A **warning** does not, but a learner will stumble over what it names. Of each kind twenty are shown.
+* A **hint** is advice. Of each kind three are shown.
+
+How many more there are is told; `--all` shows them all.
 
 A comment switches a warning or a hint off. Above `questions:` it holds for the whole bank; below, for one question: the
 one in whose lines it stands, or the one below it. Several codes are separated by commas, and a reason may follow in
