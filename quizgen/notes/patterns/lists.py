@@ -12,7 +12,7 @@ from quizgen.notes.outline import NUMBERING, Name, Outline, is_statement
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.verbs import is_clause, starts_with_verb
-from quizgen.notes.words import META, has_han, is_facet, weight, zh
+from quizgen.notes.words import META, ends_in_facet, has_han, is_facet, points_elsewhere, weight, zh
 
 LIST_LENGTH = 9
 """More items than these are no list to learn by heart."""
@@ -41,7 +41,7 @@ def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH)
     if any(_SAYS.search(outline.blocks[c].text) for c in bare) and (len(bare) < len(items) or _defines(outline, items)):
         return False  # names of some, and what is said of others; or one definition after the other
     texts = [item_text(outline, c) for c in items]
-    if any(_NO_ITEM.fullmatch(t) for t in texts) or 0 < len(bare) < len(items):
+    if any(_NO_ITEM.match(t) for t in texts) or 0 < len(bare) < len(items):
         return False  # they do not name, or some of them are labels
     if (
         not has_han("".join(texts))
@@ -53,7 +53,12 @@ def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH)
     return fits and len(set(texts)) == len(texts)
 
 
-_NO_ITEM = re.compile(r"其[他它余]|等等?|others?|etc\.?|options?|first\s+line|second\s+line|\.{2,}|…", re.I)
+# What is no item: the rest of a list, half a condition, a question, what leads on, a list of its own.
+_NO_ITEM = re.compile(
+    zh(r"其[他它余]|等等?$|.*[?？:：]$|[两三四五六七八九十几][大]?[种类个]|\.{2,}|…")
+    + r"|(?:others?|etc|options?|(?:first|second)\s+line)\b|(?-i:AND|OR|NOT)\b|(?:and|or|but|vs)\s",
+    re.I,
+)
 _SAYS = re.compile(zh("[，。；].|是|称|叫") + r"|\s(?:is|are)\s")
 _NAMES_IT = re.compile(zh(r"称(?:之?为|作)|叫做?|是指|是一[种个类]|[^不]称[^，]{2,8}$"))
 
@@ -90,9 +95,14 @@ def _lists(outline: Outline) -> list[tuple[int, list[int]]]:
                     break
                 items.append(j)
         if items and not outline.left_out(i):
+            if len(items) > 3 and _REST.match(outline.blocks[items[-1]].text):
+                items = items[:-1]
             style = _style(outline.blocks[items[0]].marker)
             found.append((i, [c for c in items if _style(outline.blocks[c].marker) == style]))
     return found
+
+
+_REST = re.compile(zh("其[他它余]|等等?$") + r"|others?\b|etc\b", re.I)
 
 
 def _style(marker: str) -> str:
@@ -102,17 +112,23 @@ def _style(marker: str) -> str:
 # --- The question a lead-in puts -------------------------------------------------------------------------------------
 
 _COUNT_ZH = (
-    r"(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*(?:[一二两三四五六七八九十几多\d]+|"
-    r"若干)\s*(?:大类|大|个主要的?|主要)?\s*[种个类点步条项方层级阶组](?:面|段)?"
+    r"(?:(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*(?:[一二两三四五六七八九十几多\d]+|若干)\s*"
+    r"(?:大类|大|个主要的?|主要)?\s*[种个类点步条项方层级阶组](?:面|段)?|一系列的?)"
 )
-_LEAD_COUNT_ZH = re.compile(zh(rf"^(?:以下是|下面是|如下)?{_COUNT_ZH}(?P<noun>.+)$"))
-_LEAD_VERB_ZH = re.compile(
-    zh(
-        r"^(?P<subject>.{2,40}?)(?P<verb>(?:主要|一般|通常|大致|又|还|常|可以|可|能够?)*"
-        r"(?:有|包括|包含|分为|分成|分|采用了?|由|存在|具有|具备|是|为|需要|支持|提供了?|使用了?|涉及|遵循))"
-        rf"(?:(?P<count>{_COUNT_ZH})(?P<noun>[^，。、和与及]{{0,12}}?)|(?:以下|如下|下面|"
-        rf"下列)(?P<rest>[^，。、和与及]{{0,12}}?))?"
-        r"(?:如下|组成|构成)?$"
+_LEAD_ZH = tuple(
+    (re.compile(zh(told_by)), question)
+    for told_by, question in (
+        (r"^(?P<lead>.+(?:表现|体现|反映)(?:在|为|于))$", "{lead}哪些方面？"),
+        (rf"^(?:以下是|下面是|如下)?{_COUNT_ZH}的?(?P<noun>.+)$", "{noun}有哪些？"),
+        (r"^(?P<subject>.{2,40}?[^但于可还只总凡])(?P<verb>是|为)$", "{subject}{verb}什么？"),
+        (
+            r"^(?P<subject>.{2,40}?)(?P<verb>(?:主要|一般|通常|大致|又|还|常|可以|可|能够?)*"
+            r"(?:有|包括|包含|分为|分成|分|采用了?|由|存在|具有|具备|是|为|需要|支持|提供了?|使用了?|涉及|遵循))"
+            rf"(?:{_COUNT_ZH}(?P<noun>[^，。、和与及]{{0,12}}?)|(?:以下|如下|下面|"
+            rf"下列)(?P<rest>[^，。、和与及]{{0,12}}?))?"
+            r"(?:如下|组成|构成)?$",
+            "{subject}{verb}哪些{noun}{rest}？",
+        ),
     )
 )
 _LEAD_TAIL_ZH = re.compile(zh(r"(?:具体)?(?:如下|有以下|主要有以下|包括以下)(?:所示|几[点种个类])?$"))
@@ -129,6 +145,10 @@ _LEAD_EN = tuple(
             rf"^(?:there\s+(?:are|is|exist)|we\s+have|here\s+are|these\s+are|"
             rf"the\s+following\s+are)\s+(?:\w+\s+)?(?:main\s+|key\s+|basic\s+|different\s+|"
             rf"common\s+)?(?P<x>(?:{_NOUNS_EN})\b.*)$",
+            "What are the {x}?",
+        ),
+        (
+            r"^there\s+are\s+(?:\w+\s+)?(?:main|key|basic|different|common|several|many|various|other)\s+(?P<x>\w+s\b.*)$",
             "What are the {x}?",
         ),
         (r"^(?:the\s+)?following\s+(?P<x>[^,]+?)(?:\s+(?:are|is)(?:\s+\w+)?)?$", "What are the {x}?"),
@@ -153,18 +173,27 @@ def list_question(lead: str, context: tuple[Name, ...]) -> str:
 
 def _question_zh(lead: str, context: tuple[Name, ...]) -> str:
     last = re.split(r"[。；！？]", lead)[-1].strip()
+    if because := _BECAUSE_ZH.match(last):
+        said = because["said"].strip("，, ")
+        return prompt(context, f"为什么{said}？") if weight(said) >= 4 and not points_elsewhere(said) else ""
     clause = re.split(r"[，,]", last)[-1].strip()
     lead = clause if weight(clause) >= 5 else last
     lead = _POINTING_ZH.sub("", lead[words.lead(lead) :])
     if (side := _SIDE_ZH.fullmatch(lead)) and is_facet(side["side"]):
         return prompt(context, side["side"]) if context else ""
-    if found := _LEAD_COUNT_ZH.match(lead):
-        return prompt(context, found["noun"].lstrip("的") + "有哪些？")
-    if found := _LEAD_VERB_ZH.match(lead):
-        return prompt(context, f"{found['subject']}{found['verb']}哪些{found['noun'] or found['rest'] or ''}？")
+    asked = _asked_zh(lead)
+    return prompt(context, asked) if asked else ""
+
+
+def _asked_zh(lead: str) -> str:
+    if _ADVERBIAL_ZH.fullmatch(lead):
+        return ""
+    for told_by, question in _LEAD_ZH:
+        if found := told_by.match(lead):
+            return question.format(**found.groupdict(default=""))
     bare = _LEAD_TAIL_ZH.sub("", lead)
     several = bare != lead or (_COUNTS.search(bare) and not is_facet(bare) and not _STATES.search(bare))
-    return prompt(context, bare + ("有哪些？" if several else ""))
+    return bare + ("有哪些？" if several else "")
 
 
 def _question_en(lead: str, context: tuple[Name, ...]) -> str:
@@ -172,16 +201,25 @@ def _question_en(lead: str, context: tuple[Name, ...]) -> str:
     for told_by, question in _LEAD_EN:
         if (found := told_by.match(lead)) and not _POINTING_EN.search(found["x"]):
             return prompt(context, question.format(x=found["x"]))
+    if _CONJUNCTION_EN.search(lead):
+        return ""
     lead = _PRONOUN_EN.sub("", lead, count=1) if context else lead
     return prompt(context) if _POINTING_EN.search(lead) else prompt(context, lead)
 
 
+_BECAUSE_ZH = re.compile(
+    zh(r"(?P<said>.{2,60}?)(?:这|其|主要|就|[，,])*(?:是?因为|是?由于|的?(?:原因|理由)(?:是|在于|有))$")
+)
+_ADVERBIAL_ZH = re.compile(
+    zh(r"(?:在|当|从|对于?|关于|根据|按照?|通过).*(?:中|上|下|里|内|时|来说|而言|看|后|前|方面|情况|过程)")
+)
 _EXAMPLES_FOLLOW = re.compile(
     zh(r"(?:比如|例如|举例(?:来说)?|譬如|如)$") + r"|\b(?:e\.g\.?|for\s+example|for\s+instance|such\s+as|like)$", re.I
 )
 _STATES = re.compile(zh("[^但于可还]是[^否]"))
 _POINTING_ZH = re.compile(zh(r"^(?:它们?的?|其|这些?的?|该)(?=[^，。]{2})"))
 _SIDE_ZH = re.compile(zh(r"(?P<side>.{2,8}?)(?:主要)?(?:在于|有|包括|如下|是)"))
+_CONJUNCTION_EN = re.compile(r"\b(?:where|when|which|that|if|and|or|because|so|while)$|^(?:if|when)\b", re.I)
 _PRONOUN_EN = re.compile(r"^(?:it|he|she|they|this|these)\s+(?=\w+\s\w)", re.I)
 _POINTING_EN = re.compile(r"\b(?:this|these|that|those|it|he|she|they|its|their|his|her|here)\b", re.I)
 
@@ -207,11 +245,13 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
                 yield listed(outline, i, items, prompt((*context, name)))
         elif META.fullmatch(block.text.strip().rstrip("：:")):
             continue
-        elif outline.labels[i] and name and not _COUNTS.search(name.text) and not fit_for_list(outline, items, 24):
+        elif (name and not _COUNTS.search(name.text)) and (
+            _remarks(outline, items) or (outline.labels[i] and not fit_for_list(outline, items, 24))
+        ):
             continue  # the label of what is said below, sentence by sentence
         else:
             question = list_question(block.text, context)
-            if question:
+            if question and not all(item_text(outline, c) in question for c in items):
                 yield listed(outline, i, items, question)
 
 
@@ -241,8 +281,8 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
             continue  # a glossary under a title
         if not has_han(name.text) and not _kinds_en(outline, name, items):
             continue
-        sides = sum(is_facet(item_text(outline, c).strip("`")) for c in items)
-        if sides * 2 < len(items):
+        sides = sum(_names_side(item_text(outline, c).strip("`")) for c in items)
+        if sides * 2 < len(items) and not _remarks(outline, items):
             yield listed(outline, i, items, prompt((*outline.context(i), name)))
 
 
@@ -255,6 +295,16 @@ def _kinds_en(outline: Outline, name: Name, items: list[int]) -> bool:
     return (plural or bool(_COUNTS.search(name.text))) and not any(
         is_clause(t) or re.search("[:=]|->", t) for t in texts
     )
+
+
+def _remarks(outline: Outline, items: list[int]) -> bool:
+    """Say whether between the English names of ``items`` something is said."""
+    texts = [item_text(outline, c) for c in items]
+    return 0 < sum(is_clause(t) for t in texts if not has_han(t)) < len(texts)
+
+
+def _names_side(item: str) -> bool:
+    return ends_in_facet(item) if has_han(item) else is_facet(item)
 
 
 def ordered_lists(outline: Outline) -> Iterator[Candidate]:
@@ -342,8 +392,16 @@ LISTS: tuple[Pattern, ...] = (
                 "What are the kinds of rock?",
                 "igneous | sedimentary | metamorphic",
             ),
+            ("高山上有冰川，这是因为：\n\n- 气温低\n- 降雪多", "为什么高山上有冰川？", "气温低 | 降雪多"),
+            ("冰川具有一系列特点：\n\n- 缓慢流动\n- 携带石块", "冰川具有哪些特点？", "缓慢流动 | 携带石块"),
         ),
-        ("注意：\n\n- 带水\n- 带伞",),
+        (
+            "注意：\n\n- 带水\n- 带伞",
+            "在每一条冰川中：\n\n- 上段\n- 下段",
+            "岩石分为岩浆岩和沉积岩：\n\n- 岩浆岩\n- 沉积岩",
+            "A glacier moves downhill, where:\n\n- ice melts\n- rocks stay",
+            "Camp has what one needs:\n\n- a stove\n- AND gas",
+        ),
         find=lead_in_lists,
     ),
     Pattern(
@@ -361,7 +419,11 @@ LISTS: tuple[Pattern, ...] = (
         0.8,
         "Short items directly under a name are its parts or kinds.",
         (("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),),
-        ("- 水坝\n  - 优点\n  - 缺点", "## 土壤\n\n1. 表土称为耕层\n2. 岩石叫母质"),
+        (
+            "- 水坝\n  - 优点\n  - 缺点",
+            "- 冰川\n  - 冰川的成因\n  - 冰川的分类",
+            "## 土壤\n\n1. 表土称为耕层\n2. 岩石叫母质",
+        ),
         find=plain_lists,
     ),
     Pattern(
