@@ -8,6 +8,7 @@ from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.asked import ASKED
 from quizgen.notes.patterns.en import EN
+from quizgen.notes.patterns.formulas import FORMULAS
 from quizgen.notes.patterns.headings import HEADINGS
 from quizgen.notes.patterns.labels import LABELS
 from quizgen.notes.patterns.lists import LISTS
@@ -15,6 +16,7 @@ from quizgen.notes.patterns.names import NAMES
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.prose import read_prose
 from quizgen.notes.patterns.sights import changed
+from quizgen.notes.patterns.tables import TABLES
 from quizgen.notes.patterns.zh import ZH
 
 PLAIN = Pattern(
@@ -44,7 +46,9 @@ BOLD = Pattern(
 GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Labels": LABELS,
     "Lists": LISTS,
-    "Headings, formulas, tables": HEADINGS,
+    "Headings": HEADINGS,
+    "Formulas": FORMULAS,
+    "Tables": TABLES,
     "Questions of the author's": ASKED,
     "Names in brackets": NAMES,
     "Chinese prose": ZH,

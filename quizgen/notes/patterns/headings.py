@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement, name_of
-from quizgen.notes.patterns.fit import unfit
+from quizgen.notes.model import Candidate
+from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
+from quizgen.notes.patterns.sights import leads_in, opening, sight, without_subject
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
-from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
 _PREDICATE_ZH = re.compile(
     zh(
@@ -96,7 +94,7 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             and not (starts_with_verb(text) and text.split()[0].endswith("s"))
         ):
             continue  # the first of several remarks
-        if _TWO_THINGS.search(name.text):
+        if TWO_THINGS.search(name.text):
             continue
         if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
             continue
@@ -112,7 +110,7 @@ _DEFINES = re.compile(
     + r"|(?:an?|the|any|means|refers|occurs?\s+when|when|is|are|says)\s|\w+\s(?:of|that|which|under|between)\s",
     re.I,
 )
-_TWO_THINGS = re.compile(zh(r"[^共]和(?!平|谐)|[与及、](?!其)") + r"|\s(?:and|&|vs\.?|or)\s", re.I)
+TWO_THINGS = re.compile(zh(r"[^共]和(?!平|谐)|[与及、](?!其)") + r"|\s(?:and|&|vs\.?|or)\s", re.I)
 
 
 def _siblings(outline: Outline, j: int) -> int:
@@ -155,144 +153,6 @@ def _is_all(outline: Outline, i: int, j: int, text: str) -> bool:
     return alone and says and len(outline.said(j)) == 1 and 6 <= weight(text) <= 44
 
 
-_FORMULA = {True: "公式", False: "formula"}
-_SPEAKS_OF_FORMULA = re.compile(
-    zh(r"公式|方程|表达式|定义|定律|定理|关系式?|计算|[为是]$|等于|得到?|记[作为]|如下")
-    + r"|\b(?:formula|equation|given\s+by|defined|definition|law|theorem|function|score|as|is|by|computed?|"
-    r"calculated?)\b",
-    re.I,
-)
-
-
-def formulas(outline: Outline) -> Iterator[Candidate]:
-    """A name, or a sentence that speaks of it, and directly under it a formula."""
-    for i, block in enumerate(outline.blocks):
-        if i == 0 or weight(block.text) > 60 or not _is_formula(outline, i):
-            continue
-        before = outline.blocks[i - 1]
-        if before.kind in ("paragraph", "item", "heading") and (asked := _formula_question(outline, i - 1)):
-            said = f"{before.text}\n{block.text}"
-            yield sight(i, asked, block.text.strip(), block.line, said, kind="fact", prompt=asked)
-
-
-def _is_formula(outline: Outline, i: int) -> bool:
-    block = outline.blocks[i]
-    if block.kind != "paragraph":
-        return block.kind == "math"
-    marks = [m for m in block.inline.marks if m.kind == "math"]
-    return (
-        bool(marks) and marks[0].start == 0 and marks[0].end >= len(block.text.rstrip(" ，,。.")) and marks[0].end > 8
-    )
-
-
-def _formula_question(outline: Outline, i: int) -> str:
-    """Return what the text before a formula asks of it: the name it gives, or its last sentence."""
-    block, label, name = outline.blocks[i], outline.labels[i], outline.name(i)
-    alone = is_name(block.text.strip().rstrip("：:")) or bool(label and not block.text[label.body :].strip())
-    if name and alone:
-        if i + 2 < len(outline.blocks) and _is_formula(outline, i + 2):
-            return ""  # which of them?
-        context = (*outline.context(i), name) if name.facet else (name,)
-        return "" if context[0].facet else prompt(context, "" if name.facet else _FORMULA[has_han(name.text)])
-    said = outline.said(i)
-    last = said[-1].text.strip().rstrip("：:.。") if said else ""
-    if (
-        last
-        and _SPEAKS_OF_FORMULA.search(last)
-        and has_letters(last)
-        and not points_elsewhere(last[lead(last) :])
-        and not unfit(last + ".")
-        and weight(last) <= 60
-    ):
-        return prompt(outline.context(i), f"{last}: {_FORMULA[has_han(last)]}?")
-    topic = outline.topic(i)
-    formulas_there = sum(
-        _is_formula(outline, k) for k in range(i, min(i + 30, len(outline.blocks))) if outline.topic(k) == topic
-    )
-    return (
-        prompt((topic,), _FORMULA[has_han(topic.text)])
-        if topic and said and len(said) <= 2 and formulas_there == 1
-        else ""
-    )
-
-
-def has_letters(text: str) -> bool:
-    """Say whether ``text`` is more than formulas."""
-    return weight(re.sub(r"\$[^$]*\$", "", text)) >= 4
-
-
-# --- Tables and definition lists -------------------------------------------------------------------------------------
-
-_SIDES_FIRST = re.compile(
-    zh(r"|特性|特征|特点|对比|对比项|比较|比较项|项目|维度|方面|指标|属性|性质|内容|区别")
-    + r"|features?|aspects?|property|properties|criteri(?:on|a)|comparison|attributes?|"
-    r"characteristics?|dimension|category|parameter",
-    re.I,
-)
-
-
-def tables(outline: Outline) -> Iterator[Candidate]:
-    """A table whose first column names things: each other cell is a side of its row's thing, named by its column."""
-    for i, block in enumerate(outline.blocks):
-        if block.kind != "row" or block.header or block.parent is None or len(block.cells) < 2 or outline.left_out(i):
-            continue
-        header = outline.blocks[block.parent].cells
-        if not _is_header(header) or not _tells_apart(outline, block.parent):
-            continue
-        first = block.cells[0].text.strip()
-        name = name_of(first) if is_name(first) else None
-        if name is None or len(header) < len(block.cells):
-            continue
-        passage = " | ".join(c.text for c in block.cells)
-        for column, cell in list(enumerate(block.cells))[1:6]:
-            text, side = cell.text.strip(), header[column].text.strip()
-            if weight(text) < 2 or not re.search(rf"[{CJK}A-Za-z0-9$]", text):
-                continue
-            if len(block.cells) == 2 and (_MEANING.search(side) or is_name(side) is False or has_han(side + first)):
-                yield sight(i, name.text, text, block.line, passage, aliases=name.aliases)
-            elif side:
-                turned = _SIDES_FIRST.fullmatch(
-                    header[0].text.strip()
-                )  # its columns are the things, its rows the sides
-                thing, asked_side = (side, name.text) if turned else (name.text, side)
-                asked = f"{thing}：{asked_side}" if has_han(thing + asked_side) else f"{thing}: {asked_side}"
-                yield sight(
-                    i, asked, text, block.line, passage, kind="property", prompt=prompt(outline.context(i)[:1], asked)
-                )
-
-
-_MEANING = re.compile(
-    zh("含义|说明|定义|描述|解释|意思|作用|功能|用途|特点|内容|备注")
-    + r"|definition|meaning|description|what|purpose|explanation|function|effect|behaviou?r|role|use",
-    re.I,
-)
-
-
-def _is_header(cells: tuple[Inline, ...]) -> bool:
-    """Say whether ``cells`` name columns: short, none twice."""
-    names = [c.text.strip().casefold() for c in cells[1:]]
-    return len(set(names)) == len(names) and all(weight(n) <= 16 for n in names)
-
-
-@functools.lru_cache(64)
-def _tells_apart(outline: Outline, header: int) -> bool:
-    """Say whether the first column of the table under ``header`` names each row differently."""
-    firsts = [outline.blocks[r].cells[0].text.strip() for r in outline.children[header] if outline.blocks[r].cells]
-    return len(set(firsts)) == len(firsts)
-
-
-def table_names(outline: Outline) -> Iterator[Candidate]:
-    """The first column of a table of two columns: all that there is of its kind."""
-    for i, block in enumerate(outline.blocks):
-        rows = outline.children.get(i, []) if block.kind == "row" and block.header and len(block.cells) == 2 else []
-        names = [outline.blocks[r].cells[0].text.strip() for r in rows if outline.blocks[r].cells]
-        context = outline.context(i)
-        if 2 <= len(names) <= 9 and all(is_name(n) for n in names) and len(set(names)) == len(names) and context:
-            asked = prompt(context, block.cells[0].text.strip()) if block.cells[0].text.strip() else prompt(context)
-            passage = "\n".join(names)
-            yield sight(i, asked, "", block.line, passage, kind="list", items=tuple(names), prompt=asked)
-
-
 def definition_lists(outline: Outline) -> Iterator[Candidate]:
     """A Markdown definition list."""
     for i, block in enumerate(outline.blocks):
@@ -324,42 +184,6 @@ HEADINGS: tuple[Pattern, ...] = (
             "## Tundra\n\nWe will now look at some pictures of it:",
         ),
         find=heading_definitions,
-    ),
-    Pattern(
-        "name and formula",
-        "fact",
-        0.75,
-        "A formula directly under a name, or under a sentence that speaks of it, is its formula.",
-        (("理想气体状态方程\n\n$$\npV = nRT\n$$", "[理想气体状态方程] 公式", "$$pV = nRT$$"),),
-        ("$$\npV = nRT\n$$",),
-        find=formulas,
-    ),
-    Pattern(
-        "table",
-        "property",
-        0.7,
-        "The first column of a table names things, its header names their sides.",
-        (
-            ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | 喷出型岩浆岩 |", "玄武岩", "喷出型岩浆岩"),
-            ("| rock | origin | colour |\n|---|---|---|\n| basalt | lava flow | dark |", "basalt: origin", "lava flow"),
-        ),
-        ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | - |",),
-        find=tables,
-    ),
-    Pattern(
-        "names of a table",
-        "list",
-        0.65,
-        "A table of two columns lists what its heading speaks of, and explains it.",
-        (
-            (
-                "## 岩石的种类\n\n| 种类 | 成因 |\n|---|---|\n| 玄武岩 | 喷出 |\n| 花岗岩 | 侵入 |",
-                "[岩石的种类] 种类",
-                "玄武岩 | 花岗岩",
-            ),
-        ),
-        ("| 岩石 | 含义 | 颜色 |\n|---|---|---|\n| 玄武岩 | 喷出 | 黑 |\n| 花岗岩 | 侵入 | 灰 |",),
-        find=table_names,
     ),
     Pattern(
         "definition list",

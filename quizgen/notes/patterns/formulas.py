@@ -1,0 +1,127 @@
+"""Patterns of the page: a formula set off, and the name or sentence over it that says whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.notes.model import Candidate
+from quizgen.notes.outline import Name, Outline, is_name, is_statement
+from quizgen.notes.patterns.fronts import is_general
+from quizgen.notes.patterns.headings import TWO_THINGS
+from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.sights import sight
+from quizgen.notes.patterns.terms import term_of
+from quizgen.notes.words import has_han, lead, weight, zh
+
+_SPEAKS_OF_FORMULA = re.compile(
+    zh("公式|方程|表达式|关系式") + r"|\b(?:formula|equation|relation(?:ship)?|given\s+by|defined|expressed)\b", re.I
+)
+_FORMULA_OF = tuple(
+    re.compile(told_by, re.I)
+    for told_by in (
+        zh(
+            r"(?P<x>[^，。；：]{2,20}?)的?(?:计算|数学|一般)?(?:公式|表达式|定义式|关系式)(?:可以?)?(?:表示|写|定义)?(?:为|成|作|是|如下)?$"
+        ),
+        zh(
+            r"(?P<x>[^，。；：]{2,16}?)(?:可以?|则|就|一般|通常|被)*(?:定义|表示|记|计算|写|表达)?(?:为|成|作|是|等于|如下)$"
+        ),
+        r"(?P<x>[^,;:]{3,60}?)\s+(?:is|are|can\s+be|may\s+be)\s+(?:then\s+|simply\s+|often\s+)?"
+        r"(?:defined|given|calculated|computed|expressed|written|modelled|modeled)\b[^,;]{0,30}$",
+        r".*\b(?:formula|equation|expression)\s+(?:of|for)\s+(?P<x>[^,;:]{3,40}?)(?:\s+(?:is|reads|as)\b.*)?$",
+        r"(?P<x>[^,;:]{3,40}?)\s+(?:is|equals)$",
+    )
+)
+
+
+def formulas(outline: Outline) -> Iterator[Candidate]:
+    """A name, or a sentence that speaks of it, and directly under it a formula."""
+    for i, block in enumerate(outline.blocks):
+        if i == 0 or weight(block.text) > 60 or not _is_formula(outline, i):
+            continue
+        before = outline.blocks[i - 1]
+        if before.kind in ("paragraph", "item", "heading") and (asked := _formula_question(outline, i - 1)):
+            said = f"{before.text}\n{block.text}"
+            yield sight(i, asked, block.text.strip(), block.line, said, kind="fact", prompt=asked)
+
+
+def _is_formula(outline: Outline, i: int) -> bool:
+    block = outline.blocks[i]
+    if block.kind != "paragraph":
+        return block.kind == "math"
+    marks = [m for m in block.inline.marks if m.kind == "math"]
+    return (
+        bool(marks) and marks[0].start == 0 and marks[0].end >= len(block.text.rstrip(" ，,。.")) and marks[0].end > 8
+    )
+
+
+def _formula_question(outline: Outline, i: int) -> str:
+    """Return what the text before a formula asks of it: the name it gives, or what its last sentence speaks of."""
+    block, label, name = outline.blocks[i], outline.labels[i], outline.name(i)
+    if i + 2 < len(outline.blocks) and _is_formula(outline, i + 2):
+        return ""  # which of them?
+    said = outline.said(i)
+    last = (said[-1].text if said else block.text).strip().rstrip("：:.。 ")
+    last = re.split("[，,]", last)[-1].strip() if has_han(last) else last
+    for told_by in _FORMULA_OF:
+        found = told_by.match(last[lead(last) :])
+        if found and (thing := term_of(found["x"])) and not is_general(thing.text):
+            return _asks_formula((), thing)
+    if name and (is_name(block.text.strip().rstrip("：:")) or (label and not block.text[label.body :].strip())):
+        return _asks_formula(outline.context(i), name)
+    topic = outline.topic(i)
+    if topic is None or not 0 < len(said) <= 2 or not _SPEAKS_OF_FORMULA.search(last):
+        return ""
+    ahead = range(i, min(i + 30, len(outline.blocks)))
+    alone = sum(_is_formula(outline, k) for k in ahead if outline.topic(k) == topic) == 1
+    return _asks_formula((), topic) if alone else ""
+
+
+_IS_FORMULA = re.compile(zh("(?:公式|方程式?|表达式|关系式|定义式|形式)$") + r"|\b(?:formula|equation)$", re.I)
+_HOLDS = re.compile(
+    zh("^(?:对于|在|当(?!量)|若|则|由|证明|可得)|[$]|(?:有|满足|时|下|中|得)$")
+    + r"|^(?:for|if|in|when|by|with|we|finally|thus|so|then|hence|and|or|where)\b"
+    r"|\b(?:at|as|by|to|is|are|that|from|of)$|\b(?:satisf|impl|hold)\w+$",
+    re.I,
+)
+
+
+def _asks_formula(context: tuple[Name, ...], name: Name) -> str:
+    """Return the question for the formula of ``name``; "" where it names none, or one side of nothing."""
+    if _HOLDS.search(name.text) or TWO_THINGS.search(name.text) or is_statement(name.text):
+        return ""
+    text = name.text
+    if name.facet or is_general(text):
+        if not context or context[0].facet:
+            return ""
+        thing = context[0].text
+        text = f"{thing}的{text}" if has_han(text) else f"{thing}: {text}"
+    if has_han(text):
+        return f"{text}是什么？" if name.facet or _IS_FORMULA.search(text) else f"{text}的公式是什么？"
+    return f"What is {text}?" if name.facet or _IS_FORMULA.search(text) else f"What is the formula of {text}?"
+
+
+FORMULAS: tuple[Pattern, ...] = (
+    Pattern(
+        "name and formula",
+        "fact",
+        0.75,
+        "A formula directly under a name, or under a sentence that speaks of it, is its formula.",
+        (
+            ("理想气体状态方程\n\n$$\npV = nRT\n$$", "理想气体状态方程是什么？", "$$pV = nRT$$"),
+            ("浮力的大小可以表示为：\n\n$$\nF = \\rho g V\n$$", "浮力的大小的公式是什么？", "$$F = \\rho g V$$"),
+            (
+                "## Buoyancy\n\nBuoyancy is given by:\n\n$$\nF = \\rho g V\n$$",
+                "What is the formula of Buoyancy?",
+                "$$F = \\rho g V$$",
+            ),
+        ),
+        (
+            "$$\npV = nRT\n$$",
+            "对于理想气体有：\n\n$$\npV = nRT\n$$",
+            "## Gases\n\nWe arrive at:\n\n$$\npV = nRT\n$$",
+            "Pressure:\n\n$$\npV = nRT\n$$\n\n$$\np = F / A\n$$",
+        ),
+        find=formulas,
+    ),
+)

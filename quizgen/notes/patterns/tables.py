@@ -1,0 +1,140 @@
+"""Patterns of the page: tables of which one column names things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.notes.model import Candidate
+from quizgen.notes.outline import Outline, is_name, is_statement, name_of
+from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.sights import prompt, sight
+from quizgen.notes.words import CJK, has_han, is_facet, weight, zh
+
+_SIDES_FIRST = re.compile(
+    zh(r"|特性|特征|特点|对比|对比项|比较|比较项|项目|维度|方面|指标|属性|性质|内容|区别")
+    + r"|features?|aspects?|property|properties|criteri(?:on|a)|comparison|attributes?|"
+    r"characteristics?|dimension|category|parameter",
+    re.I,
+)
+
+
+def tables(outline: Outline) -> Iterator[Candidate]:
+    """A table with a column that names things: each other cell is a side of its row's thing, named by its column."""
+    for h, block in enumerate(outline.blocks):
+        if block.kind == "row" and block.header and len(block.cells) > 1 and not outline.left_out(h):
+            yield from _read(outline, h)
+
+
+def _read(outline: Outline, h: int) -> Iterator[Candidate]:
+    """Yield what the table under the header row ``h`` says."""
+    header = [c.text.strip() for c in outline.blocks[h].cells]
+    rows = [r for r in outline.children[h] if 1 < len(outline.blocks[r].cells) <= len(header)]
+    key = _key(outline, rows) if _is_header(header) else None
+    if key is None or (len(header) == 2 and len(rows) < 2 and not _MEANING.search(header[1])):
+        return
+    names = [outline.blocks[r].cells[key].text.strip() for r in rows]
+    # where the first column holds sides, its columns are the things
+    turned = bool(_SIDES_FIRST.fullmatch(header[key])) or 2 * sum(map(is_facet, names)) > len(names)
+    context = outline.context(h)[:1]
+    for r, first in zip(rows, names, strict=True):
+        cells, name = outline.blocks[r].cells, name_of(first)
+        passage = " | ".join(c.text for c in cells)
+        for column, cell in list(enumerate(cells))[: WIDEST + 1]:
+            text, side = cell.text.strip(), header[column]
+            if column == key or name is None or weight(text) < 2 or not re.search(rf"[{CJK}A-Za-z0-9$]", text):
+                continue
+            line = outline.blocks[r].line
+            if len(header) == 2 and not turned and (_MEANING.search(side) or has_han(side + first)):
+                yield sight(r, name.text, text, line, passage, aliases=name.aliases)
+            elif side:
+                thing, asked_side = (side, name.text) if turned else (name.text, side)
+                asked = f"{thing}：{asked_side}" if has_han(thing + asked_side) else f"{thing}: {asked_side}"
+                yield sight(r, asked, text, line, passage, kind="property", prompt=prompt(context, asked))
+
+
+WIDEST = 5
+"""What stands in columns further right is a table to look things up in."""
+
+
+def _key(outline: Outline, rows: list[int]) -> int | None:
+    """Return the first column whose cells are names and tell the ``rows`` apart."""
+    for column in range(min((len(outline.blocks[r].cells) for r in rows), default=0)):
+        cells = [outline.blocks[r].cells[column].text.strip() for r in rows]
+        if len(set(cells)) == len(cells) and sum(is_name(c) and not is_statement(c) for c in cells) > len(cells) / 2:
+            return column
+    return None
+
+
+_MEANING = re.compile(
+    zh("含义|说明|定义|描述|解释|意思|作用|功能|用途|特点|内容|备注")
+    + r"|definition|meaning|description|what|purpose|explanation|function|effect|behaviou?r|role|use",
+    re.I,
+)
+
+
+def _is_header(cells: list[str]) -> bool:
+    """Say whether ``cells`` name columns: short, none twice, none set against another."""
+    names = [name.casefold() for name in cells[1:]]
+    return len(set(names)) == len(names) and all(weight(n) <= 10 and not _AGAINST.fullmatch(n) for n in names)
+
+
+_AGAINST = re.compile(r"vs\.?|versus|<?[-=]+>?|→|↔")
+
+
+def table_names(outline: Outline) -> Iterator[Candidate]:
+    """The first column of a table of two columns: all that there is of its kind."""
+    for i, block in enumerate(outline.blocks):
+        rows = outline.children.get(i, []) if block.kind == "row" and block.header and len(block.cells) == 2 else []
+        names = [outline.blocks[r].cells[0].text.strip() for r in rows if outline.blocks[r].cells]
+        context = outline.context(i)
+        if 2 <= len(names) <= 9 and all(is_name(n) for n in names) and len(set(names)) == len(names) and context:
+            asked = prompt(context, block.cells[0].text.strip()) if block.cells[0].text.strip() else prompt(context)
+            passage = "\n".join(names)
+            yield sight(i, asked, "", block.line, passage, kind="list", items=tuple(names), prompt=asked)
+
+
+TABLES: tuple[Pattern, ...] = (
+    Pattern(
+        "table",
+        "property",
+        0.7,
+        "The first column of a table names things, its header names their sides.",
+        (
+            ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | 喷出型岩浆岩 |", "玄武岩", "喷出型岩浆岩"),
+            ("| rock | origin | colour |\n|---|---|---|\n| basalt | lava flow | dark |", "basalt: origin", "lava flow"),
+            (
+                "| 类 | 岩石 | 成因 |\n|---|---|---|\n| 岩浆岩 | 玄武岩 | 喷出 |\n| 岩浆岩 | 花岗岩 | 侵入 |",
+                "花岗岩：成因",
+                "侵入",
+            ),
+            (
+                "| | 玄武岩 | 花岗岩 |\n|---|---|---|\n| 成因 | 喷出 | 侵入 |\n| 结构 | 气孔 | 块状 |",
+                "花岗岩：结构",
+                "块状",
+            ),
+        ),
+        (
+            "| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | - |",
+            "| 喷出 | 侵入 |\n|---|---|\n| 玄武岩 | 花岗岩 |",
+            "| igneous | vs | sedimentary |\n|---|---|---|\n| basalt | | chalk |\n| granite | | flint |",
+            "| rock | found | found |\n|---|---|---|\n| basalt | Iceland | Oregon |",
+        ),
+        find=tables,
+    ),
+    Pattern(
+        "names of a table",
+        "list",
+        0.65,
+        "A table of two columns lists what its heading speaks of, and explains it.",
+        (
+            (
+                "## 岩石的种类\n\n| 种类 | 成因 |\n|---|---|\n| 玄武岩 | 喷出 |\n| 花岗岩 | 侵入 |",
+                "[岩石的种类] 种类",
+                "玄武岩 | 花岗岩",
+            ),
+        ),
+        ("| 岩石 | 含义 | 颜色 |\n|---|---|---|\n| 玄武岩 | 喷出 | 黑 |\n| 花岗岩 | 侵入 | 灰 |",),
+        find=table_names,
+    ),
+)
