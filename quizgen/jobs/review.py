@@ -147,6 +147,10 @@ class Desk:
             return None
         return self._page[1]
 
+    def is_busy(self) -> bool:
+        """Return whether something is still to be written or read."""
+        return not all(work.done() for work in self._at_work)
+
     def changed(self) -> bool:
         """Return whether another program wrote the bank or its lock."""
         done = {work for work in self._at_work if work.done()}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import ClassVar, Protocol, TypeAlias
+from typing import ClassVar, Protocol
 
 from rich.cells import cell_len, set_cell_size
 from textual.app import App, ComposeResult, SuspendNotSupported
@@ -13,43 +12,25 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from quizgen.bank import checks
-from quizgen.bank.cloze import blanks
 from quizgen.bank.edit import Written
-from quizgen.bank.lock import Entry, Lock
+from quizgen.bank.lock import Lock
 from quizgen.bank.lookalikes import LookAlikes
 from quizgen.bank.passage import Page
 from quizgen.bank.retype import other_types
-from quizgen.bank.review import Walk
+from quizgen.bank.review import KEPT, UNSEEN, Walk
 from quizgen.bank.rewrite import Edited
-from quizgen.bank.types import Cloze, Question, fields_of, type_name
+from quizgen.bank.types import Question, type_name
 from quizgen.bank.write import dump_flow, dump_question
 from quizgen.problems import Problem, Refused
 from quizgen.render.terminal import line, shown
-from quizgen.screen.wrap import Piece, wrap
+from quizgen.screen.pane import Pane, clean, wrapped
+from quizgen.screen.passage import passage
+from quizgen.screen.wrap import Piece
 
-STYLES: Mapping[str, str] = {
-    "": "",
-    "strong": "bold",
-    "em": "italic",
-    "code": "$accent",
-    "blank": "bold underline $success",
-    "right": "bold $success",
-    "aside": "$text-muted",
-    "gutter": "$text-muted",
-    "passage": "$warning",
-    "answer": "bold underline $warning",
-    "doubt": "bold $warning",
-}
-"""How each kind of text looks. Nothing is told by colour alone."""
-
-_AROUND = 1200
-"""Characters of the note that are shown before and behind the passage."""
-_LINES_ABOVE = 3
 _UNSURE = 0.7
 """Confidence below which a question is called doubtful."""
 
@@ -72,6 +53,9 @@ class Desk(Protocol):
     def changed(self) -> bool:
         """Return whether another program wrote the bank."""
 
+    def is_busy(self) -> bool:
+        """Return whether something is still to be written."""
+
     def reload(self) -> Future[None]:
         """Read the bank again."""
 
@@ -85,76 +69,18 @@ class Desk(Protocol):
         """Let a person edit a question."""
 
 
-Lines: TypeAlias = "Callable[[int], tuple[list[list[Piece]], int]]"
-"""Width -> lines that fit, and the number of the one to begin with."""
-
-
-class Pane(Static):
-    """A part of the screen with a title; its lines are wrapped as Chinese and English want it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(id=name, markup=False)
-        self._title = ""
-        self._lines: Lines = lambda width: ([], 0)
-        self._by = 0
-
-    def show(self, title: str, lines: Lines) -> None:
-        """Show ``lines`` below ``title``, from the line they name."""
-        self._title, self._lines, self._by = title, lines, 0
-        self._draw()
-
-    def move(self, by: int) -> None:
-        """Show what stands ``by`` lines below, or above if that is negative."""
-        self._by += by
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        self._draw()
-
-    def on_mouse_scroll_down(self) -> None:
-        """Go down."""
-        self.move(2)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Go up."""
-        self.move(-2)
-
-    def _draw(self) -> None:
-        width, height = self.content_size
-        if width < 1:
-            return
-        lines, first = self._lines(width)
-        top = min(max(0, first + self._by), max(first, len(lines) - height))
-        self._by = top - first
-        shown = lines[top : top + height]
-        parts = [part for pieces in shown for part in (*((_clean(t), STYLES[s]) for t, s in pieces), ("\n", ""))]
-        self.update(Content.assemble(*parts[:-1]), layout=False)
-        self.border_title = escape(_clean(self._title) + ("  ↓" if len(lines) > top + height else ""))
-
-
-def _clean(words: str) -> str:
-    """Return ``words`` without what would steer the terminal."""
-    return words if words.isprintable() else "".join(c if c.isprintable() else " " for c in words)
-
-
-def _wrapped(pieces: Iterable[Piece]) -> Lines:
-    kept = tuple(pieces)
-    return lambda width: (wrap(kept, width), 0)
-
-
 class WholeNote(ModalScreen[str]):
     """Asks what is to become of the rest of a note."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "answer('keep')", "Keep all"),
-        Binding("d", "answer('drop')", "Drop all"),
-        Binding("escape,n,q", "answer('')", "Neither"),
+        Binding("k,K", "answer('keep')"),
+        Binding("d,D", "answer('drop')"),
+        Binding("escape,n,N,q,Q", "answer('')"),
     ]
 
     def __init__(self, note: str, count: int) -> None:
         super().__init__()
-        self._words = f"{_clean(note)}\n{count:,} of its questions wait.\n\nk  keep all\nd  drop all\nEsc  neither"
+        self._words = f"{clean(note)}\n{count:,} of its questions wait.\n\nk  keep all\nd  drop all\nEsc  neither"
 
     def compose(self) -> ComposeResult:
         """Put the question in the middle."""
@@ -264,7 +190,7 @@ class Reviewing(App[None]):
             return
         kept, dropped, left = self.walk.count()
         told = f"  {kept:,} kept  {dropped:,} dropped  {left:,} left "
-        name = f" {_clean(self.desk.path)}  "
+        name = f" {clean(self.desk.path)}  "
         room = max(0, min(40, self.size.width - len(told) - cell_len(name)))
         done = room * (kept + dropped) // max(1, kept + dropped + left)
         bar.update(Content.assemble((name, "bold"), ("█" * done, "$success"), ("░" * (room - done), ""), told))
@@ -273,8 +199,8 @@ class Reviewing(App[None]):
         question = self.walk.current
         if question is None:
             kept, dropped, _ = self.walk.count()
-            self._pane("front").show("all reviewed", _wrapped([(f"{kept:,} kept, {dropped:,} dropped.", "strong")]))
-            self._pane("back").show("", _wrapped([("u takes the last one back, q leaves.", "")]))
+            self._pane("front").show("all reviewed", wrapped([(f"{kept:,} kept, {dropped:,} dropped.", "strong")]))
+            self._pane("back").show("", wrapped([("u takes the last one back, q leaves.", "")]))
             return
         made = shown(question, self.desk.written.bank.language)
         entry = self.walk.entry
@@ -283,36 +209,41 @@ class Reviewing(App[None]):
             told.append(f"{entry.confidence:.2f}{' doubtful' if entry.confidence < _UNSURE else ''}")
         told += [entry.pattern] if entry.pattern else []
         told += [f"#{tag}" for tag in question.tags]
-        self._pane("front").show("  ·  ".join(told), _wrapped(made.front))
+        self._pane("front").show("  ·  ".join(told), wrapped(made.front))
         remarks = [(check.code, message) for check, _, message in checks.remarks(question)]
         codes = "".join(f"  ·  {code}" for code, _ in remarks)
         said = [piece for _, message in remarks for piece in (("\n\n", ""), (message, "doubt"))]
-        self._pane("back").show(f"answer{codes}", _wrapped([*made.back, *said]))
+        self._pane("back").show(f"answer{codes}", wrapped([*made.back, *said]))
 
     def _show_note(self) -> None:
         question, entry = self.walk.current, self.walk.entry
         if question is None:
-            self._pane("note").show("", _wrapped([]))
+            self._pane("note").show("", wrapped([]))
             return
         if not question.source:
-            self._pane("note").show("written by hand", _wrapped([("It names no source in the notes.", "aside")]))
+            self._pane("note").show("written by hand", wrapped([("It names no source in the notes.", "aside")]))
             return
         page = self.desk.page(question.source[0])
         more = f"  (+{len(question.source) - 1})" if len(question.source) > 1 else ""
-        where, lines = _place(question, entry, page)
+        where, lines = passage(question, entry, page)
         heading = f"  ·  {entry.heading}" if entry.heading else ""
         self._pane("note").show(f"{where}{more}{heading}", lines)
 
     def _show_alike(self) -> None:
         question = self.walk.current
         if question is None or self._alike is None:
-            self._pane("like").show("look-alikes", _wrapped([]))
+            self._pane("like").show("look-alikes", wrapped([]))
             return
         found = self._alike.nearest(question, 5)
-        there = [(self.walk.questions[name], likeness) for name, likeness in found if name in self.walk.questions]
+        decided = self.walk.decided
+        there = [
+            (self.walk.questions[name], likeness, decided.get(name) == KEPT)
+            for name, likeness in found
+            if name in self.walk.questions and decided.get(name, KEPT) in (KEPT, UNSEEN)
+        ]
 
         def lines(width: int) -> tuple[list[list[Piece]], int]:
-            return [_alike_line(q, likeness, width) for q, likeness in there] or [[("none", "aside")]], 0
+            return [_alike_line(*one, width) for one in there] or [[("none", "aside")]], 0
 
         self._pane("like").show("look-alikes", lines)
 
@@ -445,6 +376,9 @@ class Reviewing(App[None]):
         self.call_from_thread(self._reloaded)
 
     def _reloaded(self) -> None:
+        if self.desk.is_busy():  # what was decided meanwhile is still to be written
+            self.run_worker(self._reload, thread=True)
+            return
         self._written.clear()
         self._rounds.clear()
         self.walk.renew(self.desk.written.bank.questions, self.desk.lock)
@@ -455,11 +389,11 @@ class Reviewing(App[None]):
         self.call_from_thread(self._trouble, refused)
 
     def _trouble(self, refused: Refused) -> None:
-        words = "\n".join(_clean(str(problem)) for problem in refused.problems[:3])
+        words = "\n".join(clean(str(problem)) for problem in refused.problems[:3])
         self.notify(words, title="not done", severity="error", timeout=15, markup=False)
 
     def _tell(self, words: str) -> None:
-        self.notify(_clean(words), timeout=3, markup=False)
+        self.notify(clean(words), timeout=3, markup=False)
 
 
 # --- lines
@@ -469,83 +403,10 @@ def _has_comment(text: str) -> bool:
     return any(line.lstrip().startswith("#") or " #" in line for line in text.split("\n"))
 
 
-def _alike_line(question: Question, likeness: float, width: int) -> list[Piece]:
-    head = f"{likeness:4.0%}  "
+def _alike_line(question: Question, likeness: float, kept: bool, width: int) -> list[Piece]:
+    head = f"{likeness:4.0%} {'✓' if kept else ' '} "
     words = line(question)
     room = max(4, width - len(head))
     if cell_len(words) > room:
         words = set_cell_size(words, room - 1).rstrip() + "…"
     return [(head, "doubt" if likeness >= 0.8 else "aside"), (words, "")]
-
-
-def _place(question: Question, entry: Entry, page: Page | None) -> tuple[str, Lines]:
-    """Return where the passage of ``question`` stands now, and what to show of its note."""
-    source = question.source[0]
-    path, _, number = source.rpartition(":")
-    written = int(number) if number.isdigit() and path else 0
-    path = path if written else source
-    if page is None:
-        told = _wrapped([("This note cannot be read. The passage was:\n\n", "aside"), (entry.passage, "passage")])
-        return source, told
-    found = page.find(entry.passage, written or 1)
-    if found:
-        at = page.line_at(found[0])
-        answers = [place for answer in _answers(question) if (place := page.find(answer, at))]
-        marks = [(found, "passage"), *((place, "answer") for place in answers if place[1] <= found[1])]
-        return f"{path}:{at}", lambda width: _surroundings(page, marks, width)
-    around = page.line(written) or (0, 0)
-    if not entry.passage:
-        return source, lambda width: _surroundings(page, [(around, "passage")], width)
-    gone: list[Piece] = [("No longer in the note. The passage was:\n", "doubt"), (entry.passage, "passage"), ("\n", "")]
-    return source, lambda width: (wrap(gone, width) + _surroundings(page, [(around, "")], width)[0], 0)
-
-
-def _answers(question: Question) -> Iterator[str]:
-    """Yield the texts that answer ``question``."""
-    if isinstance(question, Cloze):
-        yield from (blank.answer for blank in blanks(question.text))
-        return
-    for field in fields_of(type(question)):
-        if field.required and not field.asks:
-            value = getattr(question, field.name)
-            yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, str))
-
-
-_Mark: TypeAlias = "tuple[tuple[int, int], str]"
-"""(from where to where, in what style)."""
-
-
-def _surroundings(page: Page, marks: Sequence[_Mark], width: int) -> tuple[list[list[Piece]], int]:
-    """Return the lines of ``page`` about the first of ``marks``, and the number of the one to begin with.
-
-    Where it begins is always the same number of lines below that.
-    """
-    start, end = marks[0][0]
-    first, last = page.line_at(max(0, start - _AROUND)), page.line_at(min(len(page.text), end + _AROUND))
-    gutter = len(str(last))
-    lines: list[list[Piece]] = [[] for _ in range(_LINES_ABOVE)]
-    begin = len(lines)
-    for number in range(first, last + 1):
-        a, b = page.line(number) or (0, 0)
-        cut, to = max(a, start - _AROUND), min(b, end + _AROUND)
-        inside = [
-            ("…" if cut > a else "", "aside"),
-            *_marked(page.text, cut, to, marks),
-            ("…" if to < b else "", "aside"),
-        ]
-        for n, row in enumerate(wrap(inside, width - gutter - 3)):
-            marked = any(style in ("passage", "answer") for _, style in row)
-            if marked and begin == _LINES_ABOVE:
-                begin = len(lines)
-            name = str(number) if n == 0 else ""
-            lines.append([(f"{name:>{gutter}} {'▌' if marked else ' '} ", "passage" if marked else "gutter"), *row])
-    return lines, begin - _LINES_ABOVE
-
-
-def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> list[Piece]:
-    """Return ``text[start:end]`` in pieces, each in the style of the last of ``marks`` that holds it."""
-    edges = sorted({start, end} | {min(max(edge, start), end) for place, _ in marks for edge in place})
-    return [
-        (text[a:b].replace("\r", ""), next((style for (x, y), style in reversed(marks) if x <= a and b <= y), ""))
-        for a, b in itertools.pairwise(edges)
-    ]

@@ -379,6 +379,9 @@ def test_look_alikes(bank):
     text += "  answer: a tea that is partly oxidised before it is dried\n"
     bank.write_text(text, encoding="utf-8")
     assert "What is oolong?" in play().like
+    assert "✓ Oolong — a tea that is partly" in play("k", *["l"] * 3, everything=True, size=(100, 30)).like
+    assert play("d", *["l"] * 3, everything=True).like == "none", "what was dropped is no look-alike"
+    write_bank(FOUND)
     assert play("l", "l", "l").like == "none"
 
 
