@@ -50,6 +50,9 @@ APPS = {
     "AnkiDroid at night": app(
         "mobile android js", '<body class="card card1 night_mode ankidroid_dark_mode"><div id="content">', new_page=True
     ),
+    "AnkiDroid's new reviewer": app(
+        "mobile android linux js", '<body class="card card1"><div id="qa">', new_page=False
+    ),
     "AnkiMobile": app("safari mobile iphone", '<body><div id="qa"><div class="card card1">', new_page=False),
     "AnkiMobile at night, by pages": app(
         "safari mobile ipad nightMode", '<body><div class="card card1 nightMode">', new_page=True

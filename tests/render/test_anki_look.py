@@ -74,19 +74,21 @@ def page(chromium):
     made.close()
 
 
-def show(page, side: str, classes: str = "") -> None:
+def show(page, side: str, classes: str = "", margin: int = 20) -> None:
     side = re.sub(r"\\\(.*?\\\)", lambda _: FORMULA, side).replace("wide.png", PICTURE)
-    page.set_content(
-        f'<!doctype html><body class="card {classes}" style="margin: 20px"><div id="qa">{side}</div></body>'
-    )
+    body = f'<body class="card {classes}" style="margin: {margin}px"><div id="qa">{side}</div></body>'
+    page.set_content(f"<!doctype html>{body}")
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
-def test_no_card_scrolls_sideways_on_a_phone(language, page):
+MARGINS = {"none": ("en", 0), "AnkiDroid's": ("zh-Hans", 10), "Anki's": ("en", 20)}
+
+
+@pytest.mark.parametrize(("language", "margin"), MARGINS.values(), ids=MARGINS)
+def test_no_card_scrolls_sideways_on_a_phone(language, margin, page):
     long = "很长" * 30 if language == "zh-Hans" else LONG
     for name, both in sides(WIDE.replace("LANGUAGE", language).replace("LONG", long)).items():
         for side in both:
-            show(page, side)
+            show(page, side, margin=margin)
             assert page.evaluate("document.scrollingElement.scrollWidth") <= 360, name
 
 
