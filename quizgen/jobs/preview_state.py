@@ -7,6 +7,7 @@ import concurrent.futures
 import functools
 import hashlib
 import os
+import re
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -137,7 +138,10 @@ class Drawer:
 
     def state(self, bank: str, css: str, before: State, seen: Seen) -> State:
         """Return the state of the bank file ``bank``, whose files are noted in ``seen``."""
-        banks, problems = problems_of([bank])
+        try:
+            banks, problems = problems_of([bank])
+        except Refused as e:  # it went away while it was read
+            banks, problems = [], list(e.problems)
         for one in banks:
             seen.bank(one)
         sound = {one.path for one in banks}
@@ -192,9 +196,9 @@ def _drawn(
     made = anki.make(bank, questions, Lock(entries), now=0, picture=picture)
     notes = {note.guid: note for note in made.deck.notes}
     some = replace(bank, questions=tuple(replace(q, enabled=True) for q in questions))
-    sheet, found = quiz.sheet([some], quiz.Style(), data_uri)
-    _, more = quiz.answered(sheet, [some], data_uri)
     # Of pictures the checks tell already.
+    sheet, found = quiz.sheet([some], quiz.Style(), lambda *_: "")
+    _, more = quiz.answered(sheet, [some], lambda *_: "")
     faults = [p for p in (*made.problems, *found, *more) if not p.message.startswith("the picture")]
     owners = {(q.line, 1): (q.id or "", "type") for q in questions}
     owners |= {there: (q.id or "", name) for q in questions for name, there in q.places.items()}
@@ -218,6 +222,9 @@ def _mark(*of: object) -> str:
     return hashlib.sha256(repr(of).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+_ELSEWHERE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:|/|~")
+
+
 class Seen:
     """The files that a state was made from, and when they were last changed."""
 
@@ -226,17 +233,23 @@ class Seen:
 
     def bank(self, bank: Bank) -> None:
         """Note ``bank`` and those it names, be they there or not."""
-        names = [Path(bank.path), *(Path(bank.path).parent / name.replace("\\", "/") for name in bank.include)]
-        self.paths |= dict.fromkeys(names)
+        self.paths[Path(bank.path)] = None
+        for name in bank.include:
+            self._named(bank, name)
 
     def picture(self, read: anki.Picture) -> anki.Picture:
         """Return ``read`` so that each picture it is asked for is noted, be it there or not."""
 
         def noted(bank: Bank, src: str) -> str:
-            self.paths[Path(bank.path).parent / src.replace("\\", "/")] = None
+            self._named(bank, src)
             return read(bank, src)
 
         return noted
+
+    def _named(self, bank: Bank, name: str) -> None:
+        name = name.replace("\\", "/")
+        if not _ELSEWHERE.match(name):  # to look at //server/file would be to ask another machine
+            self.paths[Path(bank.path).parent / name] = None
 
     def changes(self) -> tuple[object, ...]:
         """Return what is different once one of the files was saved."""
@@ -271,6 +284,11 @@ class Preview:
         """Look whether a file was saved; make the new state if so."""
         if self._seen.changes() != self._changes:
             self.make(self._follow)
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The files that are looked at."""
+        return tuple(self._seen.paths)
 
     def make(self, work: Callable[[], T]) -> T:
         """Return what ``work`` makes, done in the one thread that makes things."""

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import re
 import signal
 import socket
@@ -388,6 +389,7 @@ def test_pictures_stylesheets_and_included_banks_are_followed(bank, chromium):
 # --- how it ends, and what it costs
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals as terminals send them")
 def test_ctrl_c_ends_it_and_the_page_says_so(page, preview):
     status, out, err = preview.end()
     assert (status, err) == (0, "")
@@ -434,6 +436,18 @@ def test_the_browser_is_opened_where_there_is_a_screen(show, screen, bank, monke
     monkeypatch.setenv("DISPLAY", ":0" if screen else "")
     run(str(bank), show=show, say=said.append)
     assert opened == (said[0].split(": ", 1)[1:] if show and screen else [])
+
+
+def test_only_files_of_the_bank_are_looked_at(bank):
+    names = ["//evil.example/share/a.png", r"\\\\evil.example\\share\\b.png", "http://evil.example/c.png", "/etc/d.png"]
+    text = "".join(f"![x]({name})" for name in [*names, "near.png"])
+    included = ", ".join(f"'{name}'" for name in [*names, "near.yaml"])
+    with_pictures = BANK.replace("a tea\n", f"'{text}'\n", 1)
+    bank.write_text(with_pictures.replace("questions:", f"include: [{included}]\nquestions:"), encoding="utf-8")
+    preview = Preview(str(bank), None)
+    preview.follow()
+    assert {path.name for path in preview.watched} == {"bank.yaml", "near.png", "near.yaml"}
+    preview.end()
 
 
 def test_it_needs_no_language_processing():
