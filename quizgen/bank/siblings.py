@@ -86,8 +86,11 @@ def akin_by_term(of: Concept, among: Index, key: str, count: int = 3) -> list[Co
 
 
 def akin_by_definition(of: Concept, among: Index, key: str, count: int = 3) -> list[Concept]:
-    """Return ``count`` concepts whose definitions can stand beside that of ``of``, or none."""
-    chosen = _enough(wrong_for(of, among, key), count) if is_term(of) else []
+    """Return ``count`` concepts whose definitions can stand beside that of ``of``, or none.
+
+    None, too, if there are no more: two questions with the same wrong options would answer each other.
+    """
+    chosen = _enough(wrong_for(of, among, key), count + 1)[:count] if is_term(of) else []
     return [] if _gives_away(of, of.question.definition, [c.question.definition for c in chosen]) else chosen
 
 

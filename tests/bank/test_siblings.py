@@ -107,6 +107,11 @@ def test_rather_none_than_too_few():
     assert len(chosen(SORTS[0], SORTS[1:], count=3)) == 3
 
 
+def test_a_choice_between_definitions_needs_more_of_them_than_it_shows():
+    assert chosen(SORTS[0], SORTS[1:4], siblings.akin_by_definition, count=3) == []
+    assert len(chosen(SORTS[0], SORTS[1:5], siblings.akin_by_definition, count=3)) == 3
+
+
 def test_strangers_are_no_distractors():
     assert chosen(SORTS[0], [concept("光合作用", "植物把光变成糖", section="b.md")]) == []
 

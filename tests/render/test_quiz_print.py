@@ -149,6 +149,16 @@ def test_no_question_is_parted_between_the_columns_of_a3(printed):
         )
 
 
+def test_a_line_stands_between_the_columns_of_a3_even_where_one_is_empty(printed):
+    made = printed(page(dataclasses.replace(ENGLISH, questions=ENGLISH.questions[:1]), paper="A3"))
+    shown = subprocess.run(["pdftoppm", "-r", "72", "-gray", made.pdf], capture_output=True, check=True).stdout
+    _, size, _, pixels = shown.split(b"\n", 3)
+    width, height = map(int, size.split())
+    middle = round((36 + (420 - 36 - 16) / 2) * width / 420)  # millimetres: the left margin has room for the seal line
+    columns = [pixels[x : width * height : width] for x in range(middle - 2, middle + 3)]
+    assert max(sum(grey < 230 for grey in column) for column in columns) > 0.8 * height
+
+
 def test_what_a_question_is_worth_is_not_broken(printed):
     questions = tuple(Open(id=f"o{i}", question="长" * (34 + i % 12), answer="x", points=2 + i % 3) for i in range(24))
     text = printed(page(Bank(format=1, id="b", title="分", language="zh", questions=questions))).text
