@@ -73,7 +73,9 @@ def _duplicates(banks: Sequence[Bank]) -> Iterator[Problem]:
     known: dict[tuple[type[Question], str], int] = {}
     rest: list[int] = []
     for number, (bank, q) in enumerate(questions):
-        asks = "" if isinstance(q, Choice | Matching) else " ".join(ask_of(q).casefold().split())
+        asks = (
+            "" if isinstance(q, Choice | Matching) else " ".join(ask_of(q).casefold().split()).rstrip("?？.。:：!！ ")
+        )
         same = known.setdefault((type(q), asks), number) if asks else number
         if same == number:
             rest.append(number)

@@ -53,6 +53,10 @@ FINE = {
         "- type: definition\n  term: Cell\n  definition: the smallest unit of life\n"
         "- type: list\n  term: Cell\n  items: [nucleus, membrane]"
     ),
+    "opposites": (
+        "- type: open\n  question: What are the advantages of networks for pictures?\n  answer: they learn by themselves\n"
+        "- type: open\n  question: What are the disadvantages of networks for pictures?\n  answer: they need much data"
+    ),
     "two blanks of one sentence": (
         "- type: cloze\n  text: A cell takes {{c1::sodium}} out of itself and potassium in, again and again.\n"
         "- type: cloze\n  text: A cell takes sodium out of itself and {{c1::potassium}} in, again and again."
@@ -98,6 +102,10 @@ FOUND = {
         ["8:11: answer-in-prompt"],
     ),
     "the same question twice": (ASKED_TWICE, ["9:3: near-duplicate"]),
+    "the same question twice, but for its mark and case": (
+        ASKED_TWICE.replace("it?\n  answer: c", "IT\n  answer: c"),
+        ["9:3: near-duplicate"],
+    ),
     "nearly the same question twice": (
         "- type: open\n  question: Which particle of a cell makes its proteins?\n  answer: the ribosome\n"
         "- type: choice\n  question: Which particles of a cell makes its proteins?\n  answer: the ribosome\n"
