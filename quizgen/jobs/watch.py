@@ -11,12 +11,16 @@ EVERY = 0.3
 
 
 def saves(files: Callable[[], Iterable[str]], pause: Callable[[float], None] = time.sleep) -> Iterator[None]:
-    """Yield at once, and again each time one of ``files()`` was saved, appeared or went away; ends with Ctrl-C."""
+    """Yield at once, and again each time one of ``files()`` was saved, appeared or went away; ends with Ctrl-C.
+
+    Which files those are is asked anew after each save.
+    """
     try:
         while True:
-            before = _state(files())
+            watched = tuple(files())
+            before = _state(watched)
             yield
-            while _state(files()) == before:
+            while _state(watched) == before:
                 pause(EVERY)
     except KeyboardInterrupt:
         return

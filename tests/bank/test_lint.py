@@ -54,7 +54,7 @@ FINE = {
         "- type: list\n  term: Cell\n  items: [nucleus, membrane]"
     ),
     "opposites": (
-        "- type: open\n  question: What are the advantages of networks for pictures?\n  answer: they learn by themselves\n"
+        "- type: open\n  question: What are the advantages of networks for pictures?\n  answer: they can learn\n"
         "- type: open\n  question: What are the disadvantages of networks for pictures?\n  answer: they need much data"
     ),
     "two blanks of one sentence": (
