@@ -100,7 +100,8 @@ def make(  # noqa: PLR0913 - what the edge knows and this room must not find out
             entries[question.id] = entry
             notes.append(note)
     made = Deck(_deck_name(deck or bank.deck or bank.title.replace("::", ":")), _description(bank), tuple(notes))
-    return Made(made, replace(lock, entries=entries), tuple(dict.fromkeys(problems)))
+    told = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
+    return Made(made, replace(lock, entries=entries), tuple(told))
 
 
 def remembered(bank: Bank, lock: Lock, notes: Iterable[Note]) -> Lock:

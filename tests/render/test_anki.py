@@ -18,6 +18,7 @@ from quizgen.bank.types import TYPES, Bank, Cloze
 from quizgen.problems import errors
 from quizgen.render import anki, apkg, note_types
 from quizgen.render.note_types import NOTE_TYPES, model
+from quizgen.text import NoPicture
 
 TEA = bank(SAMPLE)
 
@@ -267,6 +268,17 @@ def test_a_blank_that_no_card_can_show_is_refused(text):
     (problem,) = errors(made.problems)
     assert "blank c1" in problem.message
     assert not made.deck.notes
+
+
+def test_problems_come_in_the_order_of_the_lines():
+    of = one("type: open\nid: q\nquestion: '![a](x.png)'\nanswer: '![b](x.png)'\nexplanation: '![c](x.png)'")
+
+    def picture(bank: Bank, src: str) -> str:
+        raise NoPicture("is not there")
+
+    lines = [problem.line for problem in anki.make(of, of.questions, Lock(), now=NOW, picture=picture).problems]
+    assert len(lines) == 3
+    assert lines == sorted(lines)
 
 
 def test_a_typed_answer_is_compared_with_plain_text(tea):
