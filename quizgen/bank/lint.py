@@ -73,10 +73,8 @@ def _duplicates(banks: Sequence[Bank]) -> Iterator[Problem]:
     known: dict[tuple[type[Question], str], int] = {}
     rest: list[int] = []
     for number, (bank, q) in enumerate(questions):
-        asks = (
-            "" if isinstance(q, Choice | Matching) else " ".join(ask_of(q).casefold().split()).rstrip("?？.。:：!！ ")
-        )
-        same = known.setdefault((type(q), asks), number) if asks else number
+        asked = _asked(q)
+        same = known.setdefault((type(q), asked), number) if asked else number
         if same == number:
             rest.append(number)
         else:
@@ -84,6 +82,13 @@ def _duplicates(banks: Sequence[Bank]) -> Iterator[Problem]:
     for one, other in earlier_alike(map(_compared, (questions[number][1] for number in rest))):
         bank, q = questions[rest[one]]
         yield _duplicate(bank, q, "is nearly the same as", questions[rest[other]])
+
+
+def _asked(q: Question) -> str:
+    """Return what ``q`` asks, whatever its case, its spacing and its mark at the end; nothing where options tell."""
+    if isinstance(q, Choice | Matching):
+        return ""
+    return " ".join(ask_of(q).casefold().split()).rstrip("?？.。:：!！ ")
 
 
 def _duplicate(bank: Bank, q: Question, what: str, other: tuple[Bank, Question]) -> Problem:
