@@ -111,6 +111,7 @@
       this.link.className = [worst, question.enabled ? "" : "off"].join(" ");
       this.link.querySelector(".place").textContent = question.line;
       this.link.querySelector(".asks").textContent = question.asks || question.id || question.type;
+      this.link.firstChild.title = question.asks;
       this.words = [question.asks, question.id, question.type].join(" ").toLowerCase();
       this.element.classList.toggle("off", !question.enabled);
       this.tell(problems);
@@ -269,6 +270,7 @@
         near.observe(row.element);
       }
     }
+    for (const part of [list, outline, find("#title")]) part.lang = state.language; // or Chinese is set as Japanese
     find("#title").textContent = state.title || state.file;
     find("#file").textContent = [state.file, counted(state.questions.length, "question")].join(" · ");
     document.title = (state.problems.length ? `(${state.problems.length}) ` : "") + (state.title || state.file);
