@@ -117,6 +117,13 @@ _STUTTER = re.compile(r"(\w{1,3})\s+\1(?:\s+\1)?")
 _FORMULA = re.compile(r"\$[^$]*\$")
 _LEAST = {"question": 1, "property": 1, "alias": 2}
 
+
+def _least(c: Candidate) -> int:
+    """Return how long the answer of ``c`` must be: a word of the other language may be short."""
+    translated = c.kind == "definition" and c.term.isascii() and not c.answer.isascii()
+    return 2 if translated else _LEAST.get(c.kind, 3)
+
+
 _PROSE = frozenset(("是一种", "，一种", "是指", "称为", "叫", "就是", "为", "是…的", "表示", "等于", "本质上是"))
 
 
@@ -148,7 +155,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "the answer is empty",
-        lambda c: c.kind != "list" and weight(c.answer) < _LEAST.get(c.kind, 3) and not re.search(r"[$`]", c.answer),
+        lambda c: c.kind != "list" and weight(c.answer) < _least(c) and not re.search(r"[$`]", c.answer),
     ),
     Rule(
         "the answer is too long for one card",
@@ -298,7 +305,8 @@ class _Kept:
         if c.kind == "list":
             return "another question asks for the same list" if key("".join(c.items)) in self.lists else ""
         held = self.listed.get(c.passage) if c.pattern == "plain statement" else None
-        if held and (held.ordered or weight(c.passage) <= 24):
+        as_list = c.kind in ("definition", "property") and key(c.answer) in self.lists
+        if as_list or (held and (held.ordered or weight(c.passage) <= 24)):
             return "a list holds it"
         if c.kind != "alias":
             for line in range(c.line - 2, c.line + 3):

@@ -230,7 +230,7 @@ def label_like(text: str) -> bool:
 
 
 def _dash_label(inline: Inline, at: int) -> Label | None:
-    found = re.compile(r"\s[-–—]{1,2}\s|\s?——\s?|\s?--\s").search(inline.text, at, at + 70)
+    found = re.compile(rf"\s[-–—]{{1,2}}\s|\s?——\s?|\s?--\s|(?<=[{CJK}])--(?=[{CJK}])").search(inline.text, at, at + 70)
     if found and weight(inline.text[at : found.start()]) <= 14 and label_like(inline.text[at : found.start()]):
         return _made(inline, at, found.start(), found.end(), "dash")
     return None

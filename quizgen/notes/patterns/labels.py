@@ -78,7 +78,7 @@ def _listed(body: str, name: str) -> tuple[str, ...]:
 
     Without a word for it in the name, three like things or more are a list, and two that are kinds of it.
     """
-    items = counted(body)
+    items = counted(body) or _as_many(body, name)
     if not items and _NO_SERIES.search(body):
         return ()
     if not items and (ends_in_facet(name) or _COUNTED.search(name)):
@@ -89,6 +89,16 @@ def _listed(body: str, name: str) -> tuple[str, ...]:
         items = found if kinds or (len(found) > 2 and _alike(found)) else ()
     return items if all(weight(item) <= LONGEST_ITEM for item in items) else ()
 
+
+def _as_many(body: str, name: str) -> tuple[str, ...]:
+    """Return the parts of ``body`` between commas where they are as many as ``name`` says (三大定律)."""
+    counted_by = _NUMBER.search(name)
+    parts = tuple(part.strip() for part in re.split("[,，、;；]|[和与及]", body.strip().rstrip("。.")))
+    wanted = "零一二三四五六七八九".find(counted_by["number"].replace("两", "二")) if counted_by else 0
+    return parts if wanted > 1 and len(parts) == wanted and all(0 < weight(part) <= 16 for part in parts) else ()
+
+
+_NUMBER = re.compile(zh("(?P<number>[二两三四五六七八九])[大个种类项部层步点条阶]"))
 
 # One noun phrase that holds an enumeration, examples, more than is named.
 _NO_SERIES = re.compile(
@@ -176,6 +186,30 @@ def counted(text: str) -> tuple[str, ...]:
     if len(parts) < 3 or parts[0].strip():
         return ()
     return tuple(part.strip().rstrip("。.；;，,") for part in parts[1:])
+
+
+def labels_over_series(outline: Outline) -> Iterator[Candidate]:
+    """``几种:`` and on the next line what there is."""
+    for i, block in enumerate(outline.blocks[:-1]):
+        label, name, following = outline.labels[i], outline.name(i), outline.blocks[i + 1]
+        if label is None or name is None or block.text[label.body :].strip() or outline.left_out(i):
+            continue
+        beside = following.kind == "paragraph" and following.line == block.line + 1 and outline.labels[i + 1] is None
+        if beside and following.text[:1].isalnum() and (items := _listed(following.text, name.text)):
+            asked = prompt(outline.context(i), name.text)
+            passage = f"{block.text}\n{following.text}"
+            yield sight(i, asked, "", following.line, passage, kind="list", items=items, prompt=asked)
+
+
+_EQUALS = re.compile(r"(?P<name>[^()（）=]{2,40}?)\s*[（(]\s*=\s*(?P<said>[^()（）=]{3,80})[)）]")
+
+
+def equal_glosses(outline: Outline) -> Iterator[Candidate]:
+    """``Name (= what it is)``, alone in its line."""
+    for i, block in enumerate(outline.blocks):
+        found = _EQUALS.fullmatch(block.text.strip()) if block.kind in ("paragraph", "item", "heading") else None
+        if found and (name := name_of(found["name"])) and not is_general(name.text) and is_name(name.text):
+            yield sight(i, name.text, found["said"], block.line, block.text, aliases=name.aliases)
 
 
 def facet_labels(outline: Outline) -> Iterator[Candidate]:
@@ -297,6 +331,27 @@ LABELS: tuple[Pattern, ...] = (
         (("## Col — the lowest point of a ridge", "Col", "the lowest point of a ridge"),),
         ("## 2019–2021",),
         find=dash_headings,
+    ),
+    Pattern(
+        "label and series",
+        "list",
+        0.8,
+        "A label on a line of its own, and on the next line as many things as it says, or a plain series.",
+        (
+            ("岩石的三大类:\n岩浆岩, 沉积岩, 变质岩.", "岩石的三大类", "岩浆岩 | 沉积岩 | 变质岩"),
+            ("地球的圈层：\n地壳、地幔、地核", "地球的圈层", "地壳 | 地幔 | 地核"),
+        ),
+        ("岩石的三大类:\n岩浆岩, 沉积岩.", "冰碛：\n石块、泥土和沙砾的混合物"),
+        find=labels_over_series,
+    ),
+    Pattern(
+        "equal gloss",
+        "definition",
+        0.75,
+        "A name with an equals sign in brackets is explained there.",
+        (("- Till (= debris that a glacier leaves)", "Till", "debris that a glacier leaves"),),
+        ("- The slope (see map)", "- f(x) (= 3)"),
+        find=equal_glosses,
     ),
     Pattern(
         "facet label",

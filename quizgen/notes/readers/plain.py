@@ -6,6 +6,7 @@ What is piped in has no suffix: Markdown is known by its marks, a saved web page
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -79,6 +80,17 @@ class _Reader:
 
     def paragraph(self, lines: list[Line], following: list[Line]) -> None:
         """Add the blocks of one paragraph; ``following`` is the next."""
+        columns = _columns([text for _, text in lines])
+        if columns:
+            first, last, at = columns
+            self.lines(lines[:first], [])
+            self.glossary(lines[first:last], at)
+            self.lines(lines[last:], following)
+        else:
+            self.lines(lines, following)
+
+    def lines(self, lines: list[Line], following: list[Line]) -> None:
+        """Add the blocks of ``lines`` that are no columns."""
         if len(lines) > 1 and _is_underline(lines[1][1], lines[0][1]):
             self.heading(lines[0], 1 if "=" in lines[1][1] else 2)
             lines = lines[2:]
@@ -91,6 +103,18 @@ class _Reader:
             if i == len(lines) or not _goes_on([text for _, text in lines[i - 1 : i + 2]], here):
                 self.block(lines[start:i])
                 start = i
+
+    def glossary(self, lines: list[Line], at: int) -> None:
+        """Add the terms that stand in ``lines`` before column ``at``, and what they mean behind it."""
+        rows: list[list[Line]] = []
+        for number, text in lines:
+            if text[:at].strip():
+                rows.append([(number, text[:at])])
+            rows[-1].append((number, text[at:]))
+        for term, *meaning in rows:
+            if not _COLUMN_HEADS.fullmatch(term[1].strip()):
+                above = Draft("term", _inline([term]))
+                self.drafts += [above, Draft("definition", _inline(meaning), under=above)]
 
     def heading(self, line: Line, level: int) -> None:
         self.opened.clear()
@@ -125,6 +149,37 @@ class _Reader:
         level = above.level + 1 if above and above.kind == "item" else 0
         run = before.run if before else self.runs
         return Draft("item", inline, level, sign, bool(marker["ordered"]), run, above)
+
+
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_THIRD = re.compile(r"(?<=[^\s.!?]) {2,}(?=\S)")
+_COLUMN_HEADS = re.compile(r"terms?|words?|names?|concepts?|术语|名称|概念", re.IGNORECASE)
+_LEAST_ROWS = 3
+
+
+def _columns(lines: list[str]) -> tuple[int, int, int] | None:
+    """Return where a glossary in two columns stands in ``lines``, [first, last), and its second column's begin.
+
+    At least three rows have a gap between a short name and a text of several words; longer texts go on below it.
+    """
+    gaps = [found.end() if (found := _GAP.search(line)) and line[:1].strip() else 0 for line in lines]
+    at, rows = max(Counter(gaps).items(), key=lambda c: (c[0] > 0, c[1]), default=(0, 0))
+    if not at or rows < _LEAST_ROWS:
+        return None
+    first = gaps.index(at)
+    last = first
+    while last < len(lines) and (_is_row(lines[last], at) or not lines[last][:at].strip()):
+        last += 1
+    texts = [line[at:] for line in lines[first:last]]
+    told = sum(len(text.split()) >= 3 or width(text) >= 12 for text in texts)
+    return (first, last, at) if 2 * told >= len(texts) and not any(_THIRD.search(text) for text in texts) else None
+
+
+def _is_row(line: str, at: int) -> bool:
+    """Say whether ``line`` has a name before column ``at`` and its meaning there; one space parts them if need be."""
+    name, apart = line[:at].strip(), line[at - 2 : at] == "  "
+    begins = line[at - 1 : at] == " " and line[at : at + 1].strip() != ""
+    return begins and 0 < len(name.split()) <= 4 and (apart or (name[:1] + line[at]).isupper())
 
 
 def _goes_on(lines: list[str], layout: Layout) -> bool:
