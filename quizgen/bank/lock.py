@@ -1,7 +1,8 @@
 """The lock beside a bank: what machines must remember about its questions, one JSON line an id.
 
-Written by machines, committed with the bank. Every entry stands alone, so that git merges locks line by line and a
-damaged line costs no more than itself. Without a lock everything works; some things then cannot be known.
+Written by machines, committed with the bank. Every entry stands alone, with a blank line around it, so that git merges
+what two branches changed side by side, and a damaged line costs no more than itself. Without a lock everything works;
+some things then cannot be known.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ def dump_lock(lock: Lock, known: Lines | None = None) -> str:
                 line[key] = {t: [s.content, s.mod] for t, s in sorted(value.items())} if key == "anki" else value
         lines.append(_json(line))
         known[name] = entry, lines[-1]
-    return "\n".join(lines) + "\n"
+    return "\n\n".join(lines) + "\n"
 
 
 _DEFAULTS: dict[str, Any] = {f.name: getattr(Entry(), f.name) for f in fields(Entry)}

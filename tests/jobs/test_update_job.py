@@ -446,18 +446,20 @@ def test_two_runs_at_once_wait_for_each_other(folder):
     assert state() == once
 
 
-def test_two_branches_that_both_updated_merge_in_git(folder):
-    def git(*args):
-        done = subprocess.run(
-            ["git", "-c", "user.name=x", "-c", "user.email=x@x", *args], check=False, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+def git(*args, ends=0):
+    done = subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x@x", *args], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == ends, done.stdout + done.stderr
 
+
+def test_two_branches_that_both_updated_merge_in_git(folder):
     git("init", "-q", "-b", "one")
     git("add", ".")
     git("commit", "-qm", "begin")
     git("checkout", "-qb", "other")
     change("**焓**", "**热量**是指因温差而传递的能量。\n\n**焓**")
+    change("混乱程度", "无序程度")
     run("bank.yaml")
     git("commit", "-qam", "other")
     git("checkout", "-q", "one")
@@ -468,3 +470,18 @@ def test_two_branches_that_both_updated_merge_in_git(folder):
     git("merge", "-q", "other", "-m", "both")
     assert run("bank.yaml").lines == ("bank.yaml: 5 questions; nothing new in the notes",)
     assert ids() == ["熵", "热量", "焓", "比热容", "电阻"]
+
+
+def test_a_conflict_in_the_lock_settles_itself(folder):
+    ours = Path("bank.lock").read_text(encoding="utf-8")
+    change("混乱程度", "无序程度")
+    delete("焓")
+    run("bank.yaml")
+    bank, theirs = state()
+    text = f"<<<<<<< ours\n{ours}=======\n{theirs.decode()}>>>>>>> theirs\n"
+    Path("bank.lock").write_text(text, encoding="utf-8")
+    report = run("bank.yaml")
+    assert [p.level for p in report.problems] == ["warning"] * 3
+    assert all("merge conflict" in p.message for p in report.problems)
+    assert state() == (bank, theirs)
+    assert run("bank.yaml").problems == ()
