@@ -17,7 +17,7 @@ from quizgen.notes.model import Document, Extraction
 from quizgen.notes.readers import read
 
 ROOT = Path(__file__).parents[2]
-NOTES = sorted((ROOT / "decks").glob("*/notes/*"))
+NOTES = [*sorted((ROOT / "decks").glob("*/notes/*")), *sorted((ROOT / "benchmarks" / "gold" / "docs").glob("*"))]
 
 
 def extraction(text: str, path: str = "note.md") -> Extraction:

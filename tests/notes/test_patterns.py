@@ -94,20 +94,37 @@ HOSTILE = {
     "short items": "- 冰川：冰\n" * 20_000,
     "nested items": "\n".join("  " * (n % 20) + f"- 冰川{n}" for n in range(8_000)),
     "headings": "\n\n".join(f"## 冰川 {n}\n\n是一种冰。" for n in range(6_000)),
+    "words after a comma": ("Rivers carry the sand, " + "stone " * 60 + "on. ") * 200,
+    "series that never end": ("Rivers carry the sand, " + "stone and " * 36 + "on. ") * 200,
+    "characters after a comma": ("冰川会携带砂石，" + "石块" * 100 + "。") * 300,
+    "verbs only": ("冰川使石块形成导致产生" * 18 + "。") * 300,
     "table": "| a | b |\n|---|---|\n" + "| 冰川 | 一种冰 |\n" * 10_000,
 }
+
+
+def assert_linear(text: str, only: str = "") -> None:
+    """Twice the note takes about twice the time."""
+
+    def seconds(length: int) -> float:
+        made = document(text[:length])
+        started = time.process_time()
+        extract(made, only=only)
+        return time.process_time() - started
+
+    quarter, whole = seconds(len(text) // 4), seconds(len(text))
+    assert whole < max(0.5, quarter * 9), (quarter, whole)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda p: p.name)
+def test_pattern_takes_linear_time(pattern: Pattern) -> None:
+    """What the pattern finds, over and over: as one line without an end, and line by line."""
+    note = pattern.finds[0][0]
+    line = " ".join(note.split()).rstrip("。.") + "，"
+    assert_linear(line * (20_000 // len(line)), pattern.name)
+    assert_linear((note + "\n\n") * (20_000 // len(note)), pattern.name)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_note_only(name: str) -> None:
     """Twice the note takes about twice the time, whatever stands in it."""
-    text = HOSTILE[name]
-
-    def seconds(length: int) -> float:
-        made = document(text[:length])
-        started = time.process_time()
-        extract(made)
-        return time.process_time() - started
-
-    quarter, whole = seconds(len(text) // 4), seconds(len(text))
-    assert whole < max(0.5, quarter * 9), (quarter, whole)
+    assert_linear(HOSTILE[name])

@@ -142,7 +142,7 @@ def is_fragment(text: str) -> bool:
 
 
 _EXAMPLE = re.compile(zh(r"(?:例如|比如|如[:：]|e\.?g\.?\b|for\s+example)"), re.I)
-_RELATIVE_EN = re.compile(r"\s(?:that|which|who|where|whose)\s")
+_RELATIVE_EN = re.compile(r"\s(?:that|which|who|where|whose|when|before|after|until|while|because|if)\s")
 
 
 def _is_all(outline: Outline, i: int, j: int, text: str) -> bool:
