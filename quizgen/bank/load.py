@@ -230,7 +230,8 @@ class _Reader:
         if identity := values.get("id"):
             line, column = places["id"]
             if identity in ids:
-                words = f"the id {_shown(identity)} stands already in line {ids[identity]}: every question has its own"
+                there = f"the id {_shown(identity)} stands already in line {ids[identity]}"
+                words = f"{there}: every question has its own; delete this one, and check --fix gives a new one"
                 self.say("duplicate-id", line, column, words)
             else:
                 ids[identity] = line
