@@ -331,6 +331,23 @@ def test_an_earlier_package_knows_the_numbers_of_items():
         assert all(n.mod in (NOW, LATER) for n in second.deck.notes)
 
 
+def test_a_change_that_a_later_edit_in_anki_keeps_out_is_sent_again_since_an_older_package():
+    with learner() as someone:
+        oldest = package(make(TEA))
+        someone.take(oldest)
+        changed = SAMPLE.replace("遮光栽培的绿茶磨成的粉", "遮光栽培的绿茶磨成的细粉")
+        second = make(bank(changed), kept(make(TEA)), now=LATER)
+        mine = someone.note("tea/抹茶")
+        mine["Definition"] = "我的话"
+        someone.col.update_note(mine)  # now, which is long after LATER
+        assert someone.take(package(second)).updated == 0
+        now = someone.note("tea/抹茶").mod + 1
+        assert someone.take(package(make(bank(changed), kept(second), now=now))).updated == 0
+        since = anki.remembered(TEA, Lock(), apkg.notes_of(oldest))
+        assert someone.take(package(make(bank(changed), since, now=now))).updated == 1
+        assert someone.note("tea/抹茶")["Definition"] == "遮光栽培的绿茶磨成的细粉"
+
+
 # --- the first version, kept as it was
 
 
