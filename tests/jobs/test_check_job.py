@@ -276,18 +276,18 @@ def test_what_does_not_go_together_is_wrong_usage(args, bank):
     assert check(*args, bank("a.yaml"))[0] == 2
 
 
-def test_ten_thousand_questions_take_no_longer_than_two_and_a_half_times_the_usual_reader(tmp_path):
+def test_a_big_bank_is_checked_in_little_more_than_the_usual_reader_takes(tmp_path):
     """Look-alikes included; benchmarks/bank_speed.py measures whole processes."""
     words = random.Random(1)
     some = ["".join(chr(0x4E00 + words.randrange(3000)) for _ in range(2)) for _ in range(3000)]
     body = "- type: definition\n  id: 词{0}\n  term: {1}\n  definition: {2}\n  source: a.md:{0}\n"
     text = "format: 1\nid: b\ntitle: t\nlanguage: zh\nquestions:\n" + "".join(
-        body.format(n, "".join(words.choices(some, k=3)), "".join(words.choices(some, k=15))) for n in range(10_000)
+        body.format(n, "".join(words.choices(some, k=3)), "".join(words.choices(some, k=15))) for n in range(5000)
     )
     path = tmp_path / "b.yaml"
     path.write_text(text, encoding="utf-8")
     start = time.process_time()
-    assert run([str(path)]).lines == (f"{path}: 10,000 questions (10,000 definition)",)
+    assert run([str(path)]).lines == (f"{path}: 5,000 questions (5,000 definition)",)
     checked = time.process_time()
     yaml.load(text, yaml.CSafeLoader)
     assert checked - start < (time.process_time() - checked) * 3  # whole processes: 1.2 to 1.6 times
