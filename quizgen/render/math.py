@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import base64
 import functools
+import itertools
 import json
 import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from quizgen.assets import folder
 
@@ -32,6 +34,7 @@ _NAMED_OPERATOR = re.compile(
     r"""(</(?:msub|msup|msubsup|mfrac|msqrt|mroot)>|form="postfix"[^>]*>[^<]*</mo></mrow>)<mrow>"""
     r"""(?=<mi>[^<]{2,}</mi><mo>\u2061</mo>)"""
 )
+_SET_OFF = 'style="display:block math;'
 _MATH_ELEMENT = re.compile(r"<math.*?</math>", re.DOTALL)
 
 
@@ -53,7 +56,9 @@ def mathml(tex: str, display: bool = False) -> str:
         raise BadFormula(str(e).splitlines()[0]) from None
     if "error" in answer:
         raise BadFormula(_first_sentence(answer["error"]))
-    return _NAMED_OPERATOR.sub(r'\1<mrow><mspace width="0.1667em"></mspace>', answer["html"])
+    made = _NAMED_OPERATOR.sub(r'\1<mrow><mspace width="0.1667em"></mspace>', answer["html"])
+    # Set off, a formula is never broken: the style sheet makes it smaller where it would not fit.
+    return made.replace(_SET_OFF, f"{_SET_OFF}--em:{width(made):.1f};", 1) if display else made
 
 
 @functools.cache
@@ -103,6 +108,38 @@ def _take_in(found: re.Match[str]) -> str:
     closing = f"<mtext>{after}</mtext>" if after else ""
     inside = f"<mrow>{opening}{inside.removeprefix('<mrow>').removesuffix('</mrow>')}{closing}</mrow>"
     return f"<math{how}>{inside}</math>"
+
+
+def width(formula: str) -> float:
+    """Return about how wide the ``<math>`` element ``formula`` is set, in em, rather more than less."""
+    try:
+        return 1.1 * _em(ElementTree.fromstring(formula))
+    except ElementTree.ParseError:  # a character that XML does not know
+        return 0.0
+
+
+_STACKED = ("mfrac", "munder", "mover", "munderover")
+_SCRIPTED = ("msub", "msup", "msubsup")
+_IN_EM = re.compile(r"(-?[\d.]+)em")
+_SMALL = 0.7
+"""The size of what is raised or lowered."""
+
+
+def _em(part: ElementTree.Element) -> float:
+    """Return about how wide ``part`` of a formula is set, in em."""
+    within = [_em(child) for child in part]
+    if part.tag == "mspace":
+        given = _IN_EM.fullmatch(part.get("width") or "")
+        return float(given[1]) if given else 0.0
+    if part.tag == "mtable":
+        columns = itertools.zip_longest(*([_em(cell) for cell in row] for row in part), fillvalue=0.0)
+        return sum(max(column) + 1 for column in columns)
+    if part.tag in _SCRIPTED and within:
+        return within[0] + _SMALL * max(within[1:], default=0)
+    if part.tag in _STACKED and within:
+        return max(within[0], *within[1:]) if part.tag == "mfrac" else max(within[0], _SMALL * max(within[1:]))
+    text = sum(1.0 if ord(c) > 0x2E80 and ord(c) < 0x1D400 else 0.55 for c in part.text or "")
+    return sum(within) + text + (0.45 if part.tag == "mo" and text else 0)
 
 
 def style(html: str) -> str:

@@ -106,6 +106,11 @@ LONG = bank(
         id="e", term="Donaudampfschifffahrtsgesellschaftskapitän" * 3, definition="$" + "+".join(["x_i^2"] * 30) + "$"
     ),
     Definition(id="f", term="词", definition="行。\n\n" * 12),
+    Open(
+        id="g",
+        question="$$" + "+".join(["\\frac{a}{b}x_i"] * 12) + "=0$$",
+        answer="$$\\sum_{i=1}^n x_i^2" + "+y" * 30 + "$$",
+    ),
 )
 
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,11 @@ def test_a_page_carries_the_fonts_it_needs():
     assert plain.count("@font-face{") == 1
     assert rare.count("@font-face{") == 2
     assert "http:" not in rare
+
+
+def test_a_formula_that_is_set_off_tells_how_wide_it_is():
+    short, long = (float(re.search(r"--em:([\d.]+);", mathml("+".join("x" * n), True))[1]) for n in (3, 30))
+    assert 9 < long / short < 14
 
 
 @given(st.text(st.sampled_from("\\{}^_&$%#'\"<>abx1 中frac"), max_size=40))

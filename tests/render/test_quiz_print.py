@@ -198,6 +198,23 @@ def test_the_last_page_has_more_than_lines_to_write_on(printed):
         assert "问8" in pages[-1]
 
 
+@pytest.mark.parametrize("style", [{}, {"large": True}], ids=["usual", "large"])
+def test_a_long_formula_that_is_set_off_stays_on_the_paper(chromium, tmp_path, style):
+    question = Open(id="o", question="求：\n\n$$" + "+".join(["\\frac{a}{b}x_i"] * 25) + "=0$$", answer="x")
+    path = tmp_path / "quiz.html"
+    path.write_text(page(Bank(format=1, id="b", title="式", language="zh", questions=(question,)), **style), "utf-8")
+    screen = chromium.new_page(viewport={"width": 660, "height": 900})  # as wide as what is printed on A4
+    screen.emulate_media(media="print")
+    screen.goto(path.as_uri())
+    box = "q => (({left, right, height}) => [left, right, height])(document.querySelector(q).getBoundingClientRect())"
+    left, right, height = screen.evaluate(box, "math mrow")
+    body = screen.evaluate(box, ".body")
+    screen.close()
+    assert left >= body[0]
+    assert right <= body[1] + 1
+    assert height > 8
+
+
 def test_the_frame_of_code_is_not_cut_by_the_edge_of_the_page(chromium, tmp_path):
     path = tmp_path / "quiz.html"
     path.write_text(page(CHINESE), encoding="utf-8")
