@@ -37,6 +37,9 @@ _TURN = re.compile(
 )
 
 
+_ARROW_AFTER = re.compile(r"\s(?:[=-]+>|→)\s*$")
+
+
 def trim(answer: str) -> str:
     """Return ``answer`` cut down to what answers: without final punctuation, trailing example and broken bracket.
 
@@ -47,6 +50,7 @@ def trim(answer: str) -> str:
     if example and weight(text[: example.start()]) >= 6 and "\n" not in text:
         text = text[: example.start()]
     text = text.strip().strip("，,；;：:、—").rstrip("。.．！!、，,；; ").lstrip("。.、，,；; ")
+    text = _ARROW_AFTER.sub("", text)
     for opening, closing in _PAIRS.items():
         if text.count(opening) > text.count(closing) and text.rfind(opening) > text.rfind(closing):
             at = text.rfind(opening)
@@ -175,7 +179,7 @@ RULES: tuple[Rule, ...] = (
     Rule("it is mostly signs", lambda c: c.answer[:1] in tuple("><=+→~|") and c.kind != "fact"),
     Rule("a formula is lost in it", lambda c: bool(_STUTTER.fullmatch(c.term))),
     Rule("it is markup", lambda c: bool(_MARKUP.search(_FORMULA.sub("", c.term))) and c.kind == "definition"),
-    Rule("the answer is an aside", lambda c: c.kind == "definition" and bool(_ASIDE.fullmatch(c.answer))),
+    Rule("the answer is an aside", lambda c: c.kind in ("definition", "property") and bool(_ASIDE.fullmatch(c.answer))),
     Rule("the answer lacks its noun", lambda c: c.pattern == "的…是" and c.answer.endswith("的")),
     Rule("the answer is a word that points elsewhere", lambda c: bool(_POINTING_ANSWER.match(c.answer))),
     Rule("the answer leads in what follows", lambda c: c.answer.rstrip().endswith((":", "："))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from quizgen.notes.outline import Outline
 from quizgen.notes.words import ends_in_facet, has_han, weight, zh
@@ -14,6 +14,22 @@ from quizgen.notes.words import ends_in_facet, has_han, weight, zh
 def _labels(outline: Outline) -> Counter[str]:
     """Return how often each name is a label."""
     return Counter(name.text for i in range(len(outline.blocks)) if outline.label_kind(i) and (name := outline.name(i)))
+
+
+def shape(outline: Outline, i: int) -> tuple[object, ...]:
+    """Return what the label of block ``i`` has in common with its siblings: sort, section, parent, depth."""
+    block, label = outline.blocks[i], outline.labels[i]
+    return label and label.by, block.kind, block.level, block.parent, block.headings
+
+
+@functools.lru_cache(2)
+def _among_general(outline: Outline) -> dict[tuple[object, ...], bool]:
+    """Return of each shape whether most of the labels that have it are general: then their siblings are, too."""
+    general: dict[tuple[object, ...], list[bool]] = defaultdict(list)
+    for i in range(len(outline.blocks)):
+        if outline.label_kind(i) == "term" and (name := outline.name(i)):
+            general[shape(outline, i)].append(is_general(name.text))
+    return {what: 2 * sum(found) > len(found) for what, found in general.items()}
 
 
 def stands_alone(outline: Outline, i: int, body: str) -> bool:
@@ -31,7 +47,7 @@ def stands_alone(outline: Outline, i: int, body: str) -> bool:
     named_twice = bool(name.aliases) or name.text in outline.aliased
     if len(name.text) > 1 and (named_twice or _ACRONYM.fullmatch(name.text)):
         return True
-    if is_general(name.text):
+    if is_general(name.text) or _among_general(outline)[shape(outline, i)]:
         return False
     if block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text):
         return False
@@ -48,7 +64,8 @@ _DEFINES_ZH = re.compile(
         r"(?:就?是|指|即|为(?!了)|由(?!于)|用[于来以]?|把|将|使|让|表示|描述|衡量|反映|研究|一[种个类条项]|"
         r"能够?|可以?(?!能)|以(?!上|下|前|后)|通过|[不非未无]|被|按照?|根据|利用|负责|专门)"
         r"|[^。；;]{0,60}的[^，。；;的]{1,14}(?:[，,。；;（(]|$)"
-        r"|(?![向对在从与和因当如])[^，。；;、 ]{3,14}(?:[，,。（(]|$)"
+        r"|(?![向对在从与和因当如])[^，。；;、 ]{3,14}(?:[。（(]|$|[，,](?:如|例如|比如|即|[又也]称|一般|用[于来以]))"
+        r"|(?![向对在从与和因当如])[^，。；;、 ]{7,14}[，,]"
         r"|[$`]|[A-Za-z]"
     )
 )
@@ -61,6 +78,7 @@ _GENERAL_ZH = re.compile(
 )
 _GENERAL_EN = re.compile(
     r"\w+(?:ly|ous|ive|ary|able|ible|less|ed)|in\w+al|ex\w+al"
+    r"|major|minor|upper|lower|inner|outer|high|low|left|right|large|small|positive|negative"
     r"|(?:red|blue|green|yellow|black|white|gray|grey|orange|purple|pink|brown)"
     r"|(?:first|second|third|last|next|other|another|one|two|three|four|some|any|all|main|notable|common|key|same)\b.*"
     r"|\w+ (?:\d+|[ivx]{1,4})",

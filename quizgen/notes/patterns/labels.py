@@ -11,7 +11,7 @@ from itertools import pairwise
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import GLOSS, Outline, is_name, is_statement, label_like, name_of, split_label
 from quizgen.notes.patterns.connectors import enumerated
-from quizgen.notes.patterns.fronts import is_general, stands_alone
+from quizgen.notes.patterns.fronts import is_general, shape, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.patterns.terms import balanced
@@ -21,12 +21,7 @@ from quizgen.notes.words import ends_in_facet, has_han, weight, zh
 @functools.lru_cache(2)
 def _shapes(outline: Outline) -> Counter[tuple[object, ...]]:
     """Return how many blocks of the same section, parent, kind and level bear the same sort of label."""
-    return Counter(_shape(outline, i) for i in range(len(outline.blocks)) if outline.label_kind(i) == "term")
-
-
-def _shape(outline: Outline, i: int) -> tuple[object, ...]:
-    block, label = outline.blocks[i], outline.labels[i]
-    return label and label.by, block.kind, block.level, block.parent, block.headings
+    return Counter(shape(outline, i) for i in range(len(outline.blocks)) if outline.label_kind(i) == "term")
 
 
 def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterator[Candidate]:
@@ -38,11 +33,11 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             not said
             or name is None
             or leads_in(said[-1].text)
-            or _shapes(outline)[_shape(outline, i)] - 1 not in siblings
+            or _shapes(outline)[shape(outline, i)] - 1 not in siblings
         ):
             continue
         if items := _listed(block.text[label.body :], name.text):
-            asked = prompt(outline.context(i), name.text)
+            asked = prompt(outline.context(i), _how_many(name.text))
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
             continue
         if _TWO_THINGS.search(name.text):
@@ -87,7 +82,30 @@ def _listed(body: str, name: str) -> tuple[str, ...]:
         found = enumerated(body) if has_han(body) else _series(body)
         kinds = len(found) > 1 and all(name in item for item in found)
         items = found if kinds or (len(found) > 2 and _alike(found)) else ()
-    return items if all(weight(item) <= LONGEST_ITEM for item in items) else ()
+    return _without_tail(items, name) if all(weight(item) <= LONGEST_ITEM for item in items) else ()
+
+
+def _without_tail(items: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Return ``items``, the last without the noun of the label (三种方法: A, B和C方法) that belongs to all of them."""
+    last = items[-1] if items else ""
+    for n in range(4, 1, -1):
+        noun = name[-n:]
+        if has_han(noun) and last.endswith(noun) and len(last) > n and not any(i.endswith(noun) for i in items[:-1]):
+            return (*items[:-1], last[:-n].strip())
+    return items
+
+
+def _how_many(name: str) -> str:
+    """Return the question that the label of a list puts: 定义了三种方法 asks 定义了哪三种方法？"""
+    found = _TELLS_HOW_MANY.fullmatch(name)
+    return f"{found['head']}哪{found['rest']}？" if found else name
+
+
+_TELLS_HOW_MANY = re.compile(
+    zh(
+        "(?P<head>.{2,30}(?:了|有|包括|包含|分为|分成|存在))(?P<rest>[两三四五六七八九十几]+[大个种类项部层步点条阶].{0,12})"
+    )
+)
 
 
 def _as_many(body: str, name: str) -> tuple[str, ...]:
@@ -102,7 +120,7 @@ _NUMBER = re.compile(zh("(?P<number>[二两三四五六七八九])[大个种类�
 
 # One noun phrase that holds an enumeration, examples, more than is named.
 _NO_SERIES = re.compile(
-    zh("^(?:即|如|指|是|例如|比如|表示|描述|标记)|等$|等[^、，]+$|[、和与及][^、，。]*的[^、，。的]*$|……|…")
+    zh("^(?:即|如|指|是|例如|比如|表示|描述|标记)|等$|等[^、，]{1,20}$|[、和与及][^、，。]{0,40}的[^、，。的]{0,20}$|……|…")
 )
 _SEVERAL = re.compile(zh("[、；;]|[，,].*[，,]|[，,].*[和与及]|^[^，。]{2,12}[和与及][^，。]{2,12}$"))
 
@@ -196,7 +214,7 @@ def labels_over_series(outline: Outline) -> Iterator[Candidate]:
             continue
         beside = following.kind == "paragraph" and following.line == block.line + 1 and outline.labels[i + 1] is None
         if beside and following.text[:1].isalnum() and (items := _listed(following.text, name.text)):
-            asked = prompt(outline.context(i), name.text)
+            asked = prompt(outline.context(i), _how_many(name.text))
             passage = f"{block.text}\n{following.text}"
             yield sight(i, asked, "", following.line, passage, kind="list", items=items, prompt=asked)
 
@@ -271,6 +289,7 @@ LABELS: tuple[Pattern, ...] = (
             ("- 砂土：沙粒很多的土\n- 常见土壤类别：①砂土②壤土③黏土", "常见土壤类别", "砂土 | 壤土 | 黏土"),
             ("## 等高线\n\n- 山脊：向低处凸出\n- 鞍部：两山顶之间的低地", "[等高线] 山脊", "向低处凸出"),
             ("## 土壤\n\n- 质地：黏\n- 亚类：红壤、黄壤和砖红壤", "[土壤] 亚类", "红壤 | 黄壤 | 砖红壤"),
+            ("- 土层：土壤的分层\n- 普查分为两大类方法：野外、室内方法", "普查分为哪两大类方法？", "野外 | 室内"),
             ("## Map colours\n\n- Blue: water\n- Brown: contour lines", "[Map colours] Blue", "water"),
             (
                 "`Sill:` a sheet of rock between two layers\n`Dike:` a sheet of rock across layers",
