@@ -6,8 +6,6 @@ end, when all that was dropped is taken out of it; a run that was killed before 
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -116,7 +114,8 @@ class Desk:
         self._mutex = Mutex()
         self._writer = ThreadPoolExecutor(1, "quizgen-write")
         self._at_work: set[Future[None]] = set()
-        self._seen: tuple[object, ...] = ()
+        self._bank_seen, self._lock_seen = _state(Path(path)), _state(lock_path(path))
+        """Which files those are that were last read or written here."""
         self._stale = False
         """What is seen on the screen is not what stands there."""
         with alone(Path(path)):
@@ -157,7 +156,7 @@ class Desk:
         self._at_work -= done
         for work in done:
             work.result()  # a fault of the program is not passed over
-        return not self._at_work and (self._stale or self._state() != self._seen)
+        return not self._at_work and (self._stale or self._is_strange())
 
     def reload(self) -> Future[None]:
         """Read bank and lock again."""
@@ -204,9 +203,13 @@ class Desk:
             work.result()
         with alone(Path(self.path)):
             self._write_decisions_alone()
-            if self._state() != self._seen:
+            if self._is_strange():
                 self._read()
-            self._take_out()
+            try:
+                self._take_out()
+            except Refused:  # another program saved it just now
+                self._read()
+                self._take_out()
 
     # --- in the thread that writes
 
@@ -230,17 +233,17 @@ class Desk:
             decisions, self._decisions = self._decisions, {}
         if not decisions:
             return
-        strange = self._state() != self._seen
         try:
-            lock = (read_lock(self.path)[0] or Lock()) if strange else self.lock
-            self.lock = remembered(lock, decisions)
+            if _state(lock_path(self.path)) != self._lock_seen:
+                self._stale = True
+                self._read_lock()
+            self.lock = remembered(self.lock, decisions)
             write_lock(self.path, self.lock, self._lines)
+            self._lock_seen = _state(lock_path(self.path))
         except Refused:
             with self._mutex:
                 self._decisions = decisions | self._decisions  # the next key tries again
             raise
-        if not strange:  # else the bank is still to be read again
-            self._seen = self._state()
 
     def _write_texts(self) -> None:
         with self._mutex:
@@ -248,7 +251,7 @@ class Desk:
         if not texts:
             return
         with alone(Path(self.path)):
-            if self._state() != self._seen:
+            if self._is_strange():
                 self._stale = True
                 self._read()
             here, cuts = self._at(self.written), {}
@@ -264,7 +267,7 @@ class Desk:
             if not more:
                 replace_bank(self.path, self.written.whole, made.whole)
                 self.written = made
-                self._seen = self._state()
+                self._bank_seen = _state(Path(self.path))
             if problems or more:
                 self._stale = True
                 raise Refused([*problems, *more])
@@ -275,9 +278,13 @@ class Desk:
             self._read()
 
     def _read(self) -> None:
-        self._seen = self._state()  # once, even if the bank cannot be read now
-        self.lock = read_lock(self.path)[0] or Lock()
+        self._read_lock()
+        self._bank_seen = _state(Path(self.path))  # once, even if it cannot be read now
         self.written = open_for_edits(self.path)
+
+    def _read_lock(self) -> None:
+        self._lock_seen = _state(lock_path(self.path))
+        self.lock = read_lock(self.path)[0] or Lock()
 
     def _take_out(self) -> None:
         """Take out of the bank what the lock says was dropped."""
@@ -288,20 +295,24 @@ class Desk:
         if after != self.lock:
             store(self.path, self.written.whole, made.whole, pending=self.lock, lock=after)
             self.written, self.lock = made, after
-            self._seen = self._state()
+            self._bank_seen, self._lock_seen = _state(Path(self.path)), _state(lock_path(self.path))
 
-    def _state(self) -> tuple[object, ...]:
-        """Return what tells that bank and lock are the files that were last read or written here."""
-        told: list[object] = []
-        for path in (Path(self.path), lock_path(self.path)):
-            with contextlib.suppress(OSError):
-                stat = os.stat(path)  # noqa: PTH116 - one call for all
-                told += [stat.st_ino, stat.st_mtime_ns, stat.st_size]
-        return tuple(told)
+    def _is_strange(self) -> bool:
+        """Return whether another program wrote the bank or its lock."""
+        return (_state(Path(self.path)), _state(lock_path(self.path))) != (self._bank_seen, self._lock_seen)
 
     @staticmethod
     def _at(written: Written) -> dict[str | None, int]:
         return {question.id: at for at, question in enumerate(written.bank.questions)}
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what tells whether ``path`` is still the file that it was."""
+    try:
+        told = path.stat()
+    except OSError:
+        return ()
+    return told.st_ino, told.st_mtime_ns, told.st_size
 
 
 _TOLD = "#! "

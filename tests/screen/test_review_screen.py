@@ -329,6 +329,21 @@ def test_an_editor_that_is_not_there_is_told(bank, monkeypatch):
     assert bank.read_text(encoding="utf-8") == before
 
 
+def test_a_bank_in_brackets(bank):
+    text = "{format: 1, id: t, title: T, language: en, questions: [  # all of them\n"
+    text += "{type: open, id: a, question: A ____?, answer: x, source: notes/tea.md:3},   # the first\n"
+    text += "{type: open, id: b, question: B?, answer: y, source: notes/tea.md:5}]}\n"
+    bank.write_text(text, encoding="utf-8")
+    assert play("t").front == "A [...]?"
+    before, behind = text.split("{type: open, id: a, question: A ____?, answer: x, source: notes/tea.md:3}")
+    changed = "{type: cloze, id: a, text: 'A {{c1::x}}?', source: 'notes/tea.md:3'}"
+    assert bank.read_text(encoding="utf-8") == before + changed + behind
+    play("e", "l", "d", editor=replacing(("c1::x", "c1::z")))
+    assert "c1::z" in bank.read_text(encoding="utf-8")
+    assert "# the first" in bank.read_text(encoding="utf-8")
+    assert list(questions()) == ["a"]
+
+
 # --- other programs
 
 
