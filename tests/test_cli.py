@@ -1,6 +1,7 @@
 """The command line as a person meets it: exit status, messages, and what stands on disk afterwards."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -228,3 +229,22 @@ def test_ctrl_c_is_exit_status_130(folder):
     assert done.returncode == 130
     assert "interrupted" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as terminals send them")
+def test_ctrl_c_while_notes_are_read_writes_nothing(folder):
+    pipe = folder / "notes" / "endless.md"
+    os.mkfifo(pipe)
+    before = listing(folder)
+    # Tests that run in the background inherit deafness to this signal.
+    hear = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{hear}; from quizgen.cli import main; main()"
+    command = [sys.executable, "-c", code, "extract", "notes", "-o", "new.yaml"]
+    started = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with pipe.open("wb", buffering=0) as writer:  # opens when the other side reads
+        writer.write(b"# Tea\n")
+        started.send_signal(signal.SIGINT)
+        _, err = started.communicate()
+    assert started.returncode == 130
+    assert err.strip() == "interrupted; what was not finished has not been written"
+    assert listing(folder) == before
