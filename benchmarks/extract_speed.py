@@ -72,7 +72,7 @@ def in_one_process(folder: Path) -> list[tuple[str, float, float]]:
                 took[name].append(seconds(work))
     median = {name: statistics.median(times) for name, times in took.items()}
     for name, time_taken in median.items():
-        print(f"{name:<16} {size / time_taken:6.2f} MB/s over {size:.1f} MB")
+        print(f"{name:<16} {size / time_taken:7.3f} MB/s over {size:.1f} MB")
     return [
         ("times jieba.posseg", median["jieba.posseg"] / median["quizgen"], 5.0),
         ("of the parser's speed", median["markdown-it-py"] / median["quizgen"], 0.5),

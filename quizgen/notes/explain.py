@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from quizgen.assets import folder
+from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.concepts import answer_of
 from quizgen.notes.model import Extracted, Extraction
-from quizgen.notes.questions import named
+from quizgen.notes.questions import BLANK, named
 
 _SHOWN = 100
 
@@ -47,12 +49,28 @@ def _taken(e: Extracted, found: Quotable, min_confidence: float) -> Remark:
     line = int(e.question.source[0].rpartition(":")[2])
     answer = answer_of(e.question)
     start, end = found.place(answer, line)
+    if isinstance(e.question, List):  # from its first item to its last, with the markers between
+        start, end = found.place(e.question.items[0], line)
+        end = max(end, found.place(e.question.items[-1], line)[1])
     enough = e.confidence >= min_confidence
     why = f"{e.pattern}, confidence {e.confidence:.2f}"
     if not enough:
         why += f", less than {min_confidence:g}"
-    asked = _short(f"{named(e.question)} -> {answer}")
+    said = " | ".join(e.question.items) if isinstance(e.question, List) else answer
+    asked = f"{_short(_asked(e.question))} -> {_short(said)}"
     return Remark(line, start, end, "+" if enough else "?", asked, why, e.question.id or "")
+
+
+def _asked(question: Question) -> str:
+    """Return what ``question`` shows before its answer is turned up."""
+    if isinstance(question, Cloze):
+        return _BLANKS.sub(BLANK, question.text)
+    return (
+        named(question) if isinstance(question, Definition) else getattr(question, "question", None) or named(question)
+    )
+
+
+_BLANKS = re.compile(r"\{\{c\d+::.*?\}\}", re.S)
 
 
 def _short(text: str) -> str:

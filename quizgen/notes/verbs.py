@@ -77,7 +77,7 @@ MODAL = AUXILIARY - frozenset("is are was were has have had isn't aren't isn’t
 _PLURAL = frozenset("we you they i people children men women data criteria bacteria phenomena mice".split())  # noqa: SIM905
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _NOUNISH = re.compile(
-    r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|no|any|some|"
+    r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|between|from|on|at|into|through|among|under|over|per|no|any|some|"
     r"more|and|or|but|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$",
     re.I,
 )
@@ -87,7 +87,7 @@ def is_verb(word: str, before: str, after: str) -> bool:
     """Say whether ``word``, which may be a noun as well (forms, state), is a verb between ``before`` and ``after``."""
     following = WORD.match(after.lstrip())
     second = following.group().lower() if following else ""
-    if second in AUXILIARY or second in FORMS or _NOUNISH.search(before):
+    if second in AUXILIARY or second in FORMS or _NOUNISH.search(before[-24:]):
         return False
     if word not in BARE:
         return True

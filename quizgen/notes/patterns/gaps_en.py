@@ -50,7 +50,7 @@ _MAKING = re.compile(
     re.I,
 )
 _NO_SUBJECT = re.compile(
-    r"(?:we\s+(?:can\s+|will\s+|now\s+|then\s+|also\s+|first\s+)*(?:introduce|define|see|discuss|consider|call|denote|"
+    r"(?:we\s+(?:should|must)\b|we\s+(?:can\s+|will\s+|now\s+|then\s+|also\s+|first\s+)*(?:introduce|define|see|discuss|consider|call|denote|"
     r"look|let|need|want|talk|start|begin|turn|say|write|assume|mean|expect|hope|show|learn|study|cover)\b|"
     r"(?:i|he|she|they|there|here|let|one|some|others|many|most|people|someone|everyone|everything|remember|note)\b|"
     rf"whether|{_MORE}.*,\s*{_MORE}|(?:why|how|what|when|who)\b(?!.*,))",
@@ -89,9 +89,15 @@ _LIGHT = frozenset(
     result results effect effects
     """.split()  # noqa: SIM905 - words read best as text
 )
+_ORDERS = frozenset(
+    """
+    should may might could would must get use take make find keep give put try add choose ask check avoid remember
+    note see
+    """.split()  # noqa: SIM905 - words read best as text
+)
 _NOUN_AFTER = re.compile(
     r"(?!(?:the|an?|all|each|every|any|your|its|their|this|that|these|those|it|them|to|into|in|on|at|from|with|for|by|of|"
-    r"until|if|when|as|and|or|up|out|down|both|more|one|two)$)[a-z][\w-]*",
+    r"until|if|when|as|and|or|up|out|down|over|onto|under|between|through|about|after|before|both|more|one|two)$)[a-z][\w-]*",
 )
 _DANGLES = re.compile(r"\b(?:is|are|was|were|be|been|can|will|has|have|the|an?|to|of|and|or|as|than|how|not)$")
 _DO = frozenset(("do", "does", "did"))
@@ -112,7 +118,9 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
     for start in _complements(text, at, end):
         stop = _phrase_end(text, start, end)
         if text[start - 6 : start].endswith(" that "):
-            if 6 <= weight(text[start:stop]) <= LONGEST and not _NO_CLAUSE.match(text, start):
+            first = WORD.match(text, start)
+            alone = first is None or not (is_verb_form(first.group()) or first.group().lower() in AUXILIARY)
+            if 6 <= weight(text[start:stop]) <= LONGEST and alone and not _NO_CLAUSE.match(text, start):
                 yield start, stop
             continue
         if (under := _UNDER_CONDITION.match(text, stop + 1)) and weight(text[start:stop]) == 2:
@@ -133,7 +141,7 @@ def _result(text: str, at: int, end: int) -> int:
     stop = _phrase_end(text, at, end)
     clause = text[at:stop]
     words = [word.lower() for word in WORD.findall(clause)]
-    says = any(word in AUXILIARY or word in FORMS for word in words[1:])
+    says = any(word in AUXILIARY or word in FORMS for word in words[1:]) and words[0] not in AUXILIARY
     return stop if says and 6 <= weight(clause) <= 24 and not _NO_CLAUSE.match(clause) else 0
 
 
@@ -150,6 +158,8 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
             following = WORD.match(text, token.end() + 1)
             if following and (following.group().lower() in AUXILIARY or is_verb_form(following.group())):
                 continue  # a noun: Demand is ...
+            if word in _ORDERS:
+                return
             noun = following and _NOUN_AFTER.fullmatch(following.group())
             if (word in BARE or not word.endswith("s")) and not noun:
                 return  # an order to the reader: Remember the rule

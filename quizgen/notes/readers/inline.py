@@ -56,7 +56,9 @@ _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
 _TARGET = re.compile(
     r"\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*){0,8})(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
-_IMAGE_TARGET = re.compile(r"\([^()\n]{0,1000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000}){0,8}\)")  # often with raw spaces
+_IMAGE_TARGET = re.compile(  # often with raw spaces
+    r"\(\n?[^()\n]{0,1000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000}){0,8}\n?\)"
+)
 _ATTRIBUTES = re.compile(r"\{[^{}\n]{0,100}[.#=][^{}\n]{0,100}\}")
 _LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 _LONGEST_LABEL = 999
