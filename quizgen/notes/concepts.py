@@ -111,6 +111,17 @@ _LEANING_ANSWER = re.compile(
     + r"|(?:this|these|those|it|(?:its|their)\s+\w+\s+(?:is|are)|they|same)\b(?!\s+(?:as|way)\b)",
     re.I,
 )
+
+
+def _leans(c: Candidate) -> bool:
+    """Say whether the answer begins with a word that only the text before it explains: 该点, unless 点 is asked for."""
+    found = _LEANING_ANSWER.match(c.answer)
+    if found is None:
+        return False
+    named = c.answer[found.end() : found.end() + 1]
+    return found.group() not in ("该", "該") or not named or named not in (c.prompt or c.term)
+
+
 _JUDGEMENT = re.compile(
     zh("(?:关键|重点|核心|难点|挑战|问题|热点|基础|趋势|方向)(?:因素|步骤|环节|问题)?(?:之一|所在)?$")
 )
@@ -171,7 +182,7 @@ RULES: tuple[Rule, ...] = (
     Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
     Rule(
         "the answer points elsewhere",
-        lambda c: c.kind in ("definition", "property") and bool(_LEANING_ANSWER.match(c.answer)),
+        lambda c: c.kind in ("definition", "property") and _leans(c),
     ),
     Rule("it is the writer's judgement", lambda c: c.pattern == "是…的" and bool(_JUDGEMENT.search(c.answer))),
     Rule("it names two things", lambda c: c.kind == "definition" and c.pattern in _PROSE and _names_two(c.term)),

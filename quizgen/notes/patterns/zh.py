@@ -64,15 +64,42 @@ ZH: tuple[Pattern, ...] = (
         0.8,
         "指 alone glosses too, where an adverb, a Latin word or a preposition beside it shows "
         "that it is no part of a word.",
-        (("盐度一般指每千克海水中溶解盐类的克数。", "盐度", "每千克海水中溶解盐类的克数"),),
-        ("他用手指在沙上画线，指数因此上升。", "气压的指标通常由三个数组成"),
+        (
+            ("盐度一般指每千克海水中溶解盐类的克数。", "盐度", "每千克海水中溶解盐类的克数"),
+            ("CCD 即碳酸钙溶解与沉积相等的深度。", "CCD", "碳酸钙溶解与沉积相等的深度"),
+        ),
+        ("他用手指在沙上画线，指数因此上升。", "气压的指标通常由三个数组成", "听到 SOS 即可出发。"),
         re.compile(
             zh(
-                rf"(?:通常|一般|则|主要|都)+指{_NOT_WORD}|(?<=[\s）)A-Za-z])指{_NOT_WORD}|"
+                rf"(?:通常|一般|则|主要|都)+指{_NOT_WORD}|(?<=[\s）)A-Za-z\d])指{_NOT_WORD}|"
+                r"(?<=[A-Za-z\d）)])\s?即(?![将便可刻时成]|使(?!用))|"
                 r"(?<=[^\s是所手食拇中无一五十弹])指(?=[在将把对通由能生产利用一]|从|具有)"
             )
         ),
-        cues=("指",),
+        cues=("指", "即"),
+    ),
+    Pattern(
+        "glossed subject",
+        "definition",
+        0.7,
+        "A term is given its English name where it is introduced: a sentence that begins with both says what it is.",
+        (
+            ("冰斗（cirque）三面被陡壁环绕，形似围椅。", "冰斗", "三面被陡壁环绕，形似围椅"),
+            ("一座山的雪线（snow line）是积雪终年不化的最低高度。", "雪线", "积雪终年不化的最低高度"),
+        ),
+        (
+            "冰斗（cirque）和角峰（horn）都由冰川侵蚀形成。",
+            "冰斗（cirque）的底部常有湖。",
+            "冰斗（如图）三面被陡壁环绕。",
+        ),
+        re.compile(
+            zh(
+                r"^(?:一[个种类座条][^，。；：、的（()）]{1,6}的)?"
+                r"(?P<before>[^，。；：、,;:（()）]{2,14}[（(]\s*[A-Za-z][A-Za-z\d\s,./'’\-]{2,60}[)）])\s*"
+                r"(?:则|就|也)?(?:是指?|指的?是?)?(?P<answer>(?![，,、。；;和与及或的之中里上下等在这那该]|因为|由于|[一-龥]{0,2}(?:例如|比如)).{4,})$"
+            )
+        ),
+        cues=("（", "("),
     ),
     Pattern(
         "定义为",
