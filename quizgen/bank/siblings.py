@@ -35,11 +35,15 @@ _NEAR, _IN_REACH = 10, 30
 
 # What reads "X is ..." of something said before, gives an example or a purpose only, or breaks off.
 _LEANS = re.compile(
-    r"""[如像其它他她该該此这這那也又但而且并並（(]|(?:例如|比如|譬如|前者|后者|後者|以上|上述|因此|所以|作用是|目的是|[eE]\.?g\b)
-      | (?:it|its|they|this|these|those|such|e\.g|for\ example|like)\b""",
+    r"""[如其它他她该該此这這那也又但而且则則（(<>=|*:：;；,，.。、]
+      | 像(?!素) | 就(?![业業近地]) | 才(?!能) | [并並](?![行发發联聯列集])
+      | 例如 | 比如 | 譬如 | 前者 | 后者 | 後者 | 以上 | 上述 | 因此 | 所以 | 作用是 | 目的是
+      | (?:eg|e\.g|it|its|they|this|these|those|such|for\ example|like)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BREAKS_OFF = re.compile(r"(?:一个|一個|一种|一種|时|時|以及|例如|[如和或是为為：:,，、])$|[?？]")
+_BREAKS_OFF = re.compile(
+    r"(?:(?<![相对對平不均])等|一个|一個|一种|一種|时|時|以及|例如|[如和或是为為：:,，、])$|[?？]|\s\|\s"
+)
 # A heading or a clause that was taken for a term: 细胞学说的意义, "X and Y differ in".
 _NO_TERM = re.compile(
     r"""[，。；：、？！,;:?!（）()\[\]|`\n]
@@ -47,6 +51,7 @@ _NO_TERM = re.compile(
       | [不需][必要能] | 可以 | 可能 | 能[够夠] | 必[须須] | [应應][当當该該] | 效率[高低]
       | (?:意[义義]|[内內]容|步[骤驟]|流程|出[发發][点點]|[细細][节節]|特[点點]|[优優][点點势勢]|缺[点點]|劣[势勢])$
       | (?:目的|原因|背景|[对對]比|比[较較]|[为為]例)$
+      | \s\d{3,}$
       | \b(?:is|are|was|were|has|have|how|why|what)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ NEVER = {
     "a term with nearly the same meaning": concept("相邻排序", "反复交换相邻的逆序的元素"),
     "a term of another script": concept("bubble", "反复比较两两大小"),
     "a heading that was taken for a term": concept("排序的意义", "排好之后可以折半查找"),
+    "a name with its year": concept("归并排序 1945", "分成两半各自排好再合起来"),
     "a clause that was taken for a term": concept("数据有序时不需要排序", "直接返回原来的数据"),
     "a term of which only a part is there": concept("排序（续", "接着上一页的内容往下讲"),
     "a term of another topic": concept("红黑树", "每个节点都带有一种颜色的查找树", line=31),
@@ -61,6 +62,9 @@ DEFINES_NOTHING = {
     "leans on what was said before, in English": "it takes the same time for all data",
     "breaks off": "把元素逐个放进前面的一个",
     "breaks off before a list": "把元素按下面的几步放好，如",
+    "lists examples": "冒泡、插入、选择、归并等",
+    "begins in the middle": "> 插入、选择和归并的时间",
+    "a row of a table": "最好时线性 | 最坏时平方",
     "says too little": "很慢的",
     "lost a bracket": "把元素逐个放进前面（已经有序的部分",
     "asks": "怎样把元素放进有序的部分？",
@@ -72,6 +76,13 @@ def test_what_defines_nothing_is_neither_asked_nor_an_option(definition):
     of = concept("希尔排序", definition)
     assert chosen(of, SORTS) == []
     assert chosen(SORTS[1], [of], siblings.akin_by_definition) == []
+
+
+@pytest.mark.parametrize(
+    "definition", ["并行地比较并交换相邻的元素", "就地把元素逐个放好", "使左右两边的个数相等", "$|x|$ 最小者放到前面"]
+)
+def test_what_only_looks_so_is_an_option(definition):
+    assert siblings.is_option(concept("希尔排序", definition))
 
 
 def test_a_definition_that_alone_has_a_word_of_the_term_gives_it_away():
