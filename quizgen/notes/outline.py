@@ -286,6 +286,12 @@ _TITLE_REACHES = 12
 """So many blocks stand at most under a bold line: it is no heading."""
 
 
+FEW_TERMS = 200
+"""Up to so many Chinese terms are looked for one by one."""
+
+_HAN_RUN = re.compile(f"[{CJK}]+")
+
+
 class Outline:
     """A document with the relations between its blocks worked out once, for all patterns."""
 
@@ -446,7 +452,13 @@ class Outline:
 
     def speaks_of_term(self, text: str) -> bool:
         """Say whether one of the document's terms stands in ``text``."""
+        if len(self._han_terms) <= FEW_TERMS and has_han(text):
+            return any(term in text for term in self._han_terms) or _names_in(_HAN_RUN.sub(" ", text), self.terms, 2)
         return _names_in(text, self.terms, self._longest)
+
+    @functools.cached_property
+    def _han_terms(self) -> tuple[str, ...]:
+        return tuple(sorted(t for t in self.terms if has_han(t[:1])))
 
     @functools.cached_property
     def _longest(self) -> int:

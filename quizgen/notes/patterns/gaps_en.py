@@ -169,7 +169,7 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
                 continue  # a noun: rules of grammar
         elif (
             word in _DO
-            or _RELATIVE.search(before)
+            or _RELATIVE.search(before[-60:])
             or (word == "used" and text[token.end() :].startswith(" to "))
             or (word in FORMS and not is_verb(word, before, text[token.end() : end]))
         ):

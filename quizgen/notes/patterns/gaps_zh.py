@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from quizgen.notes.words import either, segment, weight, zh
 
@@ -78,6 +79,10 @@ LONGEST_RESULT = 26
 """What follows from something is asked for whole only if it is short."""
 
 
+MOST_VERBS = 24
+"""More verbs of a sentence are not looked at."""
+
+
 def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts [start, end) of the statement ``text`` that can be asked for, the best first."""
     condition = _CONDITION.match(text)
@@ -87,7 +92,7 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
         yield so.end(), stop
     if agent := _AGENT.search(text, at, end):
         yield agent.span("agent")
-    verbs = [v for v in _VERB.finditer(text, at, end) if at or weight(text[: v.start()]) >= 2]
+    verbs = list(islice(_VERB.finditer(text, at or 1, end), MOST_VERBS))
     for n, verb in enumerate(verbs[:4]):
         copula = _IS.search(verb.group()) is not None
         if not copula and _modifies(text, verb.end(), end, [v.start() for v in verbs[n + 1 :]]):

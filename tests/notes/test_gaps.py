@@ -1,0 +1,48 @@
+"""Plain statements: a blank is a noun phrase, and what is left of the sentence leads to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.notes.patterns.gaps import gap
+
+
+def blanked(text: str) -> str:
+    found = gap(text)
+    return f"{text[: found[0]]}[{text[found[0] : found[1]]}]{text[found[1] :]}" if found else ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Remember the rule of the tides.", id="an order to the reader"),
+        pytest.param("We introduce the notion of a tide.", id="a step of the writer's"),
+        pytest.param("There are many kinds of tide.", id="that something exists"),
+        pytest.param("The more water there is, the higher the tide.", id="a comparison in two halves"),
+        pytest.param("Tides are very important.", id="praise"),
+        pytest.param("潮汐非常重要。", id="praise in Chinese"),
+        pytest.param("潮汐会变化。", id="a word that could be anything"),
+    ],
+)
+def test_leaves_no_blank(text: str) -> None:
+    assert blanked(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The moon can raise a tide of several metres.", "The moon can raise [a tide of several metres]."),
+        ("A barrage loads the sea bed and harms the fish.", "A barrage loads [the sea bed] and harms the fish."),
+        ("Two waves are coherent when their phases stay apart by the same amount.", "Two waves are coherent when ["),
+        ("When the wind drops, the waves grow longer and flatter.", "When the wind drops, [the waves grow longer and "),
+        ("Kepler believed that the moon attracts the sea.", "Kepler believed that [the moon attracts the sea]."),
+        ("Air stores water, heat and salt.", "Air stores [water, heat and salt]."),
+        ("水坝可以储存大量的洪水，调节下游的水量。", "水坝可以储存[大量的洪水]，调节下游的水量。"),
+        ("河口的水位被外海的潮波所控制。", "河口的水位被[外海的潮波]所控制。"),
+        ("因为月球离地球更近，所以它的引潮力更大一些。", "因为月球离地球更近，所以["),
+        ("大副保留了航海日志的副本。", "大副保留了[航海日志的副本]。"),
+        ("量雨筒旨在测量一段时间内的降水量。", "量雨筒旨在[测量一段时间内的降水量]。"),
+    ],
+)
+def test_blank_is_a_whole_phrase(text: str, expected: str) -> None:
+    assert blanked(text).startswith(expected) or blanked(text) == expected
