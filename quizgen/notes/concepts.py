@@ -92,7 +92,7 @@ def _leaks(c: Candidate) -> bool:
 
 
 def _cut_off(c: Candidate) -> bool:
-    return bool(re.search(r"(?:…|\.{3,})\s*$", c.answer)) or any(
+    return bool(re.search(r"(?:…|\.{3,}|\b(?:of|the|an?|and|or)\s*\*?)\s*$", c.answer)) or any(
         re.search(r"(?:…|\.{3,})\s*$", item) for item in c.items
     )
 

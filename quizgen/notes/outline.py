@@ -31,6 +31,7 @@ NUMBERING = re.compile(
 GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
 GLOSS_AFTER = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]")
 _TWO_SCRIPTS = re.compile(rf"(?P<zh>[{CJK}\d·\-—]{{2,20}})\s*(?P<en>[A-Z][A-Za-z\-]*(?:[ \-][A-Za-z\-]+){{0,6}})")
+_EITHER = re.compile(zh(r"(?P<one>[A-Za-z][\w -]*)(?:或者?)(?P<other>[A-Za-z][\w -]*)"))
 _SCRIPTS_TURNED = re.compile(rf"(?P<en>[A-Z][A-Za-z\-]+(?: [A-Za-z\-]+){{1,5}})\s+(?P<zh>[{CJK}]{{2,12}})")
 ASKS = re.compile(
     zh(r"[?？]$|什么|为何|如何|怎[么样]|哪[种些个几]|多少|^是否") + r"|^(?:what|why|how|when|where|who|which)\b", re.I
@@ -100,7 +101,7 @@ def name_of(text: str) -> Name | None:
     text = _VERB_AFTER.sub("", text)
     text = _YEARS.sub("", text)
     if "`" in text:
-        text = re.sub("`+", lambda ticks: " " if len(ticks.group()) > 1 else "", text).strip()
+        text = re.sub("`+", lambda ticks: "/" if len(ticks.group()) > 1 else "", text).strip()
     aliases: list[str] = []
     gloss = GLOSS.search(text)
     if gloss and gloss.start():
@@ -111,6 +112,9 @@ def name_of(text: str) -> Name | None:
         text = base
     if both := _TWO_SCRIPTS.fullmatch(text):
         text, more = both["zh"], both["en"]
+        aliases.insert(0, more)
+    elif both := _EITHER.fullmatch(text):
+        text, more = both["one"].strip(), both["other"].strip()
         aliases.insert(0, more)
     elif both := _SCRIPTS_TURNED.fullmatch(text):
         text, more = both["en"], both["zh"]

@@ -120,6 +120,11 @@ _LACKS_SUBJECT = re.compile(
 )
 _BOTH = re.compile(zh(r"区别|不同|差异|异同|对比") + r"|\bdifferen(?:ce|t)|\bdiffer\b", re.I)
 _OPPOSES = re.compile(zh(r"[；;]|而|则|前者|后者|都|均|相同") + r"|\b(?:while|whereas|both|contrast)\b", re.I)
+_YES_OR_NO = re.compile(zh("[吗嗎][?？]?$"))
+_YES_NO = re.compile(
+    zh(r"[“\s]*(?:是|不|可以?|能|会|有|没|无|对|否|一定|并[非不]|取决|看|当然|必须|需要|应|都|因为|若|如果|当)|yes|no"),
+    re.I,
+)
 _BARE_ANSWER = 4
 """A shorter answer (yes, it depends) is none without its reason."""
 LONGEST_REPLY = 44
@@ -139,14 +144,17 @@ def _answered(outline: Outline, i: int, question: str) -> Iterator[Candidate]:
         if fit_for_list(outline, items):
             yield listed(outline, i, items, question)
         return
-    said = outline.said(under[0])
+    whole = outline.label_kind(under[0]) == "term" and weight(block.text) <= LONGEST_REPLY
+    said = [block.inline] if whole else outline.said(under[0])
     if block.kind not in ("paragraph", "item") or not said or leads_in(said[0].text):
         return
     answer = _reply(said, block.inline)
     text = _A.sub("", answer.text, count=1)
     if not _A.match(block.text) and not _defines(question, answer.text):
         return
-    if (_BOTH.search(question) and not _OPPOSES.search(text)) or weight(text) < _BARE_ANSWER:
+    evades = _YES_OR_NO.search(question) and not _YES_NO.match(text)
+    half = _BOTH.search(question) and not _OPPOSES.search(text)
+    if evades or half or weight(text) < _BARE_ANSWER:
         return
     passage = f"{outline.blocks[i].text}\n{block.text}"
     yield sight(under[0], question, text, answer.line_at(0), passage, kind="question", prompt=question)
@@ -252,6 +260,8 @@ ASKED: tuple[Pattern, ...] = (
             "## 为什么海水是咸的？\n\n## 潮汐",
             "那么海水为什么是咸的呢？我们接着往下看。",
             "## 潮汐每天都一样高吗？\n\n不。",
+            "## 海水能直接饮用吗？\n\n海水里溶解了大量的盐分和矿物质。",
+            "## 潮汐和波浪有什么区别？\n\n潮汐是海水的周期性涨落。",
         ),
         find=question_headings,
     ),

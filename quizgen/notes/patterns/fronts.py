@@ -45,17 +45,26 @@ def stands_alone(outline: Outline, i: int, body: str) -> bool:
     if _LAW.search(name.text):
         return True
     named_twice = bool(name.aliases) or name.text in outline.aliased
+    if has_han(body) and (_REMARK_ZH.match(body) or _SHORT_LATIN.fullmatch(name.text)):
+        return False
     if len(name.text) > 1 and (named_twice or _ACRONYM.fullmatch(name.text)):
         return True
-    if is_general(name.text) or _among_general(outline)[shape(outline, i)]:
-        return False
-    if block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text):
+    nested = block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text)
+    if nested or is_general(name.text) or _among_general(outline)[shape(outline, i)]:
         return False
     return not has_han(name.text) or bool(_DEFINES_ZH.match(body))
 
 
 # Names of laws: the sentence after them is what they say.
 _LAW = re.compile(zh("..(?:定理|定律|原理|法则|效应|假说|猜想|公理|引理|悖论)$"))
+# With these begins what something does, where, how often: no definition.
+_REMARK_ZH = re.compile(
+    zh(
+        "影响|导致|引起|造成|主要|包括|分为|具有|需要?|应该?|常|可能|容易|必须"
+        "|(?:某一?|一定|适[用合]|因为|由于|如果|若|当(?![前量]))(?!.*的[^，。；;的]{1,10}。?$)"
+    )
+)
+_SHORT_LATIN = re.compile("[a-z]{1,3}")
 _ACRONYM = re.compile("[A-Z][A-Z0-9-]+s?")
 
 # What a definition in Chinese begins with, or its noun behind 的, or the noun alone.
@@ -64,7 +73,7 @@ _DEFINES_ZH = re.compile(
         r"(?:就?是|指|即|为(?!了)|由(?!于)|用[于来以]?|把|将|使|让|表示|描述|衡量|反映|研究|一[种个类条项]|"
         r"能够?|可以?(?!能)|以(?!上|下|前|后)|通过|[不非未无]|被|按照?|根据|利用|负责|专门)"
         r"|[^。；;]{0,60}的[^，。；;的]{1,14}(?:[，,。；;（(]|$)"
-        r"|(?![向对在从与和因当如])[^，。；;、 ]{3,14}(?:[。（(]|$|[，,](?:如|例如|比如|即|[又也]称|一般|用[于来以]))"
+        r"|(?![向对在从与和因当如])[^，。；;、和与及 ]{3,14}(?:[。（(]|$|[，,](?:如|例如|比如|即|[又也]称|一般|用于?))"
         r"|(?![向对在从与和因当如])[^，。；;、 ]{7,14}[，,]"
         r"|[$`]|[A-Za-z]"
     )
@@ -72,12 +81,12 @@ _DEFINES_ZH = re.compile(
 
 _GENERAL_ZH = re.compile(
     zh(
-        r".|[\x21-\x7e]{1,4}|[a-z]{1,8}"
+        r".|[\x21-\x7e]{1,4}|(?:一[个些种]|几[个种]|某[个种些]?).+"
         r"|(?:.{0,3}(?:方面|部分|内容|活动|现象|对象|范围|产物|依据|标准|情况|表现|要求|环节|变化|形式|用途|症状|副作用|命名|记号|符号|口诀|禁忌|排列))"
     )
 )
 _GENERAL_EN = re.compile(
-    r"\w+(?:ly|ous|ive|ary|able|ible|less|ed)|in\w+al|ex\w+al"
+    r"\w+(?:ly|ous|ive|ary|able|ible|less|ed|ical)|in\w+al|ex\w+al"
     r"|major|minor|upper|lower|inner|outer|high|low|left|right|large|small|positive|negative"
     r"|(?:red|blue|green|yellow|black|white|gray|grey|orange|purple|pink|brown)"
     r"|(?:first|second|third|last|next|other|another|one|two|three|four|some|any|all|main|notable|common|key|same)\b.*"

@@ -368,11 +368,11 @@ def dated_items(outline: Outline) -> Iterator[Candidate]:
         found = _DATED.match(block.text) if block.kind in ("item", "paragraph") and len(block.text) < 120 else None
         if found is None or not (2 <= weight(found["event"]) <= 20):
             continue
-        event = found["event"].rstrip("。.")
+        event, context = found["event"].rstrip("。."), outline.context(i)[:1]
+        if context and re.search(r"\d{3}", context[0].text):
+            context = ()  # that would be the answer
         asked = f"{event}：什么时候？" if has_han(event) else f"{event}: when?"
-        yield sight(
-            i, asked, found["date"], block.line, block.text, kind="fact", prompt=prompt(outline.context(i)[:1], asked)
-        )
+        yield sight(i, asked, found["date"], block.line, block.text, kind="fact", prompt=prompt(context, asked))
 
 
 LISTS: tuple[Pattern, ...] = (
