@@ -101,14 +101,15 @@ def _under(outline: Outline, i: int) -> list[int]:
 def question_headings(outline: Outline) -> Iterator[Candidate]:
     """A heading or line of its own that asks, and what stands under it."""
     for i, block in enumerate(outline.blocks):
-        if len(block.text) < 300 and (question := asked_by(block.text)) and _set_off(outline, i):
+        if len(block.text) < 300 and _set_off(outline, i) and (question := asked_by(block.text)):
             yield from _answered(outline, i, question)
 
 
 def question_lines(outline: Outline) -> Iterator[Candidate]:
     """A plain line that asks, and the lines or items directly under it."""
     for i, block in enumerate(outline.blocks):
-        alone = len(block.text) < 200 and not _set_off(outline, i) and _asks_alone(outline, i)
+        asks = len(block.text) < 200 and ("？" in block.text or "?" in block.text)
+        alone = asks and not _set_off(outline, i) and _asks_alone(outline, i)
         if alone and (question := asked_by(block.text)):
             yield from _answered(outline, i, question)
 
