@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement
+from quizgen.notes.outline import NUMBERING, Name, Outline, folded, is_name, is_statement
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, sight, without_subject
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
@@ -30,6 +30,8 @@ _FRAGMENT_EN = re.compile(
 _THIS_IS = re.compile(
     zh(r"(?:这|它|该.{1,6}?)(?:就|其实|也)?是(?=一[种个类套])")
     + r"|(?:This|These|It|They)\s+(?:is|are)\s+(?!when|where|because|why|how|not|done|used)(?=\w+\s\w)"
+    r"|This\s+(?:theory|theorem|law|principle|rule|model|view|approach|hypothesis|effect|concept|idea|school)\s+"
+    r"(?=(?:says|states|claims|holds|argues|asserts|assumes|means|proposes|suggests|posits)\s)"
 )
 _FINITE_EN = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did)\b", re.I
@@ -87,6 +89,8 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             body = said[0].cut(this_is.end(), len(said[0].text))
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
             continue
+        if block.kind == "item" and NUMBERING.match(block.marker) and _siblings(outline, j) > 1:
+            continue  # the first of several steps
         several = block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
         if (
             several
@@ -174,6 +178,11 @@ HEADINGS: tuple[Pattern, ...] = (
             ),
             ("## Tundra\n\nA treeless plain with frozen subsoil.", "Tundra", "A treeless plain with frozen subsoil"),
             (
+                "## Isostasy\n\nThis theory says that the crust floats on the mantle.",
+                "Isostasy",
+                "says that the crust floats on the mantle",
+            ),
+            (
                 "## 阿基米德原理\n\n浸在液体中的物体受到的浮力等于它排开液体的重量。",
                 "阿基米德原理",
                 "浸在液体中的物体受到的浮力等于它排开液体的重量",
@@ -182,6 +191,7 @@ HEADINGS: tuple[Pattern, ...] = (
         (
             "## 概述\n\n是大气最靠近地面的一层，天气现象都发生在这里。",
             "## Tundra\n\nWe will now look at some pictures of it:",
+            "- Life of a glacier:\n  1. The snow turns to ice\n  2. The ice begins to move",
         ),
         find=heading_definitions,
     ),
