@@ -271,6 +271,7 @@ LABELS: tuple[Pattern, ...] = (
                 "rock and soil that a glacier leaves behind",
             ),
             ("- **冰碛**：冰川融化后留下的石块和泥土", "冰碛", "冰川融化后留下的石块和泥土"),
+            ("**Tarn**: a lake in a cirque – e.g. Blea Tarn in Cumbria", "Tarn", "a lake in a cirque"),
         ),
         ("**Note**: the path is closed in winter.", "**Step 1**: fill the tank with water."),
         find=bold_labels,
