@@ -16,7 +16,7 @@ _PREDICATE_ZH = re.compile(
     zh(
         r"(?:就|即)?(?:是(?!否)|指|用于|用来|用以|为了|通过|将|把|由(?!于)|利用|采用|使用|根据|基于|"
         r"能够?|可以|以(?!下|上)|按照?|允许|提供|负责|表示|属于|具有?|"
-        r"[^，。]{0,8}一[种个类]|把|让|使)"
+        r"[^，。是指为叫称有]{0,8}一[种个类]|把|让|使)"
     )
 )
 _NOUN_PHRASE_ZH = re.compile(
@@ -102,7 +102,7 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             continue
         if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
             continue
-        if _EXAMPLE.match(text):
+        if _EXAMPLE.match(text) or _OF_ANOTHER_ZH.match(text):
             continue
         if _LAW.search(name.text) or _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
@@ -145,6 +145,7 @@ def is_fragment(text: str) -> bool:
     return len(head) > 1 and text[:1].isupper() and not has_verb(head[0] + " ") and len(head[0].split()) <= 6
 
 
+_OF_ANOTHER_ZH = re.compile(zh(r"[^，,。；;：:它其这该]{1,14}(?:是指|指的是|是一[种个类套]|定义为)"))
 _EXAMPLE = re.compile(zh(r"(?:例如|比如|如[:：]|e\.?g\.?\b|for\s+example)"), re.I)
 _RELATIVE_EN = re.compile(r"\s(?:that|which|who|where|whose|when|before|after|until|while|because|if)\s")
 
@@ -190,6 +191,7 @@ HEADINGS: tuple[Pattern, ...] = (
         ),
         (
             "## 概述\n\n是大气最靠近地面的一层，天气现象都发生在这里。",
+            "## 气象学\n\n露点是指一团空气开始凝结的温度。",
             "## Tundra\n\nWe will now look at some pictures of it:",
             "- Life of a glacier:\n  1. The snow turns to ice\n  2. The ice begins to move",
         ),
