@@ -71,6 +71,7 @@ AUXILIARY = frozenset(
     """
     is are was were can could may might must should will would has have had does do did cannot can't won't doesn't don't
     isn't aren't can’t won’t doesn’t don’t isn’t aren’t
+    didn't wasn't weren't hasn't haven't couldn't wouldn't didn’t wasn’t weren’t hasn’t haven’t couldn’t wouldn’t
     """.split()  # noqa: SIM905 - words read best as text
 )
 MODAL = AUXILIARY - frozenset("is are was were has have had isn't aren't isn’t aren’t".split())  # noqa: SIM905
