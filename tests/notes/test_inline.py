@@ -176,6 +176,7 @@ def read_by_markdown_it(source: str) -> tuple[str, list[str]]:
 )
 @example("*a **b* c**")
 @example("**a*b**c*")
+@example("[![a[](a)](a)](a)")
 def test_as_markdown_it_reads_it(source):
     """Bare of what a bank keeps (backticks, backslashes): the same text, and nothing strong or emphasised elsewhere."""
 

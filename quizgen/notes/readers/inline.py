@@ -154,11 +154,12 @@ class _Run:
 
 @dataclass(slots=True)
 class _Bracket:
-    """A bracket that is open: the piece it is, where its inside begins, how many runs were before it."""
+    """A bracket that is open: the piece it is, where its inside begins, how many runs and links were before it."""
 
     piece: int
     inside: int
     runs: int
+    linked: int
     opener: str
 
 
@@ -357,7 +358,7 @@ class _Scan:
         reference = _REFERENCE.match(source, at) if token == "[" else None
         if reference:
             return reference.end()
-        self.brackets.append(_Bracket(len(self.pieces), opens + 1, len(self.runs), token))
+        self.brackets.append(_Bracket(len(self.pieces), opens + 1, len(self.runs), self.linked, token))
         return self.keep(at, opens + 1)
 
     def close(self, at: int, token: str) -> int:
@@ -378,7 +379,8 @@ class _Scan:
             self.pair(opener.runs)
             self.pieces[opener.piece] = ""
             self.spans.append((opener.piece, len(self.pieces), "link"))
-        else:  # an image's description and a footnote are not part of the text
+        else:  # an image's description and a footnote are not part of the text, nor are links in them
+            self.linked = opener.linked
             newlines += self.pieces[opener.piece :].count(_SOFT)
             del self.pieces[opener.piece :]
             del self.runs[opener.runs :]
