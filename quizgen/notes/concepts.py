@@ -125,6 +125,8 @@ def _leans(c: Candidate) -> bool:
 _JUDGEMENT = re.compile(
     zh("(?:关键|重点|核心|难点|挑战|问题|热点|基础|趋势|方向)(?:因素|步骤|环节|问题)?(?:之一|所在)?$")
 )
+_CASE = re.compile(zh(r"(?:^|] )以.+为例$"))
+_WRITTEN = re.compile(zh("写成|写作|记作|记为|表示[成为]|可得|得到?|于是|代入|化简|整理|展开"))
 _ASIDE = re.compile(r"[（(][^（()）]*[)）].{0,3}")
 _MARKUP = re.compile(r":math:|\\[a-z]+|[{}]")
 _STUTTER = re.compile(r"(\w{1,3})\s+\1(?:\s+\1)?")
@@ -178,6 +180,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("the question gives the answer away", _leaks),
     Rule("the notes break off in the answer", _cut_off),
+    Rule("it is an example", lambda c: bool(_CASE.search(c.prompt or c.term))),
+    Rule("the formula has no name", lambda c: c.pattern == "name and formula" and bool(_WRITTEN.match(c.term))),
     Rule("it is still to be written", lambda c: "TODO" in c.term or "TODO" in c.answer),
     Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
     Rule(
