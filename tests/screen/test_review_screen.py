@@ -1,6 +1,7 @@
 """The review screen, key by key, with real files: what is seen, and what stands on disk afterwards."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -146,7 +147,8 @@ def play(*keys, size=(80, 24), editor=None, close=True, **wanted):
             await pilot.pause()
             return Seen(app)
 
-    seen = asyncio.run(run())
+    with ThreadPoolExecutor(1) as elsewhere:  # Playwright, in other tests, keeps a loop of its own in this thread
+        seen = elsewhere.submit(asyncio.run, run()).result()
     if close:
         desk.close()
     return seen
