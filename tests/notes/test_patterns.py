@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.bank.types import Cloze, Definition, List, Open
 from quizgen.bank.load import without_gc
+from quizgen.bank.types import Cloze, Definition, List, Open
 from quizgen.notes.extract import extract
 from quizgen.notes.model import Document
 from quizgen.notes.patterns import PATTERNS, documentation
