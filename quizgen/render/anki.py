@@ -353,6 +353,9 @@ def _list(q: List, s: _Setting) -> _Content:
 
 _FIRST_MARK = 0x100000
 _MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(0x10FFFF)}]")
+# A browser would let a line end between a formula and the comma behind its blank, as ``text.html`` prevents elsewhere.
+_BEFORE_A_STOP = re.compile(f"[（“‘「『【《〈]?({_MARK.pattern})[，。；：、！？）”’」』】》〉,.;:!?)\\]]+")
+_ONE_FORMULA = re.compile(r"\$[^$]+\$")
 _CHARACTER = re.compile("&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.IGNORECASE)
 _CODE_OR_FORMULA = re.compile(r"(<code>.*?</code>|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
 
@@ -375,6 +378,10 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
 
         return _MARK.sub(blank, html)
 
+    def tied(marked: re.Match[str]) -> str:
+        answer = found[ord(marked[1]) - _FIRST_MARK].answer.strip()
+        return f'<span class="tied">{marked[0]}</span>' if _ONE_FORMULA.fullmatch(answer) else marked[0]
+
     def math(tex: str, display: bool) -> str:
         inside = [found[ord(mark) - _FIRST_MARK] for mark in _MARK.findall(tex)]
         whole = _MARK.sub(lambda mark: found[ord(mark[0]) - _FIRST_MARK].answer, tex)
@@ -393,7 +400,8 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
     pieces = _CODE_OR_FORMULA.split(made)
     for i, piece in enumerate(pieces):
         if i % 2 == 0:
-            pieces[i] = filled(piece, lambda part: s.html("text", part, inline=True, in_blank=True))
+            held = _BEFORE_A_STOP.sub(tied, piece)
+            pieces[i] = filled(held, lambda part: s.html("text", part, inline=True, in_blank=True))
         elif piece.startswith("<code>"):
             pieces[i] = filled(piece, lambda part: _finished_in_blank(html_.escape(text.clean(part))))
         else:

@@ -126,6 +126,30 @@ def test_a_blank_within_a_formula_shows_which_formula_it_is(page):
         assert not page.locator(".formula > .cloze-inactive").is_visible()
 
 
+def test_a_full_stop_behind_a_formula_in_a_blank_stays_on_its_line(page):
+    text = "- {type: cloze, id: q, text: 'So {{c1::$x$}}。'}"
+    front, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{text}\n")["q 0"]
+    show(page, back)
+    formula, stop = page.evaluate(
+        """() => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector(".text .cloze").nextSibling);
+            return [document.querySelector("mjx-container"), range].map(e => e.getBoundingClientRect().toJSON());
+        }"""
+    )
+    assert formula["width"] > 360
+    assert stop["top"] < formula["bottom"]
+    assert stop["left"] >= formula["right"]
+    assert 'class="tied"' in front
+
+
+def test_a_long_hint_before_a_full_stop_has_several_lines(page):
+    text = "- {type: cloze, id: q, text: 'So {{c1::$x$::" + "a hint " * 20 + "}}.'}"
+    front, _ = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{text}\n")["q 0"]
+    show(page, front)
+    assert page.eval_on_selector(".text", "e => e.scrollWidth == e.clientWidth")
+
+
 def test_a_blank_below_the_screen_is_scrolled_into_sight(page):
     text = "".join(f"    Line {i}.\n\n" for i in range(80))
     for blank in ("{{c1::a}}", "$x {{c1::a}}$"):
