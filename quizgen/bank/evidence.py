@@ -45,6 +45,7 @@ def entry_of(sighting: Sighting, question: Question, known: Entry = Entry()) -> 
         made=digest(dump_question(question)),
         asked=asked(sighting.question),
         passage=sighting.passage,
+        pictures=pictures_of(sighting),
         source=question.source,
         pattern=sighting.pattern,
         confidence=sighting.confidence,
@@ -54,6 +55,11 @@ def entry_of(sighting: Sighting, question: Question, known: Entry = Entry()) -> 
         before=None,
         due=False,
     )
+
+
+def pictures_of(sighting: Sighting) -> str:
+    """Return the pictures that ``sighting`` shows: nothing else of the notes goes into an explanation."""
+    return sighting.question.explanation or ""
 
 
 def path_of(source: str) -> str:

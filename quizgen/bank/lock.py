@@ -43,6 +43,8 @@ class Entry:
     it."""
     passage: str = ""
     """The passage of the notes on which it rests, to find it again and to see whether it changed."""
+    pictures: str = ""
+    """The pictures beside that, as they were generated: another one changes the question too."""
     source: tuple[str, ...] = ()
     """The ``source`` that was generated, to tell a line that moved from one a person wrote."""
     pattern: str = ""
@@ -160,6 +162,7 @@ _FROM: dict[str, Any] = {
     "due": lambda v: _a(bool, v),
     "asked": lambda v: _a(str, v),
     "passage": lambda v: _a(str, v),
+    "pictures": lambda v: _a(str, v),
     "source": lambda v: tuple(_a(str, s) for s in _a(list, v)),
     "pattern": lambda v: _a(str, v),
     "confidence": float,

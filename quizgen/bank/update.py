@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from quizgen.bank import checks
 from quizgen.bank.edit import Assign, Change, Insert, Remove, Replace, Written, block, splice
-from quizgen.bank.evidence import Sighting, alike, answer_of, asked, entry_of, held, path_of, plain
+from quizgen.bank.evidence import Sighting, alike, answer_of, asked, entry_of, held, path_of, pictures_of, plain
 from quizgen.bank.ids import distinct
 from quizgen.bank.lock import Entry, Lock, digest
 from quizgen.bank.trace import SAME, Finder, Known, Reading, trace
@@ -253,7 +253,13 @@ def _follow(k: Known, case: _Case) -> Change | None:
     known, sighting = k.entry, k.sighting
     if sighting is None:
         return None
-    k.entry = replace(known, asked=asked(sighting.question), passage=sighting.passage, heading=sighting.heading)
+    k.entry = replace(
+        known,
+        asked=asked(sighting.question),
+        passage=sighting.passage,
+        pictures=pictures_of(sighting),
+        heading=sighting.heading,
+    )
     together = case.merged.of(sighting)
     own = sighting.question.source[0]
     moved = {k.path: path_of(own)} if k.path != path_of(own) else {}
@@ -262,7 +268,7 @@ def _follow(k: Known, case: _Case) -> Change | None:
     if k.at is None:
         k.entry = replace(k.entry, source=sources)  # nobody reads it, but there its passage is found again
         return None
-    changed = k.due or plain(known.passage) != plain(sighting.passage)
+    changed = k.due or plain(known.passage) != plain(sighting.passage) or known.pictures != k.entry.pictures
     if changed and not k.generated:
         case.told.stayed.append(k.name)
     new = replace(case.question(k), source=sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from quizgen.bank.write import dump_bank, new_bank_id
 from quizgen.jobs import update
 from quizgen.jobs.banks import store
 from quizgen.jobs.notes import STDIN, Note, find, read_notes, relative
-from quizgen.jobs.report import Progress, Report, counted, tally, unwatched
+from quizgen.jobs.report import Progress, Report, beyond, counted, tally, unwatched
+from quizgen.jobs.vault import Vault
 from quizgen.notes.extract import MIN_CONFIDENCE, merge
 from quizgen.notes.model import Extracted, Extraction
 from quizgen.problems import Problem, Refused
@@ -69,7 +70,7 @@ def run(
     new = [t for t in targets if t not in there]
     reports = [update.run(str(t.output), t.given, progress=progress, jobs=jobs) for t in there]
     extractions, problems = read_notes([n for t in new for n in t.notes], progress, jobs)
-    reports += [_extract(t, [extractions[n] for n in t.notes if n in extractions], wanted) for t in new]
+    reports += [_extract(t, {n: extractions[n] for n in t.notes if n in extractions}, wanted) for t in new]
     return Report(
         tuple(line for r in reports for line in r.lines),
         next=reports[0].next,
@@ -100,8 +101,10 @@ def _mirrored(given: Sequence[str], folder: Path, exclude: tuple[str, ...]) -> l
     return targets
 
 
-def _extract(target: _Target, extractions: Sequence[Extraction], wanted: Wanted) -> Report:
+def _extract(target: _Target, read: Mapping[Note, Extraction], wanted: Wanted) -> Report:
     """Make the bank of ``target``, write it with its lock, and tell."""
+    vault = Vault(target.base, map(Path, target.given))
+    extractions = list(vault.shown(read).values())
     found = merge(
         extractions,
         min_confidence=wanted.min_confidence,
@@ -113,7 +116,7 @@ def _extract(target: _Target, extractions: Sequence[Extraction], wanted: Wanted)
     kinds = tally(type_name(e.question) for e in found)
     made = f"{counted(len(found), 'question')} from {counted(len(extractions), 'note')}"
     lines = [f"{target.output or 'standard output'}: {made}{' (' + kinds + ')' if kinds else ''}"]
-    lines += _left_out(extractions, found, wanted)
+    lines += [*_left_out(extractions, found, wanted), *beyond(len(vault.outside))]
     if target.output is None:
         return Report(tuple(lines), text=dump_bank(bank))
     entries = {e.question.id: entry_of(e, e.question) for e in found if e.question.id}

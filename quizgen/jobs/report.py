@@ -41,6 +41,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
+def beyond(pictures: int) -> list[str]:
+    """Return the line that says how many pictures of notes a bank cannot show."""
+    lie = "lies" if pictures == 1 else "lie"
+    return [f"{counted(pictures, 'picture')} {lie} outside the folder of the bank: left out"] if pictures else []
+
+
 def tally(names: Iterable[str]) -> str:
     """Return how often each name comes, most frequent first: "3 definition, 1 list"."""
     return ", ".join(f"{n:,} {name}" for name, n in sorted(Counter(names).items(), key=lambda c: (-c[1], c[0])))

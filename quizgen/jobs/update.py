@@ -22,7 +22,8 @@ from quizgen.jobs import cache
 from quizgen.jobs.banks import open_for_edits, store
 from quizgen.jobs.locks import lock_path, read_lock
 from quizgen.jobs.notes import Note, find, read_notes
-from quizgen.jobs.report import Progress, Report, counted, unwatched
+from quizgen.jobs.report import Progress, Report, beyond, counted, unwatched
+from quizgen.jobs.vault import Vault
 from quizgen.notes.extract import merge
 from quizgen.notes.model import Extracted, Extraction
 from quizgen.problems import Problem, Refused
@@ -63,6 +64,7 @@ def run(
             problems.append(Problem(str(lock_path(bank)), 0, 0, f"{words}; deleted ones come back", "warning"))
         wanted = _wanted(written, lock, notes, how)
         extractions, more = read_notes(wanted.changed, progress, jobs)
+        extractions = wanted.vault.shown(extractions)
         reading = _reading(written, lock or Lock(), wanted, list(extractions.values()))
         result, faults = update(written, lock or Lock(), reading, prune=how.prune, refresh=how.refresh)
         if faults:
@@ -76,9 +78,9 @@ def run(
         if not how.dry_run:
             store(bank, written.whole, result.written.whole, pending=result.pending, lock=result.lock)
             sound = [n for n in wanted.notes if n in extractions or n not in wanted.changed]
-            cache.remember(bank, _states(sound, result.written, wanted.header, result.lock).values())
+            cache.remember(bank, _states(sound, result.written, wanted, result.lock).values())
     diff = _diff(bank, written, result.written) if how.dry_run or how.refresh else ""
-    lines = _lines(bank, result, how)
+    lines = [*_lines(bank, result, how), *beyond(len(wanted.vault.outside))]
     if lock is None and result.told.unknown:
         lines.append(f"not as the notes give them, so they count as edited by you: {_named(result.told.unknown)}")
     return Report(
@@ -97,6 +99,8 @@ class _Wanted:
     notes: tuple[Note, ...]
     changed: tuple[Note, ...]
     roots: tuple[Path, ...]
+    vault: Vault
+    """Where pictures are looked for, whichever notes are read."""
     problems: tuple[Problem, ...]
 
 
@@ -123,20 +127,23 @@ def _wanted(written: Written, lock: Lock | None, given: Sequence[str], how: How)
             problems += [replace(p, level="warning") for p in e.problems]
     if not notes:
         raise Refused([replace(p, level="error") for p in problems])
-    changed = tuple(notes.values())
+    vault = Vault(base, [base / root for root in header.notes] or map(Path, roots))
+    all_of = _Wanted(
+        header, tuple(notes.values()), tuple(notes.values()), tuple(map(Path, roots)), vault, tuple(problems)
+    )
     cut_off = lock is None or any(entry.before is not None for entry in lock.entries.values())
     if lock is not None and not (cut_off or given or how.prune or how.refresh or _is_limited(header)):
         done = cache.done(path)
-        states = _states(changed, written, header, lock)
-        new = {note.name for note in changed if states[note] not in done}
+        states = _states(all_of.notes, written, all_of, lock)
+        new = {note.name for note in all_of.notes if states[note] not in done}
         # Where a question has several sources, it takes all of them to tell what became of it.
         several = ([path_of(source) for source in entry.source] for entry in lock.entries.values())
         new |= {path for first, *others in filter(None, several) if first in new for path in others}
-        changed = tuple(note for note in changed if note.name in new)
-    return _Wanted(header, tuple(notes.values()), changed, tuple(map(Path, roots)), tuple(problems))
+        return replace(all_of, changed=tuple(note for note in all_of.notes if note.name in new))
+    return all_of
 
 
-def _states(notes: Sequence[Note], written: Written, header: Extract, lock: Lock) -> dict[Note, str]:
+def _states(notes: Sequence[Note], written: Written, wanted: _Wanted, lock: Lock) -> dict[Note, str]:
     """Return for each of ``notes`` a hash of all that decides what an update makes of it."""
     generated = {name for name, entry in lock.entries.items() if entry.made}
     by_hand = [asked(q) + answer_of(q) for q in written.bank.questions if q.id not in generated]
@@ -144,14 +151,16 @@ def _states(notes: Sequence[Note], written: Written, header: Extract, lock: Lock
     for name, entry in sorted(lock.entries.items()):
         for path in {path_of(source) for source in entry.source}:
             known[path].append("\0".join([name, entry.asked, entry.passage, *entry.source]))
-    wanted = "\0".join([__version__, str(header.min_confidence), *header.types, *sorted(by_hand)])
+    header = wanted.header
+    asked_for = "\0".join([__version__, str(header.min_confidence), *header.types, *sorted(by_hand)])
     states = {}
     for note in notes:
         try:
             data = read_bytes(note.path) if note.path else b""
         except Refused:  # read_notes tells
             data = b""
-        states[note] = digest("\0".join([wanted, note.name, hashlib.sha256(data).hexdigest(), *known[note.name]]))
+        seen = hashlib.sha256(data).hexdigest() + wanted.vault.named_in(note, data)
+        states[note] = digest("\0".join([asked_for, note.name, seen, *known[note.name]]))
     return states
 
 

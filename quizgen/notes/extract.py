@@ -10,6 +10,7 @@ from quizgen.notes.concepts import answer_of, key, overlap, salience, settle
 from quizgen.notes.model import Document, Extracted, Extraction
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns import sightings
+from quizgen.notes.pictures import beside, by_block
 from quizgen.notes.questions import named, question_of
 
 MIN_CONFIDENCE = 0.5
@@ -24,6 +25,7 @@ def extract(document: Document, *, only: str = "") -> Extraction:
     """
     outline = Outline(document)
     kept, rejected = settle(sightings(outline, only))
+    pictures = by_block(document)
     taken = [
         Extracted(
             question_of(c, document),
@@ -32,6 +34,7 @@ def extract(document: Document, *, only: str = "") -> Extraction:
             c.pattern,
             c.passage,
             heading=" > ".join(document.blocks[i].text for i in document.blocks[c.block].headings),
+            pictures=beside(c, document, pictures),
         )
         for c in kept
     ]

@@ -28,6 +28,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a note shows on ``line``: the path as meant, without title and escapes, and its description.
+
+    ``by_name``: Obsidian's ``![[...]]``, which names a file wherever it lies.
+    """
+
+    line: int
+    path: str
+    alt: str = ""
+    by_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Inline:
     """A run of text from the notes, ready to stand in a bank.
 
@@ -123,7 +136,8 @@ class Document:
 
     ``path`` is the name it has in ``source``. ``scraped`` says that it looks like a saved web page: no structure to
     trust, furniture between the lines (what surely is such is not in the blocks). ``tags`` and ``title`` come from
-    front matter, the title else from the first heading; "" where there is none.
+    front matter, the title else from the first heading; "" where there is none. ``pictures`` stand on or below the
+    line of the block they belong to, before the next one begins; those of the network are left out.
     """
 
     path: str
@@ -132,6 +146,7 @@ class Document:
     tags: tuple[str, ...] = ()
     language: Language = "en"
     scraped: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +207,7 @@ class Extracted:
     ``passage`` is the text of the notes the question rests on: when it changes, the question may be refreshed.
     ``heading`` names the headings above it, outermost first, joined by `` > ``: cards show it instead of the line.
     ``salience`` says how much the notes make of it (0-1), ``confidence`` how reliable the pattern is (0-1).
+    ``pictures`` stand in the passage or directly below it.
     """
 
     question: Question
@@ -200,6 +216,7 @@ class Extracted:
     pattern: str
     passage: str
     heading: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
-from quizgen.notes.model import Inline, Mark, MarkKind
+from quizgen.notes.model import Inline, Mark, MarkKind, Picture
 
 WIDE = "[^\x00-\u2e7f]"
 """A pattern: a character of Chinese, Japanese or Korean, or an emoji. They all come after the other scripts, and a
@@ -59,6 +60,9 @@ _TARGET = re.compile(
 _IMAGE_TARGET = re.compile(  # often with raw spaces
     r"\(\n?[^()\n]{0,1000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000}){0,8}\n?\)"
 )
+_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)|=\d*x\d*)$")  # behind an image's path; or its size
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\~]")  # an address, an absolute path
+_SIZE = re.compile(r"\d+(?:x\d+)?")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]{0,100}[.#=][^{}\n]{0,100}\}")
 _LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 _LONGEST_LABEL = 999
@@ -92,11 +96,15 @@ _SOFT, _FIRM = "\n", "\r"  # pieces: a line break between words; one inside code
 
 @dataclass(slots=True)
 class Scanned:
-    """The text of a stretch of source, its marks, and for each of its source lines the offset where it begins."""
+    """The text of a stretch of source, its marks, and for each of its source lines the offset where it begins.
+
+    The lines of its pictures count from 0.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
     starts: tuple[int, ...] = (0,)
+    pictures: tuple[Picture, ...] = ()
 
     def inline(self, line: int) -> Inline:
         """Return it as an Inline whose first source line is ``line``."""
@@ -176,6 +184,7 @@ class _Scan:
     tags: dict[str, list[int]] = field(default_factory=dict)  # of each open tag its piece
     ticks: dict[int, list[int]] | None = None  # where the runs of so many backticks are
     found: dict[str, int] = field(default_factory=dict)
+    pictures: list[tuple[int, Picture]] = field(default_factory=list)  # each with its place in the source
 
     def run(self) -> Scanned:
         source, at = self.source, 0
@@ -351,6 +360,8 @@ class _Scan:
         wiki = _WIKILINK.match(source, opens) if token != "^[" else None
         if wiki and token == "![":
             self.spans.append((len(self.pieces), len(self.pieces), "image"))
+            alt = (wiki[2] or "").rpartition("|")[2].strip()
+            self.picture(at, wiki[1].partition("#")[0], "" if _SIZE.fullmatch(alt) else alt, by_name=True)
             return wiki.end()
         if wiki:
             page, _, heading = wiki[1].partition("#")
@@ -386,10 +397,20 @@ class _Scan:
             del self.runs[opener.runs :]
             while self.spans and self.spans[-1][1] > opener.piece:
                 self.spans.pop()
+            while self.pictures and self.pictures[-1][0] >= opener.inside:
+                self.pictures.pop()
             if opener.opener == "![":
                 self.spans.append((opener.piece, opener.piece, "image"))
+                if target := _IMAGE_TARGET.match(self.source, at + 1):
+                    self.picture(opener.inside - 2, target_path(target.group()[1:-1]), self.source[opener.inside : at])
         self.pieces.extend(_SOFT for _ in range(newlines))
         return end
+
+    def picture(self, at: int, path: str, alt: str, *, by_name: bool = False) -> None:
+        """Keep the picture ``path``, unless it is on the network or no path from here."""
+        path = path.strip().replace("\\", "/")  # as written on Windows
+        if path and not _ELSEWHERE.match(path):
+            self.pictures.append((at, Picture(0, path, " ".join(alt.split()), by_name)))
 
     def link_end(self, opener: _Bracket, at: int) -> int:
         """Return where the link, image or footnote ends whose text ends at ``at``; -1 if it is none."""
@@ -521,7 +542,14 @@ class _Scan:
             end -= end > start and text[end - 1] == " "
             if end > start or kind == "image":
                 marks.append(Mark(start, max(start, end), kind))
-        return Scanned(text, tuple(_outermost(marks)), tuple(starts))
+        return Scanned(text, tuple(_outermost(marks)), tuple(starts), tuple(self.with_lines()))
+
+    def with_lines(self) -> Iterator[Picture]:
+        at = line = 0
+        for place, picture in self.pictures:
+            line += self.source.count("\n", at, place)
+            at = place
+            yield replace(picture, line=line)
 
 
 _TRY: dict[str, Callable[[_Scan, int, str], int]] = {
@@ -583,6 +611,13 @@ def _is_formula(inner: str, after: str) -> bool:
     if inner[0].isspace():
         return not is_wide(max(inner)) and len(inner) <= 200
     return not after.isdigit()
+
+
+def target_path(target: str) -> str:
+    """Return the path in ``target``, what stands in the brackets behind an image: without title, escapes decoded."""
+    inner = target.strip()
+    inner = inner[1:].partition(">")[0] if inner.startswith("<") else _TITLE.sub("", inner)
+    return unquote(_ESCAPED.sub(lambda found: found.group()[1], html.unescape(inner)))
 
 
 def _tex(source: str) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from quizgen.notes.model import BlockKind, Document, Inline, Mark, Skipped
+from quizgen.notes.model import BlockKind, Document, Inline, Mark, Picture, Skipped
 from quizgen.notes.readers import html_table
 from quizgen.notes.readers.block_rules import parser
 from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, nests_in, trimmed, without_marker
-from quizgen.notes.readers.inline import read_inline, scan
+from quizgen.notes.readers.inline import Scanned, read_inline, scan
 from quizgen.notes.readers.lines import (
     EMOJI,
     EMOJI_LEAD,
@@ -82,6 +82,7 @@ def read(path: str, text: str) -> Document | Skipped:
         title if isinstance(title, str) and title else first,
         tuple(t.lstrip("#") for t in tags if isinstance(t, str) and t) if isinstance(tags, list) else (),
         written,
+        pictures=tuple(reader.pictures),
     )
 
 
@@ -146,6 +147,8 @@ class _Reader:
     term: Draft | None = None
     row: list[Inline] = field(default_factory=list)
     header: Draft | None = None
+    pictures: list[Picture] = field(default_factory=list)
+    ruled: int = 0  # how many drafts there were at the last ruler
 
     def read(self, tokens: list[Token]) -> None:
         several = (t.content.split("\n") for t in tokens if t.type == "inline" and "\n" in t.content)
@@ -237,9 +240,23 @@ class _Reader:
         elif self.opened == "dt_open":
             self.term = self.add("term", read_inline(content, line, self.labels))
         elif self.defining and not self.items:
-            self.add("definition", read_inline(content, line, self.labels), under=self.term)
+            self.add("definition", self.kept(scan(content, self.labels), line), under=self.term)
         else:
             self.paragraph(content, line)
+
+    def kept(self, scanned: Scanned, line: int) -> Inline:
+        """Return ``scanned`` as an Inline from ``line`` on, and keep its pictures: those before a text stand with it.
+
+        Pictures alone belong to what is above them, but not across a ruler.
+        """
+        inline = scanned.inline(line)
+        first = inline.lines[0][1] if inline.text else 0
+        if first or self.ruled < len(self.drafts):
+            self.pictures += [replace(p, line=max(first, line + p.line)) for p in scanned.pictures]
+        return inline
+
+    def rule(self, token: Token) -> None:
+        self.ruled = len(self.drafts)
 
     def fence(self, token: Token) -> None:
         if token.info.strip().lower() in ("math", "latex", "tex"):
@@ -326,7 +343,7 @@ class _Reader:
             level = _BELOW_ALL if tag == "summary" else int(tag[1])
             self.add_heading(read_inline(bare.rstrip(), line, self.labels), level)
         elif not closes and tag == "li":
-            self.html_item(read_inline(bare.rstrip(), line, self.labels))
+            self.html_item(self.kept(scan(bare.rstrip(), self.labels), line))
         else:
             self.prose(bare, line)
 
@@ -351,10 +368,10 @@ class _Reader:
         bare = bare.rstrip()
         lines = bare.split("\n")
         if len(lines) == 1:
-            self.line(read_inline(bare, line, self.labels))
+            self.line(self.kept(scan(bare, self.labels), line))
             return
         scanned = scan(bare, self.labels)
-        inline = scanned.inline(line)
+        inline = self.kept(scanned, line)
         here = layout_within(lines, self.layout)
         whole = [(m.start, m.end) for m in inline.marks if m.kind in ("code", "math")]  # no line begins inside these
         cuts = [0]
@@ -431,6 +448,7 @@ _TAKE: dict[str, Callable[[_Reader, Token], None]] = {
     "tr_open": _Reader.open_row,
     "tr_close": _Reader.close_row,
     "inline": _Reader.inline,
+    "hr": _Reader.rule,
     "fence": _Reader.fence,
     "code_block": _Reader.code,
     "math_block": _Reader.math,
