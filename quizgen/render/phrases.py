@@ -78,9 +78,9 @@ def _chinese(number: int) -> str:
 
 
 _ENGLISH = Phrases(
-    fields=("Name", "Class", "No.", "Date", "Score"),
+    fields=("Name", "Student no.", "Class", "Date", "Score"),
     score_table=("Part", "Total"),
-    seal="D o   n o t   w r i t e   b e h i n d   t h i s   l i n e",
+    seal="D o   n o t   w r i t e   b e y o n d   t h i s   l i n e",
     roles={"key": "Answer key", "teacher": "Teacher’s copy"},
     total_points="{points} points in all",
     numeral=_roman,
