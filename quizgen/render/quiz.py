@@ -296,6 +296,8 @@ def _setting(press: _Press, entry: _Entry) -> Setting:
 
 # A blank and the punctuation behind it, which must not begin a line.
 _PUNCTUATED = re.compile(BLANK + "[，。；：、！？）”’」』》,.;:!?)]+")
+_BLANK_IN_FORMULA = r"{\,\boxed{\hspace{3.6em}\rule[-0.2em]{0em}{1.05em}}\,\rule[-0.55em]{0em}{1.75em}}"
+"""A box large enough for handwriting, with air between it and its neighbours."""
 _ONE_FORMULA = re.compile(r"\s*\$[^$]+\$\s*")
 
 
@@ -310,7 +312,7 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
 
     def formula(tex: str, display: bool) -> str:
         try:
-            made = math.mathml(tex.replace(BLANK, r"\boxed{\phantom{MMM}}"), display)
+            made = math.mathml(tex.replace(BLANK, _BLANK_IN_FORMULA), display)
         except math.BadFormula as e:
             tell(f"the formula ${tex.replace(BLANK, '...')}$ cannot be set and is shown as it stands: {e}")
             return f"<code>{html.escape(tex)}</code>"
