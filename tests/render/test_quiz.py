@@ -245,10 +245,12 @@ def test_the_bracket_stands_at_the_end_of_the_words(stem, printed):
 @pytest.mark.parametrize(
     ("texts", "columns"),
     [(["甲", "乙", "丙", "丁"], 4), (["一二三四五六七八九十", "乙", "丙", "丁"], 2), (["长" * 30, "乙", "丙", "丁"], 1),
-     (["是", "否"], 2), (["$\\frac{a}{b}$", "$x$", "$y$", "$z$"], 4),
+     (["是", "否"], 2), (list("甲乙丙丁戊"), 3), (list("甲乙丙丁戊己"), 3), ([*"甲乙丙丁", "二" * 16], 1),
+     (["$\\frac{a}{b}$", "$x$", "$y$", "$z$"], 4),
      ([f"$\\begin{{pmatrix}}1&{i}\\\\3&4\\end{{pmatrix}}$" for i in range(4)], 4),
      ([f"![a description of the picture](p{i}.png)" for i in range(4)], 2)],
-    ids=["short", "middling", "long", "two", "formulas", "matrices", "pictures"],
+    ids=["short", "middling", "long", "two", "five", "six", "five of middling length",
+         "formulas", "matrices", "pictures"],
 )  # fmt: skip
 def test_options_stand_in_as_many_columns_as_fit(texts, columns):
     question = Choice(id="c", question="?", answer=(texts[0],), distractors=tuple(texts[1:]))
