@@ -139,6 +139,7 @@ def _decorated(event: Any, text: str) -> Fault:
 
 _BRACES = re.compile(r"^[ \t]*(?:- +)?(?:[\w-]+:[ \t]+)?(\{\{)")
 _LEAD = re.compile(r"^[ \t]*(?:- +)?(?:[\w-]+:[ \t]+)?([*&!%@`])")
+_FIELD = re.compile(r"^ *(?P<dash>- +)?(?P<name>[\w-]+):(?= |$)(?P<value> +[^ #])?")
 
 # What libyaml and PyYAML say, and what it means for someone who edits a bank.
 _WORDS = (
@@ -183,10 +184,33 @@ def _explain(e: yaml.MarkedYAMLError, text: str) -> Fault:
     if "cannot start any token" in said:
         lead = text[at.index : at.index + 1]
         return _fault(at, _LEADS.get(lead, f"a text cannot begin with {lead!r}: put it in quotes"))
+    if deep := _too_deep(said, at, text):
+        return deep
     words = next((words for start, words in _WORDS if start in said), f"this is no YAML: {said.strip()}")
     # Where it began says more than where the parser gave up.
     began = opened.index < at.index and (at.index + 1 >= len(text.rstrip()) or "simple key" in said)
     return _fault(opened if began or ("quoted scalar" in said and "escape" not in said) else at, words)
+
+
+def _too_deep(said: str, at: _Mark, text: str) -> Fault | None:
+    """Return the fault of a field at ``at`` that stands deeper than one above it whose value is complete; or None."""
+    runs_on = "mapping values are not allowed" in said  # into a text that has no quotes: YAML reads on in the next line
+    if not runs_on and "expected key" not in said and "expected <block end>" not in said:
+        return None
+    field = _FIELD.match(_line(text, at))
+    if not field or at.column not in field.span("name"):
+        return None
+    lines = reversed(text[: at.index].split("\n")[:-1])
+    for number, line in zip(range(at.line, 0, -1), lines, strict=False):
+        above = _FIELD.match(line)
+        if above and above.start("name") < field.start("name"):
+            if not (runs_on or above["value"]):
+                return None
+            begins = "where the question before it begins" if field["dash"] else f"in column {above.start('name') + 1}"
+            words = f"this line stands deeper than '{above['name']}' in line {number}, which has its value already"
+            more = "; if it is more of that text, put the whole text in quotes" if runs_on else ""
+            return Fault(at.line + 1, field.start("name") + 1, f"{words}: begin it {begins}{more}")
+    return None
 
 
 def _within(mark: Any, text: str) -> _Mark:

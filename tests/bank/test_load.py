@@ -159,6 +159,30 @@ WRONG = {
     "an at": ("- type: open\n  question: @a\n  answer: c", "7:13: a text that begins with @ must stand in quotes"),
     "a question mark first": ("- type: open\n  question: ? a\n  answer: c", "7:13: a text that begins with '? ' must"),
     "a colon in a text": ("- type: open\n  question: a: b\n  answer: c", "7:14: ': ' inside a text that is not quoted"),
+    "a colon in the second line of a text": (
+        "- type: open\n  question: a\n    and so: b\n  answer: c",
+        "8:11: ': ' inside a text that is not quoted",
+    ),
+    "a field too deep": (
+        "- type: open\n  question: a\n\n    answer: c",
+        "9:5: this line stands deeper than 'question' in line 7, which has its value already: begin it in column 3; if",
+    ),
+    "a field too deep below quotes": (
+        "- type: open\n  question: 'a'\n    answer: c",
+        "8:5: this line stands deeper than 'question' in line 7, which has its value already: begin it in column 3 [",
+    ),
+    "a field too deep below a list": (
+        "- type: list\n  term: a\n  items:\n  - b\n    tags: c",
+        "10:5: this line stands deeper than 'items' in line 8, which has its value already: begin it in column 3;",
+    ),
+    "a question too deep": (
+        "- type: open\n  question: a\n  answer: b\n    - type: open",
+        "9:7: this line stands deeper than 'answer' in line 8, which has its value already: begin it where",
+    ),
+    "a pair not deep enough": (
+        "- type: matching\n  pairs:\n      a: b\n    c: d",
+        "9:5: the indentation does not fit what stands above",
+    ),
     "a tab before a field": ("- type: open\n\tquestion: a", "7:1: a tab: YAML indents with spaces only"),
     "quotes not closed": (
         "- type: open\n  question: 'a\n  answer: b",
