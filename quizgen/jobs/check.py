@@ -62,12 +62,14 @@ def _steps(banks: Sequence[Bank], problems: Sequence[Problem]) -> list[str]:
     """Return what to do next with ``banks``."""
     if errors(problems):
         return []
-    names = " ".join(bank.path for bank in banks if not bank.included)
+    paths = [bank.path for bank in banks if not bank.included]
+    names = " ".join(paths)
+    deck = Path(paths[0]).with_suffix(".apkg") if len(paths) == 1 else "deck.apkg"
     ids = any(q.id is None for bank in banks for q in bank.questions)
     spaces = any(problem.code == "trailing-space" for problem in problems)
     mends = ["adds the ids that Anki needs"] * ids + ["takes away spaces at the ends of lines"] * spaces
     steps = [f"quizgen check --fix {names}    {', '.join(mends)}"] if mends else []
-    return steps if ids else [*steps, f"quizgen anki {names} -o deck.apkg"]
+    return steps if ids else [*steps, f"quizgen anki {names} -o {deck}"]
 
 
 def problems_of(paths: Sequence[str]) -> tuple[list[Bank], list[Problem]]:

@@ -69,6 +69,12 @@ def test_a_sound_bank_is_summed_up_with_what_to_do_next(bank):
     assert report.problems == ()
 
 
+def test_the_deck_of_one_bank_has_the_name_of_the_bank(bank):
+    path = bank("a.yaml")
+    run([path], fix=True)
+    assert run([path]).next == (f"quizgen anki {path} -o {path.removesuffix('.yaml')}.apkg",)
+
+
 def test_the_exit_status_says_whether_there_is_an_error(bank):
     for answer, status in (("b", 0), ("[]", 1)):
         done = subprocess.run([sys.executable, "-m", "quizgen", "check", bank("a.yaml", answer=answer)], check=False)
