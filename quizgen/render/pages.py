@@ -86,7 +86,7 @@ def _environment(own: Path | None) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.filters |= {"letter": order.letter, "css": css_string, "fives": fives, "shorten": shorten}
+    made.filters |= {"letter": order.letter, "css": css_string, "fives": fives, "shorten": shorten, "opening": opening}
     return made
 
 
@@ -106,6 +106,12 @@ def fives(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
         group = short[i : i + size]
         first, last = group[0][0], group[-1][0]
         yield (str(first) if first == last else f"{first}-{last}"), "".join(answer for _, answer in group)
+
+
+def opening(stem: Markup) -> Markup:
+    """Return the first paragraph of ``stem``, without pictures."""
+    found = re.search(r"<p>(.*?)</p>", stem, re.DOTALL)
+    return Markup(re.sub(r"<img[^>]*>", "", found[1] if found else stem))
 
 
 def shorten(words: str, most: float) -> str:
