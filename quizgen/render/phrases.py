@@ -47,6 +47,8 @@ class Phrases:
     list_of: str
     list_in_order: str
     items: Plural
+    match: str
+    """The stem of a matching question that has none of its own."""
     hint: str
     true_false: tuple[str, str]
     """Marks in the key for true and for false."""
@@ -112,6 +114,7 @@ _ENGLISH = Phrases(
     list_of="List: {}",
     list_in_order="List in order: {}",
     items=("{} item", "{} items"),
+    match="Match what belongs together.",
     hint=" ({})",
     true_false=("T", "F"),
     bracket="",
@@ -138,7 +141,7 @@ _SIMPLIFIED = Phrases(
     sections={
         "choice": ("单选题", "每小题只有一个选项正确，请将其字母填入括号内。"),
         "choices": ("多选题", "每小题有多个选项正确，请将其字母填入括号内。"),
-        "true_false": ("判断题", "正确的在括号内打“√”，错误的打“×”。"),
+        "true_false": ("判断题", "正确的在括号内打“✓”，错误的打“×”。"),
         "cloze": ("填空题", ""),
         "matching": ("配对题", "请将右栏的字母填入左栏对应的括号内。"),
         "definition": ("名词解释", ""),
@@ -158,8 +161,9 @@ _SIMPLIFIED = Phrases(
     list_of="列举：{}",
     list_in_order="按顺序列出：{}",
     items=("共 {} 项",) * 2,
+    match="将左右两栏配对。",
     hint="（{}）",
-    true_false=("√", "×"),
+    true_false=("✓", "×"),
     bracket="（　　）",
     details="答案与解析",
     answer="答案",
@@ -205,6 +209,7 @@ _TRADITIONAL = Phrases(
     list_of="列舉：{}",
     list_in_order="按順序列出：{}",
     items=("共 {} 項",) * 2,
+    match="將左右兩欄配對。",
     hint="（{}）",
     true_false=("○", "×"),
     bracket="（　　）",

@@ -94,7 +94,7 @@ def _answer_definition(q: Definition, s: Setting) -> Answer:
 def _ask_list(q: List, s: Setting) -> Asked:
     phrase = s.words.list_in_order if q.ordered else s.words.list_of
     stem = s.html(q.question or phrase.format(q.term or ""), False)
-    return Asked(stem=append(stem, s.words.note.format(said(s.words.items, len(q.items)))), lines=len(q.items))
+    return Asked(stem=append(stem, s.words.note.format(said(s.words.items, len(q.items))), "aside"), lines=len(q.items))
 
 
 def _answer_list(q: List, s: Setting) -> Answer:
@@ -190,7 +190,7 @@ def _rights(q: Matching, s: Setting) -> list[str]:
 
 def _ask_matching(q: Matching, s: Setting) -> Asked:
     return Asked(
-        stem=s.html(q.question, False) if q.question else Markup(""),
+        stem=s.html(q.question or s.words.match, False),
         lefts=tuple(s.html(left, True) for left, _ in q.pairs),
         options=tuple(s.html(right, True) for right in _rights(q, s)),
     )

@@ -265,7 +265,7 @@ def _item(press: _Press, entry: _Entry, number: int, points: float) -> Item:
     asked = PARTS[type(question)].ask(question, _setting(press, entry))
     if points:
         note = press.words.note.format(said(press.words.points, points))
-        asked = dataclasses.replace(asked, stem=append(asked.stem, note))
+        asked = dataclasses.replace(asked, stem=append(asked.stem, note, "aside"))
     return Item(
         number=number,
         place=entry.place,

@@ -5,6 +5,7 @@ import pytest
 import sample_quiz
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from sample_quiz import CHINESE as ZH
 from sample_quiz import ENGLISH as EN
 from sample_quiz import page
@@ -259,7 +260,32 @@ def test_options_stand_in_as_many_columns_as_fit(texts, columns):
     assert item.asked.columns == columns
 
 
+def test_a_matching_without_a_stem_is_given_one():
+    (item,) = sheet(Matching(id="m", pairs=(("甲", "乙"), ("丙", "丁")))).items
+    assert item.asked.stem == "将左右两栏配对。"
+
+
 # --- the key
+
+
+def test_the_table_of_all_variants_says_what_each_question_asks():
+    made = [sheet(*ZH.questions, answers=True, seed="7", variant=variant) for variant in "AB"]
+    rows = pages.keys(made, ["mark", "other"]).partition('<table class="all">')[2].split("<tr>")[2:]
+    assert len(rows) == len(list(made[0].items))
+    for row, item in zip(rows, sorted(made[0].items, key=lambda item: item.place), strict=True):
+        assert f"{item.name} " in row
+        assert str(pages.opening(item.asked.stem)) in row
+
+
+def test_the_opening_of_a_stem_has_no_picture():
+    stem = Markup('<p>看<img src="data:x" alt="图">图</p>\n<p><img src="data:x" alt="&gt;"></p>')
+    assert pages.opening(stem) == "看图"
+
+
+def test_the_teachers_copy_calls_every_answer_one():
+    teacher = sheet(*ZH.questions, answers=True)
+    assert pages.page(teacher, "teacher", "mark").count("<b>答案：</b>") == len(list(teacher.items))
+
 
 
 def test_the_answer_of_a_blank_in_code_is_code():
