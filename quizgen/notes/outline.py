@@ -332,7 +332,7 @@ class Outline:
         block, label = self.blocks[i], self.labels[i]
         text = block.text.strip()
         if label and label.by == "bold":
-            return True
+            return not text[label.body :].strip()
         if not is_name(text.rstrip("：:")) or i + 1 >= len(self.blocks):
             return False
         return bool(NUMBERING.match(text)) or self.blocks[i + 1].kind in ("math",)

@@ -175,7 +175,7 @@ def _promote_section(drafts: list[Draft], start: int, end: int, depth: int) -> N
     for name, members in groups.items():
         kinds = [_stood_over(drafts, i, name) for i in members]
         over = len(members) - kinds.count("")
-        enough = 2 * over >= len(members) if name else over == len(members) > 1
+        enough = 2 * over > len(members) if name else over == len(members) > 1
         if "text" in kinds and enough and all(_is_short(drafts[i].inline.text) for i in members):
             titles.update(dict.fromkeys(members, name or "-"))
     styles: list[str] = []  # from the outermost to the one we are in
