@@ -332,6 +332,8 @@ class _Kept:
                 for other in self.by_line.get(line, ()):
                     if other.kind in ("alias", "list") or not _same_passage(c.passage, other.passage):
                         continue
+                    if c.pattern == other.pattern == "table" and c.prompt != other.prompt:
+                        continue  # two cells of a row that say the same
                     if overlap(c.answer, other.answer) >= 0.7:
                         return "a more reliable pattern reads the same passage"
         if c.kind == "definition" and c.pattern != "written card" and (key(c.term), c.kind) in self.terms:
