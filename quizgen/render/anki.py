@@ -194,7 +194,9 @@ _SPARE = ("",) * sum(name.startswith("Spare") for name in SHARED)
 _SOURCE = SHARED.index("Source") - len(SHARED)
 _LAYOUT = SHARED.index("Layout") - len(SHARED)
 _SIZE = re.compile("(?:first|second)-(?:word|line|text)")
-_FOR_THE_LOOK = re.compile(r'<span class="(?:blank|formula|tied)">(?:\{\{c\d+::<!-- -->\}\})*|</span>| class="within"')
+_FOR_THE_LOOK = re.compile(
+    r'<span class="(?:blank|formula|tied)">(?:\{\{c\d+::<!-- -->\}\})*|</span>| class="(?:within|tied)"'
+)
 
 
 def guid(bank: str, question: str, kind: str) -> str:
@@ -295,8 +297,17 @@ def _without_anki_tags(html: str) -> str:
     return _ANKI_TAGS.sub(lambda m: f"&#{ord(m[0])};", html) if "[" in html or "{{" in html else html
 
 
+# Without the marks of blanks, whose answers may be long.
+_SHORT_CODE = re.compile(r"(?<!<pre>)<code>(?=[^<\U00100000-\U0010ffff]{1,20}</code>)(?=[^<]*[ -])")
+
+
 def _finished(html: str) -> str:
-    """Return ``html`` without anything that Anki or MathJax would act on: what looks like that here is text."""
+    """Return ``html`` without anything that Anki or MathJax would act on: what looks like that here is text.
+
+    Short code stays on one line.
+    """
+    if "<code>" in html:
+        html = _SHORT_CODE.sub('<code class="tied">', html)
     if "\\" in html:
         html = re.sub(r"\\(?=[()\[\]])", r"\\<span></span>", html)
     return _without_anki_tags(html)
@@ -357,7 +368,7 @@ _MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(0x10FFFF)}]")
 _BEFORE_A_STOP = re.compile(f"[（“‘「『【《〈]?({_MARK.pattern})[，。；：、！？）”’」』】》〉,.;:!?)\\]]+")
 _ONE_FORMULA = re.compile(r"\$[^$]+\$")
 _CHARACTER = re.compile("&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.IGNORECASE)
-_CODE_OR_FORMULA = re.compile(r"(<code>.*?</code>|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
+_CODE_OR_FORMULA = re.compile(r"(<code[^>]*>.*?</code>|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
 
 
 def _cloze(q: Cloze, s: _Setting) -> _Content:
@@ -402,7 +413,7 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
         if i % 2 == 0:
             held = _BEFORE_A_STOP.sub(tied, piece)
             pieces[i] = filled(held, lambda part: s.html("text", part, inline=True, in_blank=True))
-        elif piece.startswith("<code>"):
+        elif piece.startswith("<code"):
             pieces[i] = filled(piece, lambda part: _finished_in_blank(html_.escape(text.clean(part))))
         else:
             pieces[i] = filled(piece, lambda part: _without_anki_tags(html_.escape(_tex_in_blank(text.clean(part)))))

@@ -150,6 +150,16 @@ def test_a_long_hint_before_a_full_stop_has_several_lines(page):
     assert page.eval_on_selector(".text", "e => e.scrollWidth == e.clientWidth")
 
 
+def test_short_code_stays_on_one_line_and_long_code_does_not(page):
+    answer = f"很长的话 `x = [1, 2]` 也长 `f({'a, ' * 30}b)` 。" * 20
+    text = f"- {{type: open, id: q, question: q, answer: '{answer}'}}"
+    _, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: zh-Hans\nquestions:\n{text}\n")["q 0"]
+    show(page, back)
+    lines = page.eval_on_selector_all(".say code", "found => found.map(e => e.getClientRects().length)")
+    assert set(lines[::2]) == {1}
+    assert min(lines[1::2]) > 1
+
+
 def test_a_blank_below_the_screen_is_scrolled_into_sight(page):
     text = "".join(f"    Line {i}.\n\n" for i in range(80))
     for blank in ("{{c1::a}}", "$x {{c1::a}}$"):

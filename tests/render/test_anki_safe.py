@@ -20,7 +20,7 @@ TAGS = {
     *("em", "strong", "s", "code", "a", "span", "table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {("a", "href"), ("a", "rel"), ("ol", "start"), ("img", "src"), ("img", "alt")}
-CLASSED = {"span", "div", "td", "th", "li", "table", "img"}
+CLASSED = {"span", "code", "div", "td", "th", "li", "table", "img"}
 ANKI_ACTS_ON = re.compile(r"\[(?:sound:|anki:|\[type:|/?(?:latex|\$\$?)\])", re.IGNORECASE)
 
 
