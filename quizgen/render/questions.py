@@ -255,6 +255,9 @@ _NO_WORDS = re.compile(r"<math.*?</math>|<[^>]*>", re.DOTALL)
 
 _LAST = re.compile("[\u3400-\u9fff]{2,3}[，。？！：”’」』]{0,3}$")
 
+# Browsers take the air from between 。 and （, but not where the first stands in a formula.
+_STOP_IN_FORMULA = re.compile("[，。、；：”’」』）]</mtext></mrow></math>(?:</span>)*$")
+
 
 def append(stem: Markup, note: str, role: str = "told") -> Markup:
     """Return ``stem`` with ``note``, in one piece, at the end of its words: code, a table or a picture may follow.
@@ -263,7 +266,8 @@ def append(stem: Markup, note: str, role: str = "told") -> Markup:
     """
     spoken = [found for found in _PARAGRAPH.finditer(stem) if _NO_WORDS.sub("", found[1]).strip()]
     at = spoken[-1].end(1) if spoken else len(stem)
-    made = Markup('<span class="{}">{}</span>').format(role, note)
+    near = " near" if note.startswith("（") and _STOP_IN_FORMULA.search(stem[:at]) else ""
+    made = Markup('<span class="{}{}">{}</span>').format(role, near, note)
     if last := _LAST.search(stem[:at]):
         made = Markup('<span class="told">{}{}</span>').format(stem[last.start() : at], made)
         return stem[: last.start()] + made + stem[at:]

@@ -243,6 +243,14 @@ def test_the_bracket_stands_at_the_end_of_the_words(stem, printed):
     assert str(item.asked.stem) == printed
 
 
+def test_the_bracket_behind_a_formula_is_as_near_as_behind_words():
+    far, near = sheet(
+        TrueFalse(id="a", statement="设 $x$", answer=True), TrueFalse(id="b", statement="设 $x$。", answer=True)
+    ).items
+    assert 'class="bracket"' in far.asked.stem
+    assert 'class="bracket near"' in near.asked.stem
+
+
 @pytest.mark.parametrize(
     ("texts", "columns"),
     [(["甲", "乙", "丙", "丁"], 4), (["一二三四五六七八九十", "乙", "丙", "丁"], 2), (["长" * 30, "乙", "丙", "丁"], 1),
@@ -285,7 +293,6 @@ def test_the_opening_of_a_stem_has_no_picture():
 def test_the_teachers_copy_calls_every_answer_one():
     teacher = sheet(*ZH.questions, answers=True)
     assert pages.page(teacher, "teacher", "mark").count("<b>答案：</b>") == len(list(teacher.items))
-
 
 
 def test_the_answer_of_a_blank_in_code_is_code():
