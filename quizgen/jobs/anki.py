@@ -17,6 +17,7 @@ from quizgen.bank.types import Bank, Question, type_name
 from quizgen.files import alone, read_bytes, read_text, write_whole
 from quizgen.jobs.banks import load_banks, with_included
 from quizgen.jobs.locks import lock_path, read_lock, write_lock
+from quizgen.jobs.outputs import DECK, require
 from quizgen.jobs.pictures import read_picture
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
@@ -63,8 +64,9 @@ def run(  # noqa: PLR0913 - the options of the command
 
     With ``since``, an earlier package tells what Anki got before, and no lock is written. With ``locked`` no
     lock is written. ``Refused`` when a bank has an error or holds no question to learn, when ``locked`` finds that a
-    lock is behind its bank or a bank behind its notes, or when a file cannot be written.
+    lock is behind its bank or a bank behind its notes, or when a file cannot be written or is not called a deck.
     """
+    require(output, DECK)
     wanted = wanted or Wanted()
     earlier = earlier_notes(since) if since else None
     css, changed = _style(wanted.style)

@@ -10,6 +10,7 @@ from typing import Any
 from quizgen.bank.types import type_name
 from quizgen.files import write_whole
 from quizgen.jobs.banks import load_banks
+from quizgen.jobs.outputs import CARDS, require
 from quizgen.jobs.pictures import data_uri
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.jobs.templates import users_templates
@@ -22,6 +23,7 @@ def run(banks: Sequence[str], output: str, *, templates: str = "", **style: Any)
 
     ``Refused`` when a bank has an error or holds no question, a template cannot be used or the file not be written.
     """
+    require(output, CARDS)
     loaded, problems = load_banks(banks)
     loaded = [replace(bank, questions=tuple(replace(q, points=None) for q in bank.questions)) for bank in loaded]
     asked = [(bank, question) for bank in loaded for question in bank.questions if question.enabled]

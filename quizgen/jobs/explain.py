@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quizgen.files import write_whole
-from quizgen.jobs.notes import Note, find
+from quizgen.jobs.notes import STDIN, Note, find
+from quizgen.jobs.outputs import WHY, require
 from quizgen.jobs.report import Report, counted
 from quizgen.notes.explain import as_page, as_text, explain
 from quizgen.notes.extract import extract
@@ -16,12 +17,17 @@ from quizgen.problems import Problem, Refused
 
 
 def run(notes: Sequence[str], output: str | None, min_confidence: float) -> Report:
-    """Explain each of ``notes``: on standard output, or as a page at ``output``, which takes one note."""
+    """Explain each of ``notes``: on standard output, or as a page at ``output``, which takes one note.
+
+    The page at '-' goes to standard output.
+    """
+    if output and output != STDIN:
+        require(output, WHY)
     found = find(notes, Path())
     if output and len(found) != 1:
         raise Refused([Problem(output, 0, 0, "a page explains one note: name one, or leave -o out")])
     shown = [_explain(note, min_confidence, bool(output)) for note in found]
-    if not output:
+    if not output or output == STDIN:
         return Report(text="\n".join(shown))
     write_whole(Path(output), shown[0].encode())
     return Report((f"{output}: {counted(len(found), 'note')} explained",), (f"open {output} in a browser",))

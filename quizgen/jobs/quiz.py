@@ -10,6 +10,7 @@ from quizgen.bank.types import type_name
 from quizgen.files import write_whole
 from quizgen.jobs.banks import load_banks
 from quizgen.jobs.browser import NotPrinted, find_browser, print_pdf, together
+from quizgen.jobs.outputs import QUIZ, require, require_folder
 from quizgen.jobs.pictures import data_uri
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.jobs.templates import users_templates
@@ -39,6 +40,7 @@ def run(  # noqa: PLR0913 - the options of the command
 
     ``Refused`` when a bank has an error or holds no question, a template cannot be used or a file not be written.
     """
+    (require_folder if variants else require)(output, QUIZ)
     loaded, problems = load_banks(banks)
     asked = [question for bank in loaded for question in bank.questions if question.enabled]
     if not asked:
