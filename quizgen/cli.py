@@ -6,6 +6,7 @@ Imports click alone; each command imports its job when it runs, so that help ans
 from __future__ import annotations
 
 import contextlib
+import errno
 import math
 import os
 import sys
@@ -26,11 +27,13 @@ T = TypeVar("T")
 def main() -> None:
     """Run the command line; exit status 0 done, 1 problems in the user's files, 2 wrong usage, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # set by a host
+        if stream is not None:  # closed by whoever called
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # set by a host
     try:
         # standalone_mode=False leaves the exit status to this function, so that each outcome has one place.
         status = quizgen.main(prog_name="quizgen", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as e:
         e.show()
@@ -43,9 +46,24 @@ def main() -> None:
         click.echo("interrupted; what was not finished has not been written", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        # `quizgen check ... | head`: the reader went away. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # `quizgen check ... | head`: the reader went away.
+        _give_up_stdout()
         sys.exit(0)
+    except OSError as e:
+        if e.filename is not None or e.errno not in _FULL:
+            raise
+        _give_up_stdout()
+        click.echo(f"standard output cannot be written: {(e.strerror or str(e)).lower()}", err=True)
+        sys.exit(1)
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""What `quizgen check ... > file` meets on a disk that is full or broken. A file that has a name is `files`' matter."""
+
+
+def _give_up_stdout() -> None:
+    """Send to nowhere what is still to be printed: Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell(report: Report, quiet: bool) -> int:

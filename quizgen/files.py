@@ -121,7 +121,7 @@ def alone(path: Path, *beside: Path) -> Iterator[None]:
     folder = Path(os.path.realpath(path)).parent
     try:
         handle = _held(folder)
-    except OSError:  # a folder that cannot be locked, or is not there yet, is no reason to refuse the work
+    except OSError:  # a folder that cannot be locked, is not there yet or is a file is no reason to refuse the work
         yield
         return
     try:
@@ -152,7 +152,7 @@ if sys.platform == "win32":
 else:
 
     def _held(folder: Path) -> int:
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(handle, fcntl.LOCK_EX)
         return handle
 
@@ -178,6 +178,8 @@ def _reason(e: OSError, path: Path) -> str:
         return "no such file or folder"
     if isinstance(e, IsADirectoryError) or path.is_dir():
         return "is a folder, a file was expected"
+    if file := next((above for above in path.parents if os.path.isfile(above)), None):  # noqa: PTH113 - never raises
+        return f"{file} is a file, not a folder"
     if isinstance(e, PermissionError):
         return "permission denied"
     return (e.strerror or str(e)).lower()

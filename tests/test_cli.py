@@ -93,6 +93,11 @@ USERS_FILES = {
     "a bank that is no YAML": (broken, ["anki", "bank.yaml", "-o", "deck.apkg"], "bank.yaml:"),
     "an unknown field": (unknown_field, ["quiz", "bank.yaml", "-o", "quiz.html"], "bank.yaml:8:3: "),
     "a deck where a folder is": (nothing, ["anki", "bank.yaml", "-o", "notes"], "notes: cannot be written"),
+    "a deck below a file": (
+        nothing,
+        ["anki", "bank.yaml", "-o", "bank.yaml/x.apkg"],
+        "bank.yaml/x.apkg: cannot be written: bank.yaml is a file, not a folder",
+    ),
     "a quiz where a folder is": (nothing, ["quiz", "bank.yaml", "-o", "notes"], "notes: cannot be written"),
     "a folder that is no deck folder": (empty, ["build", "empty"], "empty: is no deck folder"),
 }
@@ -199,6 +204,38 @@ def test_a_reader_that_goes_away_is_no_error(folder):
     command = f"{sys.executable} -m quizgen check many.yaml 2>&1 | head -n 1"
     done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stdout + done.stderr
+
+
+PRINTS = {
+    "a report": "check bank.yaml",
+    "json": "check --format json bank.yaml",
+    "a bank": "extract notes -o -",
+    "the schema": "schema",
+    "completion": "completion bash",
+    "the version": "--version",
+}
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")  # noqa: PTH110
+@pytest.mark.parametrize("command", PRINTS.values(), ids=PRINTS)
+def test_a_full_disk_behind_standard_output_is_one_line(folder, command):
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "quizgen", *command.split()],
+            cwd=folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "standard output cannot be written: no space left on device\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a matter of POSIX shells")
+def test_without_standard_output_there_is_no_traceback(folder):
+    command = f"{sys.executable} -m quizgen check bank.yaml >&-"
+    done = subprocess.run(command, shell=True, cwd=folder, stderr=subprocess.PIPE, text=True, check=False)
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("command", sorted(group.commands))

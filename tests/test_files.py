@@ -149,10 +149,11 @@ def test_a_folder_is_not_overwritten(tmp_path):
     assert left_in(tmp_path) == ["bank.yaml"]
 
 
-def test_a_folder_that_is_a_file(tmp_path):
+@pytest.mark.parametrize("below", ["bank.yaml", "new/bank.yaml"])
+def test_a_folder_that_is_a_file(tmp_path, below):
     (tmp_path / "notes").write_bytes(b"old")
-    with pytest.raises(Refused, match=r"bank\.yaml: cannot be written"):
-        files.write_whole(tmp_path / "notes" / "bank.yaml", b"new")
+    with pytest.raises(Refused, match=r"bank\.yaml: cannot be written: .*notes is a file, not a folder"):
+        files.write_whole(tmp_path / "notes" / below, b"new")
     assert (tmp_path / "notes").read_bytes() == b"old"
 
 
