@@ -6,6 +6,9 @@ end, when all that was dropped is taken out of it; a run that was killed before 
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -326,9 +329,22 @@ def _own(saved: str) -> str:
 
 
 def _click_editor(text: str) -> str | None:
+    editor = next(filter(None, map(os.environ.get, ("VISUAL", "EDITOR"))), None)
+    if editor is not None and (why := _unusable(editor)):
+        raise Refused([Problem("editor", 0, 0, f"{why}: set EDITOR to one that is there, e.g. EDITOR=nano")])
     try:
-        return click.edit(text, extension=".yaml")
+        return click.edit(text, editor=editor, extension=".yaml")
     except UnicodeDecodeError:
         raise Refused([Problem("editor", 0, 0, "what it saved is not in UTF-8: nothing was changed")]) from None
     except click.ClickException as e:
         raise Refused([Problem("editor", 0, 0, f"{e.message}: set EDITOR to one that is there")]) from None
+
+
+def _unusable(editor: str) -> str:
+    """Return why the command ``editor`` cannot be run, empty if it can."""
+    try:
+        words = shlex.split(editor)  # as click takes it apart
+    except ValueError as e:
+        return f"{editor} is no command ({str(e).lower()})"
+    program = words[0] if words else ""
+    return "" if shutil.which(program) else f"'{program}' is not installed"

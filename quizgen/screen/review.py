@@ -114,14 +114,14 @@ class Reviewing(App[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(keys, name.lower(), name, key_display=keys[0])
+            Binding(keys, name.split()[-1].lower(), name, key_display=keys[0])
             for keys, name in (
                 ("k,K,space", "Keep"),
                 ("d,D", "Drop"),
                 ("e,E", "Edit"),
                 ("t,T", "Type"),
                 ("l,L", "Later"),
-                ("n,N", "Note"),
+                ("n,N", "Whole note"),
                 ("u,U", "Undo"),
                 ("q,Q", "Quit"),
             )
@@ -314,11 +314,17 @@ class Reviewing(App[None]):
         self._show()
 
     def _edited(self, question: Question, before: str) -> Edited:
+        refused: Refused | None = None
         try:
             with self.suspend():
-                return self.desk.edit(question, before, self._notice(question))
+                try:
+                    return self.desk.edit(question, before, self._notice(question))
+                except Refused as e:  # it may not leave through `suspend`, which would not bring the screen back
+                    refused = e
         except SuspendNotSupported:
             return self.desk.edit(question, before, self._notice(question))
+        assert refused is not None
+        raise refused
 
     def action_type(self) -> None:
         """Make the question the next type that its words allow."""

@@ -323,11 +323,25 @@ def test_edits_are_undone_byte_by_byte(bank):
     assert bank.read_text(encoding="utf-8") == before
 
 
-def test_an_editor_that_is_not_there_is_told(bank, monkeypatch):
-    monkeypatch.setenv("VISUAL", "no-such-editor-anywhere")
+EDITORS = {
+    "not installed": ("no-such-editor-anywhere", "'no-such-editor-anywhere' is not installed"),
+    "with an option": ("no-such-editor-anywhere --wait", "'no-such-editor-anywhere' is not installed"),
+    "a quote left open": ("'vim", "'vim is no command"),
+    "a space": (" ", "'' is not installed"),
+}
+
+
+@pytest.mark.parametrize("editor", EDITORS)
+@pytest.mark.parametrize("name", ["VISUAL", "EDITOR"])
+def test_an_editor_that_is_not_there_is_told(bank, monkeypatch, name, editor):
+    for each in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(each, raising=False)
+    given, message = EDITORS[editor]
+    monkeypatch.setenv(name, given)
     before = bank.read_text(encoding="utf-8")
     seen = play("e")
-    assert "editor" in seen.said[0]
+    assert message in seen.said[0]
+    assert "set EDITOR to one that is there" in seen.said[0]
     assert bank.read_text(encoding="utf-8") == before
 
 

@@ -102,6 +102,19 @@ def test_an_evening(terminal, tmp_path):
     window.shows("nothing is left to review, 2 kept", "done:0")
 
 
+@pytest.mark.parametrize("editor", ["no-such-editor --wait", "false"])
+def test_an_editor_that_cannot_be_used_leaves_the_screen_as_it_was(terminal, editor):
+    window = terminal(EDITOR=editor, VISUAL="")
+    window.type(f"{QUIZGEN} review bank.yaml --order notes\n")
+    window.shows("3 left", "▌", "Whole note")
+    window.press("e")
+    window.shows("互信息", "3 left", "▌", "not done", "EDITOR", editor.split()[0])
+    window.press("k")
+    window.shows("1 kept", "2 left")
+    window.press("q")
+    window.shows("1 kept", "done:0")
+
+
 def test_without_colours(terminal):
     window = terminal(NO_COLOR="1")
     window.type(f"{QUIZGEN} review bank.yaml\n")
