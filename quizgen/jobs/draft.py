@@ -100,6 +100,7 @@ def _chosen(sources: Sequence[Source], wanted: Wanted, output: str) -> tuple[Que
         shared = draft_by_shares(sources, wanted.count, list(forms), wanted.seed)
         if len(shared) < wanted.count:
             said = f"too few questions for a test of {wanted.count}: each is asked once, so there are {len(shared)}"
+            said += f" (try --count {len(shared)})" if shared else ""
             raise Refused([Problem(output, 0, 0, said + _table([(f, alone.get(f, 0)) for f in forms], "there are"))])
         return shared
     made = draft(sources, counts, wanted.seed)

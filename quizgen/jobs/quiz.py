@@ -71,14 +71,21 @@ def run(  # noqa: PLR0913 - the options of the command
         told.append(f"{keys}: the answers of all variants")
     for path, html in made.items():
         write_whole(path, html.encode())
+    step = f"open {next(iter(made))} in a browser and print it"
     if pdf:
         printed, found = _print(made)
         problems += found
+        if printed:
+            names = [str(path.with_suffix(".pdf")) for path in printed]
+            many = len(names) > len(ROLES)
+            told.append(f"{counted(len(names), 'PDF')} beside the pages" if many else f"as PDF: {', '.join(names)}")
+            step = f"open {names[0]} and print it"
         students = [pdf for path, pdf in printed.items() if path.name.endswith(".student.html")]
         if len(students) == variants > 1:
             every = Path(output) / "all.student.pdf"
             write_whole(every, together(students))
             told.append(f"{every}: all variants to hand out, each from a front page on")
+            step = f"open {every} and print it"
     left = sum(len(bank.questions) for bank in loaded) - len(asked)
     return Report(
         lines=(
@@ -86,7 +93,7 @@ def run(  # noqa: PLR0913 - the options of the command
             + (f"; {left} not enabled" if left else ""),
             *told,
         ),
-        next=(f"open {next(iter(made))} in a browser and print it",),
+        next=(step,),
         problems=tuple(dict.fromkeys(problems)),  # variants have the same ones
     )
 

@@ -20,8 +20,9 @@ def run(target: str) -> Report:
     files = [path for path in files if path.parts[0] != "vendor"]
     there = [Path(target) / path for path in files if (Path(target) / path).exists()]
     if there:
-        words = "exists already and may have been changed: delete it or name another folder"
-        raise Refused([Problem(str(path), 0, 0, words) for path in there])
+        more = f" (and {len(there) - 1} more)" if len(there) > 1 else ""
+        words = f"exists already and may have been changed{more}: delete it or name another folder"
+        raise Refused([Problem(str(there[0]), 0, 0, words)])
     for path in files:
         write_whole(Path(target) / path, read_bytes(source / path))
     return Report(

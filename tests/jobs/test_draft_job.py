@@ -51,7 +51,11 @@ def test_too_few_questions_are_told_in_a_table_and_nothing_is_written(folder):
 
 
 def test_too_few_for_the_count(folder):
-    assert "too few questions for a test of 40" in refused(["bank.yaml"], "test.yaml")
+    told = refused(["bank.yaml"], "test.yaml")
+    assert "too few questions for a test of 40" in told
+    count = int(told.partition("(try --count ")[2].partition(")")[0])
+    run(["bank.yaml"], "test.yaml", Wanted(count=count))
+    assert len(loaded(folder / "test.yaml").questions) == count
 
 
 def test_a_test_that_stands_is_never_overwritten(folder):

@@ -133,7 +133,8 @@ def test_only_large_pages_are_printed_without_tags(folder, chromium, size, tagge
 
 
 def test_variants_printed_together_begin_on_front_pages(folder, chromium):
-    run(["bank.yaml"], "test", variants=3, role="student", pdf=True)
+    report = run(["bank.yaml"], "test", variants=3, role="student", pdf=True)
+    assert report.next[0].replace("\\", "/") == "open test/all.student.pdf and print it"
     pages = [page.extract_text() for page in pypdf.PdfReader(folder / "test" / "all.student.pdf").pages]
     assert ["Variant A" in pages[0], pages[1], "Variant B" in pages[2], pages[3]] == [True, "", True, ""]
     assert all("Page 1 of 1" in page for page in pages[::2])
@@ -144,6 +145,8 @@ def test_a_pdf_stands_beside_each_page(folder, chromium):
     report = run(["bank.yaml"], "quiz.html", role="student", pdf=True)
     assert report.problems == ()
     assert (folder / "quiz.pdf").read_bytes().startswith(b"%PDF")
+    assert report.lines[-1] == "as PDF: quiz.pdf"
+    assert report.next == ("open quiz.pdf and print it",)
 
 
 @pytest.mark.parametrize(
@@ -155,4 +158,5 @@ def test_without_a_browser_one_line_says_how_to_print(folder, monkeypatch, brows
     (problem,) = report.problems
     assert said in problem.message
     assert problem.level == "warning"
+    assert report.next == ("open quiz.html in a browser and print it",)
     assert files(folder) == {"quiz.html"}

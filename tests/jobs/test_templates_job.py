@@ -47,6 +47,13 @@ def test_templates_are_never_copied_over_changed_ones(folder):
     assert [p.name for p in (folder / "mine").iterdir()] == ["key.html"]
 
 
+def test_templates_that_are_all_there_are_one_line(folder):
+    templates.run("copied")
+    told = refused(templates.run, "copied")
+    assert len(told.splitlines()) == 1
+    assert " more)" in told
+
+
 def test_copied_templates_print_the_same_pages(folder):
     templates.run("copied")
     for work, name in ((quiz.run, "quiz"), (cards.run, "cards")):
