@@ -103,7 +103,7 @@ def test_check_sees_every_bank_once_and_names_the_one_to_build(course):
         "two/bank.yaml",
         "two/three.yaml",
     ]
-    assert report.next == ("quizgen anki course.yaml -o deck.apkg",)
+    assert report.next == ("quizgen anki course.yaml -o course.apkg",)
     assert not report.problems
 
 
