@@ -86,30 +86,90 @@ def write_whole(path: Path, data: bytes) -> None:
     existing file is kept, and what is no file (``/dev/null``, a pipe) is written to. ``Refused`` when the place cannot
     be written; nothing is left behind then.
     """
-    target = Path(os.path.realpath(path))
-    temporary = None
-    try:
-        if target.exists() and not target.is_file() and not target.is_dir():
+    target = _real(path)
+    if target.exists() and not target.is_file() and not target.is_dir():
+        with _refusing(path):
             target.write_bytes(data)
-            return
+        return
+    made = stage(path, data)
+    try:
+        put(made, path)
+    finally:
+        _remove(made)
+
+
+def stage(path: Path, data: bytes, mark: str = "") -> Path:
+    """Write ``data`` to a new file beside ``path``, whole and on disk, for ``put`` to make it ``path``; return it.
+
+    With a ``mark`` it outlives a run that is killed, until ``unstage``: as long as ``staged`` names the mark, ``path``
+    was not written. ``Refused`` when the place cannot be written; nothing is left behind then.
+    """
+    target = _real(path)
+    made = None
+    with _refusing(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not os.access(target, os.W_OK):  # a rename would replace even a read-only file
             raise PermissionError(13, "Permission denied")
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as f:
-            temporary = f.name
-            f.write(data)
-            f.flush()
-            os.fsync(f.fileno())
-        Path(temporary).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_file_mode())
-        Path(temporary).replace(target)
-        temporary = None
+        try:
+            with tempfile.NamedTemporaryFile(
+                dir=target.parent, prefix=f".{target.name}.", suffix=mark and f".{mark}", delete=False
+            ) as f:
+                made = Path(f.name)
+                f.write(data)
+                f.flush()
+                os.fsync(f.fileno())
+            made.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_file_mode())
+            if mark:
+                _sync_folder(target.parent)
+        except BaseException:
+            if made is not None:
+                _remove(made)
+            raise
+    return made
+
+
+def put(made: Path, path: Path) -> None:
+    """Make ``path`` what ``stage`` wrote to ``made``; ``Refused`` when that cannot be, and ``made`` is still there."""
+    target = _real(path)
+    with _refusing(path):
+        made.replace(target)
         _sync_folder(target.parent)
+
+
+def staged(path: Path) -> frozenset[str]:
+    """Return the marks of what was staged for ``path`` and never put there."""
+    return frozenset(file.suffix[1:] for file in _staged(path))
+
+
+def unstage(path: Path, keep: frozenset[str] = frozenset()) -> None:
+    """Clear away what was staged for ``path`` and never put there, but for the marks in ``keep``."""
+    for file in _staged(path):
+        if file.suffix[1:] not in keep:
+            _remove(file)
+
+
+def _staged(path: Path) -> list[Path]:
+    target = _real(path)
+    marked = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}\.[0-9a-f]+")
+    return [file for file in target.parent.iterdir() if marked.fullmatch(file.name)] if target.parent.is_dir() else []
+
+
+def _remove(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink()
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turn what the system says against writing ``path`` into ``Refused`` with a plain sentence."""
+    try:
+        yield
     except OSError as e:
         raise Refused([Problem(str(path), 0, 0, f"cannot be written: {_reason(e, path)}")]) from None
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
 
 
 @contextlib.contextmanager
@@ -118,7 +178,7 @@ def alone(path: Path, *beside: Path) -> Iterator[None]:
 
     The system gives the place free even if the run is killed. What a killed run left half written is cleared away.
     """
-    folder = Path(os.path.realpath(path)).parent
+    folder = _real(path).parent
     try:
         handle = _held(folder)
     except OSError:  # a folder that cannot be locked, is not there yet or is a file is no reason to refuse the work
@@ -136,8 +196,7 @@ def _clear(folder: Path, stem: str) -> None:
     left = re.compile(rf"\.{re.escape(stem)}\.\w+\.[a-z0-9_]{{8}}")  # as tempfile names them
     for file in folder.iterdir():
         if left.fullmatch(file.name):
-            with contextlib.suppress(OSError):
-                file.unlink()
+            _remove(file)
 
 
 if sys.platform == "win32":

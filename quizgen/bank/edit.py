@@ -97,7 +97,7 @@ def block(written: Written, at: int) -> str:
     For a generated question that nobody edited it is what ``dump_question`` made, byte for byte.
     """
     span = written.spans[at]
-    text = written.text[span.start : span.end].replace("\r\n", "\n") + "\n"
+    text = _LINE_END.sub("\n", written.text[span.start : span.end]) + "\n"
     return text.replace("\n" + _indent(written), "\n")
 
 

@@ -54,6 +54,8 @@ def entry_of(sighting: Sighting, question: Question, known: Entry = Entry()) -> 
         deleted=False,
         before=None,
         due=False,
+        staged="",
+        behind=False,
     )
 
 

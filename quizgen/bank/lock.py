@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 from quizgen.problems import Problem
 
 FORMAT = 1
+
+_LINE_END = re.compile("\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Entry:
     due: bool = False
     """``before`` is the other side of a merge: what stands so is made anew, for the rest of the entry speaks of
     ``made``."""
+    staged: str = ""
+    """The mark of the file that became the bank in the write of which ``before`` speaks: as long as that file is there,
+    it did not."""
+    behind: bool = False
+    """Its passage changed while a person's words stood there: once they are taken back, it is made anew."""
     asked: str = ""
     """The type, and a hash of the term or question, as they were generated: which question it is, whatever became of
     it."""
@@ -74,7 +82,7 @@ class Lock:
 
 def digest(text: str) -> str:
     """Return a short hash of ``text`` that does not depend on its line ends."""
-    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
+    return hashlib.sha256(_LINE_END.sub("\n", text).encode()).hexdigest()[:16]
 
 
 def speaks_of(entry: Entry, block: str) -> bool:
@@ -91,7 +99,7 @@ def load_lock(path: str, text: str) -> tuple[Lock, list[Problem]]:
     """
     problems = []
     entries: dict[str, Entry] = {}
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+    for number, line in enumerate(_LINE_END.sub("\n", text.removeprefix("\ufeff")).split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -160,6 +168,8 @@ _FROM: dict[str, Any] = {
     "made": lambda v: _a(str, v),
     "before": lambda v: _a(str, v),
     "due": lambda v: _a(bool, v),
+    "staged": lambda v: _a(str, v),
+    "behind": lambda v: _a(bool, v),
     "asked": lambda v: _a(str, v),
     "passage": lambda v: _a(str, v),
     "pictures": lambda v: _a(str, v),
@@ -191,6 +201,7 @@ def _joined(one: Entry, other: Entry) -> Entry:
         asked=other.asked or one.asked,
         before=one.made if one.made != other.made else other.before,
         due=one.made != other.made or other.due,
+        behind=one.behind or other.behind,
         deleted=one.deleted or other.deleted,
         reviewed=other.reviewed or one.reviewed,
         anki=sent,

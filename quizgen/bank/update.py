@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizgen.bank import checks
@@ -110,6 +110,23 @@ def update(
     return _remembered(made, known, added, case), []
 
 
+def undone(lock: Lock, unwritten: Container[str]) -> Lock:
+    """Return ``lock`` without the writes marked in ``unwritten``, which were cut off before the bank was written.
+
+    What they were to add is not there, and nobody deleted it; what they were to prune is there. Of what they were to
+    make anew the text in the bank tells.
+    """
+    entries = {}
+    for name, entry in lock.entries.items():
+        if entry.before is None or entry.staged not in unwritten:
+            entries[name] = entry
+        elif entry.before:
+            entries[name] = replace(entry, before=None, staged="") if entry.before == entry.made else entry
+        elif entry.anki:
+            entries[name] = _leftover(entry)
+    return Lock(entries)
+
+
 def _remembered(made: Written, known: Sequence[Known], added: Sequence[tuple[Insert, Sighting]], case: _Case) -> Update:
     """Return the outcome: what is remembered of each question, and what to remember until the bank is written."""
     numbers = {q.id: at for at, q in enumerate(made.bank.questions)}
@@ -124,12 +141,13 @@ def _remembered(made: Written, known: Sequence[Known], added: Sequence[tuple[Ins
     # Until the bank is written each entry says what it said, and what else may stand in the bank: a run that is cut off
     # leaves all that it went by, and the next one comes to the same end.
     pending = dict(after)
+    mark = digest(made.whole)
     for k in known:
         if k.name in pruned:
-            pending[k.name] = replace(k.known, before=k.known.made)
+            pending[k.name] = replace(k.known, before=k.known.made, staged=mark)
         elif k.written:
             after[k.name] = replace(k.entry, made=digest(block(made, numbers[k.name])))
-            pending[k.name] = replace(k.known, made=after[k.name].made, before=k.entry.made)
+            pending[k.name] = replace(k.known, made=after[k.name].made, before=k.entry.made, staged=mark)
         else:
             waits = k.due and k.sighting is None and not case.finder.judges(k)
             after[k.name] = k.known if waits else k.entry
@@ -138,7 +156,7 @@ def _remembered(made: Written, known: Sequence[Known], added: Sequence[tuple[Ins
         name = insert.question.id or ""
         entry = entry_of(sighting, insert.question, after.get(name, Entry()))
         after[name] = replace(entry, made=digest(block(made, numbers[name])))
-        pending[name] = replace(after[name], before="")
+        pending[name] = replace(after[name], before="", staged=mark)
     return Update(made, Lock(after), Lock(pending), case.told)
 
 
@@ -157,22 +175,21 @@ def _settled(case: _Case) -> list[Known]:
     known = []
     for name, entry in case.lock.entries.items():
         at = numbers.get(name)
-        cut_off = entry.before is not None and entry.before in ("", entry.made)
-        if not entry.made or (at is None and cut_off):
-            continue  # written by hand; or never written, or pruned
+        if not entry.made or (at is None and entry.before == entry.made):
+            continue  # written by hand; or pruned
         if at is None:
             if not entry.deleted:
                 case.told.deleted.append(name)
-            known.append(
-                Known(name, entry, replace(entry, deleted=True, before=None, due=False), None, generated=False)
-            )
+            gone = replace(entry, deleted=True, before=None, due=False, staged="")
+            known.append(Known(name, entry, gone, None, generated=False, fresh=entry.before == ""))
             continue
         here = digest(block(written, at))
         generated = here in (entry.made, entry.before)
         due = entry.due and generated and here != entry.made
         settled = entry
         if entry.deleted or entry.before is not None:
-            settled = replace(entry, made=here if generated else entry.made, before=None, due=False, deleted=False)
+            made = here if generated else entry.made
+            settled = replace(entry, made=made, before=None, due=False, staged="", deleted=False)
         known.append(Known(name, entry, settled, at, generated=generated, due=due, fresh=entry.before == ""))
     for k in known:
         sources = k.entry.source or (written.bank.questions[k.at].source if k.at is not None else ())
@@ -271,12 +288,14 @@ def _follow(k: Known, case: _Case) -> Change | None:
     changed = k.due or plain(known.passage) != plain(sighting.passage) or known.pictures != k.entry.pictures
     if changed and not k.generated:
         case.told.stayed.append(k.name)
+        k.entry = replace(k.entry, behind=True)
+    changed = changed or known.behind  # what a person wrote was taken back
     new = replace(case.question(k), source=sources)
     if k.generated and (changed or case.refresh):
         today = together if together.question.source[0] == sighting.question.source[0] else sighting
         if not any(checks.faults(today.question)):
             new = replace(today.question, id=k.name, source=sources)
-            k.entry = replace(k.entry, pattern=sighting.pattern, confidence=sighting.confidence)
+            k.entry = replace(k.entry, pattern=sighting.pattern, confidence=sighting.confidence, behind=False)
     return _write(k, new, known, case)
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from quizgen.bank.edit import Written, open_bank
 from quizgen.bank.load import load
-from quizgen.bank.lock import Lock
+from quizgen.bank.lock import Lock, digest
 from quizgen.bank.types import Bank
-from quizgen.files import read_bytes, write_whole
-from quizgen.jobs.locks import write_lock
+from quizgen.files import put, read_bytes, stage, unstage, write_whole
+from quizgen.jobs.locks import read_lock, write_lock
 from quizgen.problems import Problem, Refused, errors
 
 
@@ -143,15 +143,29 @@ def open_for_edits(path: str) -> Written:
 def store(path: str, before: str | None, after: str, *, pending: Lock, lock: Lock) -> None:
     """Write the bank at ``path`` and its lock so that a kill between the two files loses nothing.
 
-    First the lock that suits both texts, then the bank, then the lock that suits the new one. ``before`` is the text
-    that the new one was made from (None: there was no bank): ``Refused``, and nothing written, if another program saved
-    the file since.
+    First the lock that suits both texts, then the bank, then the lock that suits the new one. The bank is staged before
+    all, under the mark by which the first lock calls it: as long as that file is there, the bank was not written, and
+    what is not in it was not deleted by hand. ``before`` is the text that the new one was made from (None: there was no
+    bank): ``Refused``, and nothing written, if another program saved the file since.
     """
+    place = Path(path)
     if after != before:
         _not_saved_meanwhile(path, before)
-        write_lock(path, pending)
-        replace_bank(path, before, after)
+        made = stage(place, after.encode(), digest(after))
+        try:
+            write_lock(path, pending)
+            _not_saved_meanwhile(path, before)
+            put(made, place)
+        except Refused:
+            _unstage(place, read_lock(path)[0] or Lock())
+            raise
     write_lock(path, lock)
+    _unstage(place, lock)
+
+
+def _unstage(place: Path, lock: Lock) -> None:
+    """Clear away what was staged for the bank and of which its ``lock`` does not speak."""
+    unstage(place, keep=frozenset(entry.staged for entry in lock.entries.values()))
 
 
 def replace_bank(path: str, before: str | None, after: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.bank.evidence import entry_of
-from quizgen.bank.lock import Lock
+from quizgen.bank.lock import Lock, digest
 from quizgen.bank.types import Bank, Extract, type_name
 from quizgen.bank.write import dump_bank, new_bank_id
 from quizgen.jobs import update
@@ -120,13 +120,9 @@ def _extract(target: _Target, read: Mapping[Note, Extraction], wanted: Wanted) -
     if target.output is None:
         return Report(tuple(lines), text=dump_bank(bank))
     entries = {e.question.id: entry_of(e, e.question) for e in found if e.question.id}
-    store(
-        str(target.output),
-        None,
-        dump_bank(bank),
-        pending=Lock({name: replace(entry, before="") for name, entry in entries.items()}),
-        lock=Lock(entries),
-    )
+    text = dump_bank(bank)
+    pending = Lock({name: replace(entry, before="", staged=digest(text)) for name, entry in entries.items()})
+    store(str(target.output), None, text, pending=pending, lock=Lock(entries))
     deck = target.output.with_suffix(".apkg")
     if not found:
         return Report(tuple(lines), ("see what was looked for: docs/notes.md says how notes become questions",))

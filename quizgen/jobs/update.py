@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen import __version__
-from quizgen.bank.edit import Written
+from quizgen.bank.edit import Written, block
 from quizgen.bank.evidence import answer_of, asked, path_of
 from quizgen.bank.load import without_gc
-from quizgen.bank.lock import Lock, digest
+from quizgen.bank.lock import Lock, digest, speaks_of
 from quizgen.bank.trace import Reading
 from quizgen.bank.types import Extract
-from quizgen.bank.update import Told, Update, update
-from quizgen.files import alone, read_bytes
+from quizgen.bank.update import Told, Update, undone, update
+from quizgen.files import alone, read_bytes, staged
 from quizgen.jobs import cache
 from quizgen.jobs.banks import open_for_edits, store
 from quizgen.jobs.locks import lock_path, read_lock
@@ -62,6 +62,8 @@ def run(
         if lock is None:
             words = "is missing: what was edited or deleted by hand cannot be known. Edited questions stay as they are"
             problems.append(Problem(str(lock_path(bank)), 0, 0, f"{words}; deleted ones come back", "warning"))
+        elif cut_off := staged(Path(bank)):
+            lock = undone(lock, cut_off)
         wanted = _wanted(written, lock, notes, how)
         extractions, more = read_notes(wanted.changed, progress, jobs)
         extractions = wanted.vault.shown(extractions)
@@ -147,10 +149,12 @@ def _states(notes: Sequence[Note], written: Written, wanted: _Wanted, lock: Lock
     """Return for each of ``notes`` a hash of all that decides what an update makes of it."""
     generated = {name for name, entry in lock.entries.items() if entry.made}
     by_hand = [asked(q) + answer_of(q) for q in written.bank.questions if q.id not in generated]
+    places = {q.id: at for at, q in enumerate(written.bank.questions)}
     known: dict[str, list[str]] = defaultdict(list)
     for name, entry in sorted(lock.entries.items()):
+        behind = entry.behind and name in places and speaks_of(entry, block(written, places[name]))
         for path in {path_of(source) for source in entry.source}:
-            known[path].append("\0".join([name, entry.asked, entry.passage, *entry.source]))
+            known[path].append("\0".join([name, entry.asked, entry.passage, *entry.source, *["behind"] * behind]))
     header = wanted.header
     asked_for = "\0".join([__version__, str(header.min_confidence), *header.types, *sorted(by_hand)])
     states = {}

@@ -6,7 +6,7 @@ from quizgen.bank.edit import open_bank
 from quizgen.bank.lock import Lock, dump_lock, load_lock
 from quizgen.bank.trace import Reading
 from quizgen.bank.types import Definition
-from quizgen.bank.update import update
+from quizgen.bank.update import undone, update
 from quizgen.notes.extract import merge
 from quizgen.notes.model import Document, Extracted, Extraction
 
@@ -76,14 +76,14 @@ class Disk:
     bank: str = HEAD
     lock: str = dump_lock(Lock())
 
-    def updated(self, notes, missing=(), *, prune=False, refresh=False, **more):
+    def updated(self, notes, missing=(), *, prune=False, refresh=False, unwritten=(), **more):
         """What an update of it with ``notes`` gives."""
         written, problems = open_bank("b.yaml", self.bank)
         assert problems == []
         lock, problems = load_lock("b.lock", self.lock)
         assert problems == []
         reading = reading_of(notes, missing, **more)
-        result, problems = update(written, lock, reading, prune=prune, refresh=refresh)
+        result, problems = update(written, undone(lock, unwritten), reading, prune=prune, refresh=refresh)
         assert problems == []
         return result
 

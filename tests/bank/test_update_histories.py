@@ -15,9 +15,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from pretend_notes import Disk, Line
 
 from quizgen.bank.edit import block, open_bank
-from quizgen.bank.lock import dump_lock
+from quizgen.bank.lock import digest, dump_lock
 
 WORDS = "红橙黄绿青蓝紫东南西北春夏秋冬山水火风云花鸟鱼虫金木土石田禾"
+
+
+def deleted(lock):
+    return {name for name, entry in lock.entries.items() if entry.deleted}
 
 
 class Histories(RuleBasedStateMachine):
@@ -189,6 +193,19 @@ class Histories(RuleBasedStateMachine):
         self.spans()  # the bank is sound
         self.update(end, prune, some)
 
+    def touched_by_hand(self, bank):
+        """The text ``bank`` without one of its questions, or with other words in it."""
+        written, problems = open_bank("b.yaml", bank)
+        assert problems == []
+        rng = random.Random(next(self.seeds))
+        if len(written.spans) < 2:
+            return bank
+        span = rng.choice(list(written.spans))
+        if rng.random() < 0.7:
+            return written.text[: span.start] + written.text[written.text.find("\n", span.end) + 1 :]
+        own = written.text[span.start : span.end].replace("definition: ", "definition: 我的 ", 1)
+        return written.text[: span.start] + own + written.text[span.end :]
+
     def update(self, end, prune, some):
         before = self.spans()
         # What did not change since it was last read need not be read: nothing comes of it.
@@ -198,14 +215,20 @@ class Histories(RuleBasedStateMachine):
         missing = self.paths - set(self.notes)
         result = self.disk.updated(self.notes, missing, prune=prune, unchanged=unchanged)
         whole = Disk(result.written.whole, dump_lock(result.lock))
-        if end == "before the bank":
-            self.disk = Disk(self.disk.bank, dump_lock(result.pending))
-        elif end == "before the lock":
-            self.disk = Disk(whole.bank, dump_lock(result.pending))
-        if end != "whole":  # the next run gives what an undisturbed one gave
-            again = self.disk.updated(self.notes, missing, prune=prune, unchanged=unchanged)
+        if end != "whole":
+            # The next run gives what an undisturbed one gave; so it does if a person was at the bank in between.
+            there = self.disk if end == "before the bank" else whole
+            options = {"prune": prune, "unchanged": unchanged}
+            killed = {"unwritten": {digest(whole.bank)} if there is self.disk else (), **options}
+            pending = dump_lock(result.pending)
+            again = Disk(there.bank, pending).updated(self.notes, missing, **killed)
             assert again.written.whole == whole.bank
             assert dump_lock(again.lock) == whole.lock
+            by_hand = self.touched_by_hand(there.bank)
+            again = Disk(by_hand, pending).updated(self.notes, missing, **killed)
+            calm = Disk(by_hand, there.lock).updated(self.notes, missing, **options)
+            assert again.written.whole == calm.written.whole
+            assert deleted(again.lock) == deleted(calm.lock)
         self.disk = whole
         self.check(before, known, result, prune)
         # A second run changes nothing.

@@ -15,7 +15,7 @@ from quizgen.jobs import banks, extract
 from quizgen.jobs import update as update_job
 from quizgen.jobs.banks import load_banks, open_for_edits
 from quizgen.jobs.update import How, run
-from quizgen.problems import Refused
+from quizgen.problems import Problem, Refused
 
 PHYSICS = """# 热学
 
@@ -91,6 +91,19 @@ def test_a_bank_that_names_no_notes_is_refused_with_the_way_out(folder):
     before = state()
     assert refused().startswith("bank.yaml: does not say from which notes it was made")
     assert state() == before
+
+
+def test_what_cannot_be_written_leaves_nothing_beside_the_bank(folder, monkeypatch):
+    change("混乱程度", "无序程度")
+    before = state()
+
+    def cannot(path, lock):
+        raise Refused([Problem("bank.lock", 0, 0, "cannot be written")])
+
+    monkeypatch.setattr(banks, "write_lock", cannot)
+    assert refused() == "bank.lock: cannot be written"
+    assert state() == before
+    assert {p.name for p in Path().iterdir()} == {"bank.yaml", "bank.lock", "notes"}
 
 
 def test_a_bank_with_an_error_is_refused_with_its_place(folder):
@@ -237,6 +250,33 @@ def test_a_note_with_a_new_name_takes_its_questions_with_it(folder):
     assert open_for_edits("bank.yaml").bank.questions[0].source == ("notes/z.md:3",)
 
 
+def test_an_edit_that_is_taken_back_after_its_notes_changed_is_none(folder):
+    edit("混乱程度", "无序程度")
+    change("混乱程度的物理量", "混乱程度的量")
+    assert run("bank.yaml").lines[-1] == "edited by you, and their notes changed: they stay as they are: 熵"
+    assert run("bank.yaml").lines[0].endswith("nothing new in the notes")
+    edit("无序程度", "混乱程度")
+    assert run("bank.yaml").lines[-1] == "made anew, for their notes changed: 熵"
+    assert "混乱程度的量\n" in Path("bank.yaml").read_text(encoding="utf-8")
+    assert run("bank.yaml").lines[0].endswith("nothing new in the notes")
+
+
+def test_line_ends_of_another_system_are_no_edit(folder):
+    for ends in (b"\r\n", b"\r"):
+        run("bank.yaml")
+        bank, lock = state()
+        Path("bank.yaml").write_bytes(bank.replace(b"\n", ends))
+        Path("bank.lock").write_bytes(lock.replace(b"\n", ends))
+        change("物理量", "量" if ends == b"\r" else "物理之量")
+        report = run("bank.yaml")
+        assert report.problems == ()
+        assert report.lines[-1] == "made anew, for their notes changed: 熵"
+        assert b"\n" not in Path("bank.yaml").read_bytes().replace(ends, b"")
+        Path("bank.yaml").write_bytes(Path("bank.yaml").read_bytes().replace(ends, b"\n"))
+        change("物理之量" if ends == b"\r\n" else "量", "物理量")
+        run("bank.yaml")
+
+
 # --- What is not read again ---
 
 
@@ -380,6 +420,56 @@ def test_a_kill_at_any_moment_loses_nothing_and_the_next_run_ends_the_same(folde
         if not os.WIFSIGNALED(ended):
             break
     assert number >= 12  # three files, each created, synced, given its mode, renamed
+
+
+def deleted_and_updated():
+    delete("热量")
+    pruned()
+
+
+def test_what_a_killed_run_added_and_a_person_deleted_stays_deleted(folder):
+    changed()
+    begin = state()
+    pruned()
+    deleted_and_updated()
+    undisturbed = state()
+    assert b'"deleted":true' in undisturbed[1]
+    added = 0
+    for number in itertools.count():
+        Path("bank.yaml").write_bytes(begin[0])
+        Path("bank.lock").write_bytes(begin[1])
+        ended = in_child(killed_at(number, pruned))
+        if "热量" in ids():
+            added += 1
+        else:
+            pruned()
+        deleted_and_updated()
+        assert state() == undisturbed
+        if not os.WIFSIGNALED(ended):
+            break
+    assert added >= 3  # what a kill before the last file was written left
+
+
+def test_what_a_killed_run_was_to_add_comes_though_a_person_edited_the_bank_meanwhile(folder):
+    changed()
+    begin = state()
+    own = b"\n- type: open\n  id: own\n  question: Why?\n  answer: So.\n"
+    Path("bank.yaml").write_bytes(begin[0] + own)
+    pruned()
+    undisturbed = state()
+    waited = 0
+    for number in itertools.count():
+        Path("bank.yaml").write_bytes(begin[0])
+        Path("bank.lock").write_bytes(begin[1])
+        ended = in_child(killed_at(number, pruned))
+        waited += Path("bank.yaml").read_bytes() == begin[0] and state()[1] != begin[1]
+        with Path("bank.yaml").open("ab") as f:
+            f.write(own)
+        pruned()
+        assert state() == undisturbed
+        if not os.WIFSIGNALED(ended):
+            break
+    assert waited >= 2  # the lock was written, the bank was not
 
 
 def test_a_first_extraction_killed_at_any_moment_ends_the_same_too(folder):
