@@ -115,19 +115,22 @@ def fitting(made: str, style: Style) -> int:
 _OPTION_PICTURE = re.compile(r"</span><div>(?:<p>)?<img")
 _BESIDE = re.compile(r"</(?:span|b)>\s*<div>|</t[hd]>\s*(?:<t[hd][^>]*>)?")
 """Between a letter and its option, and between the cells of a row."""
-_UNSEEN = re.compile(r'<span class="(?:slot|bracket)">.*?</span>|<div class="note source">.*?</div>', re.DOTALL)
+_UNSEEN = re.compile(
+    r'<span class="(?:slot|bracket)[^>]*>.*?</span>|<span class="source"><span>.*?</span>.*?</span>', re.DOTALL
+)
 _FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
 _WIDER = "i"
 """Formulas are set wider than their characters alone: by about so much for each sign."""
 _BLOCK = re.compile(r"</?(?:p|div|pre|li|tr|ul|ol|h\d|blockquote|br|hr|mfrac)\b[^>]*>")
 
 
+_BLANK = re.compile(r'<span class="blank[^>]*></span>')
 _NEXT_ROW = re.compile(r"</mtr>\s*<mtr[^>]*>")
 
 
 def _lines(made: str) -> Iterator[str]:
     """Yield the lines of the HTML ``made`` about as they are set: each block and each fraction begins a new one."""
-    seen = _BESIDE.sub("  ", _UNSEEN.sub("", made)).replace('<span class="blank"></span>', "＿" * 6)
+    seen = _BLANK.sub("＿" * 6, _BESIDE.sub("  ", _UNSEEN.sub("", made)))
     seen = _FORMULA.sub(lambda m: _WIDER * m[0].count("<m") + _BLOCK.sub("\n", _NEXT_ROW.sub("\n", m[0])), seen)
     text = re.sub(r"<[^>]*>", "", _BLOCK.sub("\n", seen))
     yield from (line.strip() for line in html.unescape(text).split("\n") if line.strip())

@@ -79,8 +79,16 @@ def _first_sentence(message: str) -> str:
 
 
 def full_size(formula: str) -> str:
-    """Return ``formula`` with its fractions and sums as large as in one set off."""
+    """Return ``formula`` with its sums and limits as large as in one set off."""
     return formula.replace("<math>", '<math displaystyle="true">', 1)
+
+
+_FENCE = re.compile(r'(<mo fence="true" form="(?:prefix|postfix)") stretchy="false"')
+
+
+def around_blanks(formula: str) -> str:
+    """Return ``formula``, which has blanks to write in, with brackets as tall as what they hold."""
+    return _FENCE.sub(r"\1", formula)
 
 
 # Browsers break a line between a formula and the full stop behind it, even where they would not after a word. A span
@@ -138,8 +146,14 @@ def _em(part: ElementTree.Element) -> float:
         return within[0] + _SMALL * max(within[1:], default=0)
     if part.tag in _STACKED and within:
         return max(within[0], *within[1:]) if part.tag == "mfrac" else max(within[0], _SMALL * max(within[1:]))
-    text = sum(1.0 if ord(c) > 0x2E80 and ord(c) < 0x1D400 else 0.55 for c in part.text or "")
+    text = sum(_character(ord(c)) for c in part.text or "")
     return sum(within) + text + (0.45 if part.tag == "mo" and text else 0)
+
+
+def _character(code: int) -> float:
+    if code >= 0x100000:  # of the last private plane: it stands for a blank
+        return 4.0
+    return 1.0 if 0x2E80 < code < 0x1D400 else 0.55
 
 
 def style(html: str) -> str:

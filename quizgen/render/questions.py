@@ -202,7 +202,7 @@ def _answer_matching(q: Matching, s: Setting) -> Answer:
     matches = [
         Markup("{}. {}").format(at, s.html(right, True)) for at, (_, right) in zip(letters, q.pairs, strict=True)
     ]
-    return Answer(short="".join(letters), full=_numbered(matches))
+    return Answer(short=" ".join(letters), full=_numbered(matches))
 
 
 PARTS: Mapping[type[Question], Part] = {
@@ -255,8 +255,8 @@ _NO_WORDS = re.compile(r"<math.*?</math>|<[^>]*>", re.DOTALL)
 
 _LAST = re.compile("[\u3400-\u9fff]{2,3}[，。？！：”’」』]{0,3}$")
 
-# Browsers take the air from between 。 and （, but not where the first stands in a formula.
-_STOP_IN_FORMULA = re.compile("[，。、；：”’」』）]</mtext></mrow></math>(?:</span>)*$")
+# Browsers take the air from between 。 and （, but not behind ？ and not where the first stands in a formula.
+_STOP = re.compile("[？！]$|[，。、；：”’」』）？！]</mtext></mrow></math>(?:</span>)*$")
 
 
 def append(stem: Markup, note: str, role: str = "told") -> Markup:
@@ -266,7 +266,7 @@ def append(stem: Markup, note: str, role: str = "told") -> Markup:
     """
     spoken = [found for found in _PARAGRAPH.finditer(stem) if _NO_WORDS.sub("", found[1]).strip()]
     at = spoken[-1].end(1) if spoken else len(stem)
-    near = " near" if note.startswith("（") and _STOP_IN_FORMULA.search(stem[:at]) else ""
+    near = " near" if note.startswith("（") and _STOP.search(stem[:at]) else ""
     made = Markup('<span class="{}{}">{}</span>').format(role, near, note)
     if last := _LAST.search(stem[:at]):
         made = Markup('<span class="told">{}{}</span>').format(stem[last.start() : at], made)

@@ -295,9 +295,10 @@ def _setting(press: _Press, entry: _Entry) -> Setting:
 
 
 # A blank and the punctuation behind it, which must not begin a line.
-_PUNCTUATED = re.compile(BLANK + "[，。；：、！？）”’」』》,.;:!?)]+")
-_BLANK_IN_FORMULA = r"{\,\boxed{\hspace{3.6em}\rule[-0.2em]{0em}{1.05em}}\,\rule[-0.55em]{0em}{1.75em}}"
-"""A box large enough for handwriting, with air between it and its neighbours."""
+_PUNCTUATED = re.compile(r'<span class="blank[^>]*></span>[，。；：、！？）”’」』》,.;:!?)]+')
+# Chinese punctuation brings its own air: a blank beside it needs none.
+_BLANK = re.compile(f"(?P<led>(?<=[，。；：、！？）”’」』】》〉]))?{BLANK}(?P<followed>(?=[（“‘「『【《〈]))?")
+_BLANK_IN_FORMULA = rf"{{\text{{{BLANK}}}}}"
 _ONE_FORMULA = re.compile(r"\s*\$[^$]+\$\s*")
 
 
@@ -307,7 +308,7 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
     def tell(message: str, level: Level = "warning") -> None:
         press.problems.append(Problem(bank.path, *question.places.get("type", (0, 0)), message, level))
 
-    # A text that is all one formula, an option say, has room for fractions of full size; a blank needs it to write in.
+    # A text that is all one formula, an option say, has room for sums and limits of full size.
     alone = bool(_ONE_FORMULA.fullmatch(source))
 
     def formula(tex: str, display: bool) -> str:
@@ -316,7 +317,9 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
         except math.BadFormula as e:
             tell(f"the formula ${tex.replace(BLANK, '...')}$ cannot be set and is shown as it stands: {e}")
             return f"<code>{html.escape(tex)}</code>"
-        return math.full_size(made) if alone or BLANK in tex else made
+        if BLANK in tex:
+            made = math.around_blanks(made)
+        return math.full_size(made) if alone else made
 
     def image(src: str) -> str | None:
         try:
@@ -326,5 +329,10 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
             return None
 
     made = math.with_punctuation(text.html(source, math=formula, image=image, inline=inline))
-    made = _PUNCTUATED.sub(r'<span class="told">\g<0></span>', made)
-    return Markup(made.replace(BLANK, '<span class="blank"></span>'))
+    made = _BLANK.sub(_blank, made)
+    return Markup(_PUNCTUATED.sub(r'<span class="told">\g<0></span>', made))
+
+
+def _blank(found: re.Match[str]) -> str:
+    beside = [name for name, there in found.groupdict().items() if there is not None]
+    return f'<span class="{" ".join(["blank", *beside])}"></span>'

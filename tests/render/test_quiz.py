@@ -135,7 +135,12 @@ def test_the_place_of_an_option_does_not_depend_on_its_being_right(texts, right,
 
 def test_blanks_are_all_of_one_length_and_keep_their_hints():
     (item,) = sheet(Cloze(id="c", text="甲{{c1::一}}乙{{c2::很长很长的答案::提示}}丙")).items
-    assert str(item.asked.stem) == '甲<span class="blank"></span>乙<span class="blank"></span>（提示）丙'
+    assert str(item.asked.stem) == '甲<span class="blank"></span>乙<span class="blank followed"></span>（提示）丙'
+
+
+def test_a_blank_knows_the_punctuation_beside_it_which_brings_air_of_its_own():
+    (item,) = sheet(Cloze(id="c", text="甲、{{c1::乙}}、{{c2::丙}}（丁）和（{{c3::戊}}）")).items
+    assert re.findall('class="(blank[^"]*)"', item.asked.stem) == ["blank led", "blank led followed", "blank"]
 
 
 def test_space_to_write_depends_on_points_not_on_the_answer():
@@ -223,7 +228,7 @@ def test_one_is_singular():
 @pytest.mark.parametrize(
     ("stem", "printed"),
     [
-        ("是哪个？", '<span class="told">是哪个？<span class="bracket">（　　）</span></span>'),
+        ("是哪个？", '<span class="told">是哪个？<span class="bracket near">（　　）</span></span>'),
         ("Is it x?", 'Is it x?<span class="bracket">（　　）</span>'),
         ("是（  ）。", "是（  ）。"),
         ("____ 是数。", "____ 是数。"),
@@ -281,8 +286,17 @@ def test_the_table_of_all_variants_says_what_each_question_asks():
     rows = pages.keys(made, ["mark", "other"]).partition('<table class="all">')[2].split("<tr>")[2:]
     assert len(rows) == len(list(made[0].items))
     for row, item in zip(rows, sorted(made[0].items, key=lambda item: item.place), strict=True):
-        assert f"{item.name} " in row
         assert str(pages.opening(item.asked.stem)) in row
+        begins = item.asked.stem.striptags().startswith(item.name)
+        assert (f'<span class="name">{item.name}</span>' in row) == (not begins)
+
+
+def test_no_table_of_variants_is_wider_than_the_paper():
+    made = [sheet(*ZH.questions[:2], answers=True, variant=chr(65 + i)) for i in range(8)]
+    tables = pages.keys(made, [""] * 8).split('<table class="all">')[1:]
+    heads = [re.findall("<th>(.) 卷</th>", table) for table in tables]
+    assert heads == [list("ABCDEF"), list("GH")]
+    assert all(table.count("<tr>") == 3 for table in tables)
 
 
 def test_the_opening_of_a_stem_has_no_picture():
@@ -331,7 +345,7 @@ def test_the_key_names_the_letters_that_the_page_shows():
         if isinstance(question, Choice):
             assert {letters[x] for x in known.answer.short} == set(question.answer)
         if isinstance(question, Matching):
-            assert [letters[x] for x in known.answer.short] == [right for _, right in question.pairs]
+            assert [letters[x] for x in known.answer.short.split()] == [right for _, right in question.pairs]
 
 
 # --- variants
