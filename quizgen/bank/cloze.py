@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _OPEN = re.compile(r"\{\{c(\d{1,5})::")
@@ -35,6 +35,15 @@ def blanks(text: str) -> tuple[Blank, ...]:
         found.append(Blank(int(opened[1]), answer, hint, opened.start(), close + 2))
         at = close + 2
     return tuple(found)
+
+
+def replaced(text: str, show: Callable[[Blank], str]) -> str:
+    """Return ``text`` with what ``show`` returns in the place of each blank, which it sees from left to right."""
+    made, at = "", 0
+    for blank in blanks(text):
+        made += text[at : blank.start] + show(blank)
+        at = blank.end
+    return made + text[at:]
 
 
 def renumbered(text: str, known: Iterable[tuple[int, str]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.bank.cloze import blanks
+from quizgen.bank.cloze import replaced
 from quizgen.bank.evidence import answer_of, ask_of
 from quizgen.bank.types import Cloze, Question, type_name
 
@@ -31,8 +31,7 @@ def distinct(wish: str, used: set[str]) -> str:
 def _words(question: Question) -> str:
     text = ask_of(question) or answer_of(question)
     if isinstance(question, Cloze):
-        for blank in reversed(blanks(text)):
-            text = text[: blank.start] + blank.answer + text[blank.end :]
+        text = replaced(text, lambda blank: blank.answer)
     words = re.sub(r"[\[\]{}\"'`$*#:：,，?？!！|>&%@\\\s_]+", " ", text)
     words = "".join(c if c.isprintable() else " " for c in words)
     return " ".join(words.split())[:_LONGEST].strip(" -.。") or type_name(question)

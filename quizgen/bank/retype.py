@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from quizgen.bank import checks
-from quizgen.bank.cloze import blanks
+from quizgen.bank.cloze import blanks, replaced
 from quizgen.bank.types import Cloze, Definition, List, Open, Question, type_name
 from quizgen.problems import Level
 
@@ -57,11 +57,7 @@ def _of_cloze(q: Cloze, passage: str) -> tuple[Question, ...]:
     found = blanks(q.text)
     if len({blank.answer for blank in found}) != 1:
         return ()
-    asked, at = "", 0
-    for blank in found:
-        asked += q.text[at : blank.start] + GAP
-        at = blank.end
-    return (_as(Open, q, question=asked + q.text[at:], answer=found[0].answer),)
+    return (_as(Open, q, question=replaced(q.text, lambda _: GAP), answer=found[0].answer),)
 
 
 def _of_list(q: List, passage: str) -> tuple[Question, ...]:

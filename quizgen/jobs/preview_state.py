@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from quizgen.bank.cloze import blanks
+from quizgen.bank.cloze import replaced
 from quizgen.bank.evidence import ask_of
 from quizgen.bank.ids import new_id
 from quizgen.bank.lock import Entry, Lock
@@ -125,8 +125,7 @@ def _asks(question: Question) -> str:
     """Return what ``question`` asks in a few words, blanks filled."""
     asked = ask_of(question)
     if isinstance(question, Cloze):
-        for blank in reversed(blanks(asked)):
-            asked = asked[: blank.start] + blank.answer + asked[blank.end :]
+        asked = replaced(asked, lambda blank: blank.answer)
     return plain(asked)[:120]
 
 

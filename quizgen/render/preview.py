@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.assets import folder
-from quizgen.bank.cloze import blanks
+from quizgen.bank.cloze import Blank, replaced
 from quizgen.render import math
 from quizgen.render.anki import Note
 from quizgen.render.note_types import NOTE_TYPES, model
@@ -60,20 +60,17 @@ def side(note: Note, card: int, which: Side) -> str:
 
 def _blanked(value: str, number: int, which: Side) -> str:
     """Return the field ``value`` with the blank ``number`` asked for, or answered on the back, the others shown."""
-    made, at = "", 0
-    for blank in blanks(value):
-        made += value[at : blank.start]
-        at = blank.end
+
+    def shown(blank: Blank) -> str:
         if blank.number != number:
-            made += f'<span class="cloze-inactive" data-ordinal="{blank.number}">{blank.answer}</span>'
-        elif which == "back":
-            made += f'<span class="cloze" data-ordinal="{number}">{blank.answer}</span>'
-        else:
-            told = html_.escape(blank.answer).replace("\\", "&#92;")  # no formula in a tag
-            made += f'<span class="cloze" data-cloze="{told}" data-ordinal="{number}">[{blank.hint or "..."}]</span>'
-    made += value[at:]
+            return f'<span class="cloze-inactive" data-ordinal="{blank.number}">{blank.answer}</span>'
+        if which == "back":
+            return f'<span class="cloze" data-ordinal="{number}">{blank.answer}</span>'
+        told = html_.escape(blank.answer).replace("\\", "&#92;")  # no formula in a tag
+        return f'<span class="cloze" data-cloze="{told}" data-ordinal="{number}">[{blank.hint or "..."}]</span>'
+
     # In a formula a blank has no colour.
-    return _FORMULA.sub(lambda found: _TAG.sub("", found[0]), made)
+    return _FORMULA.sub(lambda found: _TAG.sub("", found[0]), replaced(value, shown))
 
 
 def _typed(value: str, which: Side) -> str:

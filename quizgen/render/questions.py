@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup
 
 from quizgen import text
-from quizgen.bank.cloze import Blank, blanks
+from quizgen.bank.cloze import Blank, blanks, replaced
 from quizgen.bank.types import Choice, Cloze, Definition, List, Matching, Open, Question, TrueFalse
 from quizgen.render import order
 from quizgen.render.phrases import Phrases, said
@@ -105,12 +105,8 @@ def _answer_list(q: List, s: Setting) -> Answer:
 
 
 def _ask_cloze(q: Cloze, s: Setting) -> Asked:
-    asked, at = "", 0
-    for blank in blanks(q.text):
-        hint = s.words.hint.format(blank.hint) if blank.hint else ""
-        asked += q.text[at : blank.start] + BLANK + hint
-        at = blank.end
-    return Asked(stem=s.html(asked + q.text[at:], False))
+    asked = replaced(q.text, lambda blank: BLANK + (s.words.hint.format(blank.hint) if blank.hint else ""))
+    return Asked(stem=s.html(asked, False))
 
 
 def _answer_cloze(q: Cloze, s: Setting) -> Answer:

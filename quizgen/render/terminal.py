@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quizgen import text
-from quizgen.bank.cloze import blanks
+from quizgen.bank.cloze import replaced
 from quizgen.bank.types import Choice, Cloze, Definition, List, Matching, Open, Question, TrueFalse
 from quizgen.render import order
 from quizgen.render.phrases import Phrases, phrases, said
@@ -65,13 +65,9 @@ def _list(q: List, words: Phrases) -> Shown:
 
 
 def _cloze(q: Cloze, words: Phrases) -> Shown:
-    asked, full, at = "", "", 0
-    for blank in blanks(q.text):
-        before = q.text[at : blank.start]
-        asked += f"{before}{_OPENS}[{blank.hint or '...'}]{_CLOSES}"
-        full += f"{before}{_OPENS}{blank.answer}{_CLOSES}"
-        at = blank.end
-    return Shown(styled(asked + q.text[at:]), styled(full + q.text[at:]))
+    asked = replaced(q.text, lambda blank: f"{_OPENS}[{blank.hint or '...'}]{_CLOSES}")
+    full = replaced(q.text, lambda blank: f"{_OPENS}{blank.answer}{_CLOSES}")
+    return Shown(styled(asked), styled(full))
 
 
 def _open(q: Open, words: Phrases) -> Shown:
