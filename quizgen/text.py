@@ -48,8 +48,18 @@ _UNCLEAN = re.compile(f"{_UNWANTED.pattern}|{_LINE_ENDS.pattern}")
 _SPECIAL = re.compile(f"{_UNCLEAN.pattern}|{_MARKUP.pattern}")
 """A text without any of these is one line that only has to be escaped."""
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")
-# Browsers break a line between a formula and the comma behind it, whatever the comma says.
-_TIED = re.compile("[（“‘「『【《〈]?\ufdd0\\d+\ufdd1[，。；：、！？）”’」』】》〉,.;:!?)\\]]+")
+
+
+def beside(formula: str) -> re.Pattern[str]:
+    """Return a pattern for ``formula``, a pattern itself, with the brackets and stops that no line may part from it.
+
+    Browsers break a line between a formula and the comma behind it, whatever the comma says.
+    """
+    opening, closing = "[（“‘「『【《〈(\\[]", "[，。；：、！？）”’」』】》〉,.;:!?)\\]]"
+    return re.compile(f"{opening}?{formula}{closing}+|{opening}{formula}")
+
+
+_TIED = beside("\ufdd0\\d+\ufdd1")
 _IS_CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
     "\uffe0-\uffe6\U0001b000-\U0001b16f\U00020000-\U0003ffff]"

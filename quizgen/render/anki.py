@@ -12,6 +12,7 @@ import difflib
 import functools
 import hashlib
 import html as html_
+import itertools
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ from typing import Any
 from urllib.parse import quote
 
 from quizgen import __version__, text
-from quizgen.bank.cloze import Blank, blanks
+from quizgen.bank.cloze import blanks, replaced
 from quizgen.bank.lock import Entry, Lock, Sent
 from quizgen.bank.types import Bank, Choice, Cloze, Definition, List, Matching, Open, Question, TrueFalse, type_name
 from quizgen.problems import Level, Problem, errors
@@ -195,7 +196,9 @@ _SOURCE = SHARED.index("Source") - len(SHARED)
 _LAYOUT = SHARED.index("Layout") - len(SHARED)
 _SIZE = re.compile("(?:first|second)-(?:word|line|text)")
 _FOR_THE_LOOK = re.compile(
-    r'<span class="(?:blank|formula|tied)">(?:\{\{c\d+::<!-- -->\}\})*|</span>| class="(?:within|tied)"'
+    r"""<span\ class="(?:blank|formula|tied)">(?:\{\{c\d+::<!--\ -->\}\})* | </span>
+      | \ class="(?:within|tied)" | tied\ (?=(?:left|center|right)">)""",
+    re.VERBOSE,
 )
 
 
@@ -263,13 +266,14 @@ class _Setting:
                 self.fault(name, f"the picture {src} {e}{shown}", e.level)
                 return None
 
-        return text.html(
+        made = text.html(
             value,
             math=math or (_math_in_blank if in_blank else _math),
             image=image,
             inline=inline,
             finish=_finished_in_blank if in_blank else _finished,
         )
+        return _with_short_cells(made)
 
 
 def _math(tex: str, display: bool) -> str:
@@ -311,6 +315,27 @@ def _finished(html: str) -> str:
     if "\\" in html:
         html = re.sub(r"\\(?=[()\[\]])", r"\\<span></span>", html)
     return _without_anki_tags(html)
+
+
+_CELL = re.compile(r"<td(?: class=\"(left|center|right)\")?>([^\U00100000-\U0010ffff]*?)</td>")
+_AROUND_AN_ANSWER = re.compile(r"\{\{c\d+::|(?:::[^{}]*)?\}\}")
+_SHORT_CELL = 16
+"""In half widths: eight characters of Chinese."""
+
+
+def _with_short_cells(html: str) -> str:
+    """Return ``html`` with a class for each short cell of a table: Chinese breaks anywhere, and so would its words.
+
+    Cells with marks of blanks are left for when their answers are known.
+    """
+
+    def held(cell: re.Match[str]) -> str:
+        side, inner = cell.groups()
+        words = html_.unescape(_AROUND_AN_ANSWER.sub("", _TAG_OR_FORMULA.sub("", inner))).strip()
+        is_short = _width(words) <= _SHORT_CELL and "<img" not in inner and (" " not in words or _WIDE.search(words))
+        return f'<td class="{" ".join(filter(None, ("tied", side)))}">{inner}</td>' if is_short else cell[0]
+
+    return _CELL.sub(held, html) if "<td" in html else html
 
 
 _TAG = re.compile("(<[^>]*>)")
@@ -364,9 +389,8 @@ def _list(q: List, s: _Setting) -> _Content:
 
 _FIRST_MARK = 0x100000
 _MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(0x10FFFF)}]")
-# A browser would let a line end between a formula and the comma behind its blank, as ``text.html`` prevents elsewhere.
-_BEFORE_A_STOP = re.compile(f"[（“‘「『【《〈]?({_MARK.pattern})[，。；：、！？）”’」』】》〉,.;:!?)\\]]+")
-_ONE_FORMULA = re.compile(r"\$[^$]+\$")
+_BESIDE_A_STOP = text.beside(_MARK.pattern)
+_FORMULA_AT_AN_END = re.compile(r"\s*(?:\$|\\\()|.*(?:\$|\\\))\s*$", re.DOTALL)
 _CHARACTER = re.compile("&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.IGNORECASE)
 _CODE_OR_FORMULA = re.compile(r"(<code[^>]*>.*?</code>|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
 
@@ -376,11 +400,10 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
 
     So emphasis cannot begin in a blank and end outside of it. In code and formulas blanks are code and TeX.
     """
-    found = blanks(q.text)
-    marked, at = "", 0
-    for i, blank in enumerate(found):
-        marked += _unmarked(q.text[at : blank.start]) + chr(_FIRST_MARK + i)
-        at = blank.end
+    source = _unmarked(q.text)
+    found = blanks(source)
+    marks = itertools.count(_FIRST_MARK)
+    marked = replaced(source, lambda _: chr(next(marks)))
 
     def filled(html: str, part: Callable[[str], str]) -> str:
         def blank(mark: re.Match[str]) -> str:
@@ -390,8 +413,9 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
         return _MARK.sub(blank, html)
 
     def tied(marked: re.Match[str]) -> str:
-        answer = found[ord(marked[1]) - _FIRST_MARK].answer.strip()
-        return f'<span class="tied">{marked[0]}</span>' if _ONE_FORMULA.fullmatch(answer) else marked[0]
+        (mark,) = _MARK.findall(marked[0])
+        has_formula = _FORMULA_AT_AN_END.match(found[ord(mark) - _FIRST_MARK].answer)
+        return f'<span class="tied">{marked[0]}</span>' if has_formula else marked[0]
 
     def math(tex: str, display: bool) -> str:
         inside = [found[ord(mark) - _FIRST_MARK] for mark in _MARK.findall(tex)]
@@ -402,7 +426,7 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
         beside = "".join(f"{{{{c{number}::<!-- -->}}}}" for number in sorted({blank.number for blank in inside}))
         return f'<span class="formula">{beside}{_math(tex, display)}</span>' if inside else _math(tex, display)
 
-    made = s.html("text", marked + _unmarked(q.text[at:]), math=math)
+    made = s.html("text", marked, math=math)
     made = _TAG.sub(lambda tag: _MARK.sub("", tag[0]), made)
     if lost := [b.number for i, b in enumerate(found) if chr(_FIRST_MARK + i) not in made]:
         s.fault("text", f"blank c{lost[0]} stands where no card can show it: in the address of a link, say")
@@ -411,27 +435,18 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
     pieces = _CODE_OR_FORMULA.split(made)
     for i, piece in enumerate(pieces):
         if i % 2 == 0:
-            held = _BEFORE_A_STOP.sub(tied, piece)
+            held = _BESIDE_A_STOP.sub(tied, piece)
             pieces[i] = filled(held, lambda part: s.html("text", part, inline=True, in_blank=True))
         elif piece.startswith("<code"):
             pieces[i] = filled(piece, lambda part: _finished_in_blank(html_.escape(text.clean(part))))
         else:
             pieces[i] = filled(piece, lambda part: _without_anki_tags(html_.escape(_tex_in_blank(text.clean(part)))))
     return _Content(
-        ("".join(pieces),),
+        (_with_short_cells("".join(pieces)),),
         tuple(sorted({blank.number - 1 for blank in found})),
-        (_size("first", _filled_in(q.text, found), is_question=True),),
+        (_size("first", replaced(source, lambda blank: blank.answer), is_question=True),),
         tuple((blank.number, blank.answer) for blank in found),
     )
-
-
-def _filled_in(value: str, found: Sequence[Blank]) -> str:
-    """Return ``value`` with the answers in the place of the blanks ``found`` in it."""
-    made, at = "", 0
-    for blank in found:
-        made += value[at : blank.start] + blank.answer
-        at = blank.end
-    return made + value[at:]
 
 
 def _unmarked(value: str) -> str:
@@ -592,10 +607,15 @@ def _asked(question: str) -> str:
 
 def _size(which: str, value: str, *, is_question: bool = False) -> str:
     """Return the class that says how large a text is set: a word, a line or a text of some length."""
-    width = len(value) + len(_WIDE.findall(value[:65]))
+    width = _width(value[:65])
     if width > 64 or "\n" in value.strip() or "![" in value:
         return f"{which}-text"
     return f"{which}-word" if width <= 26 and not is_question else f"{which}-line"
+
+
+def _width(value: str) -> int:
+    """Return how wide ``value`` is set, in halves of a Chinese character."""
+    return len(value) + len(_WIDE.findall(value))
 
 
 def _chinese(bank: Bank) -> bool:

@@ -98,7 +98,7 @@ def test_templates_do_not_change_without_a_new_time():
         f"{path.name}\0{path.read_text(encoding='utf-8')}\0" for path in sorted(folder("anki").iterdir())
     )
     now = (note_types.CHANGED, hashlib.sha256(everything.encode()).hexdigest()[:16])
-    assert now == (1_795_883_425, "705c4c56835c8bf1"), (
+    assert now == (1_795_887_028, "7efb1984001e1ebc"), (
         "Anki takes over templates only if they are newer than those it has: set CHANGED in "
         "quizgen/render/note_types.py to the time of the change (`date +%s`), then this test to what it says"
     )
@@ -518,6 +518,44 @@ def test_sizes(text, size):
     assert anki._size("first", text) == size
 
 
+CELLS = {
+    "a word of Chinese": ("掩码语言模型", "tied"),
+    "a blank with a short answer": ("{{c1::掩码语言模型::哪一种预训练任务}}", "tied"),
+    "a number": ("12", "tied"),
+    "a formula and its stop": ("$x+y+z+u+v+w+p+q$。", "tied"),
+    "emphasis": ("**稀疏**", "tied"),
+    "words with spaces": ("quick sort", ""),
+    "a sentence": ("一次只看一小批样本，所以快", ""),
+    "a blank with a long answer": ("{{c1::一次只看一小批样本，所以快}}", ""),
+    "a picture": ("![](x.png)", ""),
+}
+
+
+@pytest.mark.parametrize(("cell", "classes"), CELLS.values(), ids=CELLS)
+def test_short_cells_stay_on_one_line(cell, classes):
+    for row, side in (("|---|", ""), ("|--:|", "right")):
+        of = cloze(f"| a |\n{row}\n| {cell} |\n\n{{{{c2::b}}}}")
+        (found,) = make(of, picture=lambda bank, src: src).deck.notes
+        (attribute,) = re.findall(r"<td([^>]*)>", fields(found)["Text"])
+        said = " ".join(filter(None, (classes, side)))
+        assert attribute == (f' class="{said}"' if said else "")
+
+
+TIES = {
+    "a formula": ("So {{c1::$x$}}。", "{{c1::\\(x\\)}}。"),
+    "words before a formula": ("So {{c1::about $x$}}。", "{{c1::about \\(x\\)}}。"),
+    "a formula before words": ("（{{c1::$x$ or so}} b", "（{{c1::\\(x\\) or so}}"),
+    "a formula within brackets": ("（{{c1::\\(x\\)::y}}）b", "（{{c1::\\(x\\)::y}}）"),
+    "no formula": ("（{{c1::x}}）。", None),
+}
+
+
+@pytest.mark.parametrize(("text", "held"), TIES.values(), ids=TIES)
+def test_what_stands_beside_a_formula_in_a_blank_stays_on_its_line(text, held):
+    made = fields(note(cloze(text), "q"))["Text"]
+    assert re.findall('<span class="tied">(.*?)</span>', made) == ([held] if held else [])
+
+
 def test_a_note_is_not_sent_again_for_its_look():
     fields = ["So <strong>it</strong> is", "", "", "en", "first-line ordered", "b/q", "", "", "", ""]
     known = anki.content_hash(fields, (), "")
@@ -529,6 +567,9 @@ def test_a_note_is_not_sent_again_for_its_look():
     assert not changed("So ", '<span class="tied">So </span>')
     assert anki.content_hash([*fields, '<code class="tied">a b</code>'], (), "") == anki.content_hash(
         [*fields, "<code>a b</code>"], (), ""
+    )
+    assert anki.content_hash([*fields, '<td class="tied right">1</td>'], (), "") == anki.content_hash(
+        [*fields, '<td class="right">1</td>'], (), ""
     )
     assert not changed("So ", '<span class="formula">{{c1::<!-- -->}}So </span>')
     assert changed(" ordered", "")

@@ -126,21 +126,78 @@ def test_a_blank_within_a_formula_shows_which_formula_it_is(page):
         assert not page.locator(".formula > .cloze-inactive").is_visible()
 
 
-def test_a_full_stop_behind_a_formula_in_a_blank_stays_on_its_line(page):
-    text = "- {type: cloze, id: q, text: 'So {{c1::$x$}}。'}"
-    front, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{text}\n")["q 0"]
+@pytest.mark.parametrize("answer", ["$x$", "大约为 $x$", "一个要说很多话才能说清楚的、有好几行那么长的量 $x$"])
+def test_a_full_stop_behind_a_formula_in_a_blank_stays_on_its_line(answer, page):
+    text = f"- {{type: cloze, id: q, text: '那么就是{{{{c1::{answer}}}}}。'}}"
+    _, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: zh-Hans\nquestions:\n{text}\n")["q 0"]
     show(page, back)
-    formula, stop = page.evaluate(
-        """() => {
+    for width in range(20, 330, 15):  # wherever the formula comes to stand on its line
+        formula, stop, scrolls = page.evaluate(
+            """width => {
+                document.querySelector("mjx-container > span").style.width = `${width}px`;
+                const range = document.createRange();
+                range.selectNodeContents(document.querySelector(".text .cloze").nextSibling
+                    || document.querySelector(".text .tied").lastChild);
+                const boxes = [document.querySelector("mjx-container > span"), range];
+                const text = document.querySelector(".text");
+                return [...boxes.map(e => e.getBoundingClientRect().toJSON()), text.scrollWidth - text.clientWidth];
+            }""",
+            width,
+        )
+        assert stop["top"] < formula["bottom"]
+        assert stop["left"] >= formula["right"] - 1
+        assert width > 290 or not scrolls
+
+
+TABLE = """
+- type: open
+  id: q
+  question: Q?
+  answer: |
+    | 模型 | 结构 | 预训练任务 |
+    |---|---|---|
+    | BERT | 仅编码器 | 掩码语言模型 |
+    | T5 | 编码器－解码器 | 把文中被挖去的片段按顺序一个一个地还原出来 |
+"""
+
+
+def test_a_narrow_table_scrolls_before_its_words_are_broken(page):
+    _, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: zh-Hans\nquestions:{TABLE}")["q 0"]
+    show(page, back)
+    lines = page.eval_on_selector_all(
+        "td, th",
+        """cells => Object.fromEntries(cells.map(cell => {
             const range = document.createRange();
-            range.selectNodeContents(document.querySelector(".text .cloze").nextSibling);
-            return [document.querySelector("mjx-container"), range].map(e => e.getBoundingClientRect().toJSON());
-        }"""
+            range.selectNodeContents(cell);
+            return [cell.innerText, new Set([...range.getClientRects()].map(box => box.top)).size];
+        }))""",
     )
-    assert formula["width"] > 360
-    assert stop["top"] < formula["bottom"]
-    assert stop["left"] >= formula["right"]
-    assert 'class="tied"' in front
+    sentence = lines.pop("把文中被挖去的片段按顺序一个一个地还原出来")
+    assert set(lines.values()) == {1}
+    assert 1 < sentence <= 3
+    assert page.eval_on_selector(".table", "e => e.scrollWidth > e.clientWidth && e.clientWidth <= 320")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+
+
+def test_a_narrow_window_keeps_no_room_for_a_scroll_bar(page):
+    _, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: zh-Hans\nquestions:{TABLE}")["q 0"]
+    show(page, back)
+    kept = []
+    for width in (360, 400, 800):
+        page.set_viewport_size({"width": width, "height": 640})
+        kept.append(page.evaluate("getComputedStyle(document.documentElement).scrollbarGutter"))
+    assert kept == ["auto", "auto", "stable"]
+
+
+@pytest.mark.parametrize("classes", ["", "nightMode night_mode"], ids=["day", "night"])
+def test_the_edge_of_an_option_can_be_seen(classes, page):
+    text = "- {type: choice, id: q, question: Which?, answer: a, distractors: [b]}"
+    front, _ = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{text}\n")["q 0"]
+    show(page, front, classes)
+    edge = page.eval_on_selector(".options li", "e => getComputedStyle(e).borderTopColor")
+    shown = "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", edge))
+    for behind in BACKGROUNDS["night" if classes else "day"]:
+        assert contrast(shown, behind) >= 3  # WCAG 1.4.11: what one acts on
 
 
 def test_a_long_hint_before_a_full_stop_has_several_lines(page):
@@ -227,6 +284,11 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 @pytest.mark.parametrize("when", BACKGROUNDS)
 def test_every_colour_can_be_told_from_what_is_behind_it(when):
     css = (folder("anki") / "style.css").read_text(encoding="utf-8")
@@ -237,5 +299,4 @@ def test_every_colour_can_be_told_from_what_is_behind_it(when):
     assert {"ink", "grey", "accent", "right", "wrong", "keyword", "string", "number", "name"} < set(colors)
     for name, color in colors.items():
         for behind in BACKGROUNDS[when]:
-            light, dark = sorted((luminance(color), luminance(behind)), reverse=True)
-            assert (light + 0.05) / (dark + 0.05) >= least.get(name, 4.5), f"{name} on {behind}"
+            assert contrast(color, behind) >= least.get(name, 4.5), f"{name} on {behind}"
