@@ -31,6 +31,8 @@ class Reading:
     """The words of each file that was read, by its name in ``source``. The others are not judged."""
     missing: frozenset[str] = frozenset()
     """The files that are gone although the folder they were in is there."""
+    absent: frozenset[str] = frozenset()
+    """Others that are not there. They are not judged either, but may have another name by now."""
     min_confidence: float = 0
     """What is less certain does not change a question."""
     at_most: int | None = None
@@ -103,6 +105,10 @@ class Finder:
         path = path_of(source)
         return path in self.said or path in self.reading.missing
 
+    def is_gone(self, path: str) -> bool:
+        """Return whether the file ``path`` is not there, judged or not."""
+        return path in self.reading.missing or path in self.reading.absent
+
     def judges(self, k: Known) -> bool:
         """Return whether the reading can say whether ``k`` is gone: it stands in no file that was not read."""
         return self.knows(k.path) and all(map(self.knows, k.entry.source))
@@ -153,7 +159,7 @@ class Finder:
 
     def heirs(self, path: str) -> list[str]:
         """Return ``path``, or if that is gone the files that it may have become."""
-        return [*self.moved[path], *self.new] if path in self.reading.missing else [path]
+        return [*self.moved[path], *self.new] if self.is_gone(path) else [path]
 
     def saying(self, k: Known) -> list[Place]:
         """Return where, in any file, the passage of ``k`` asks the same."""
@@ -170,7 +176,7 @@ def trace(known: Sequence[Known], finder: Finder) -> None:
     finder.new = [path for path in finder.said if path not in old]
     for k in known:
         finder.take(k, finder.exact.get((k.path, k.entry.asked, plain(k.entry.passage)), ()))
-    lost = [k for k in known if k.sighting is None and finder.knows(k.path)]
+    lost = [k for k in known if k.sighting is None and (finder.knows(k.path) or finder.is_gone(k.path))]
     for find in _STEPS:
         for k in lost:
             if k.sighting is None:
@@ -181,7 +187,7 @@ def _moved(k: Known, finder: Finder) -> None:
     """The same passage, in another file: a section that moved, or a file with a new name."""
     others = set(map(path_of, k.entry.source[1:]))  # it stood there before: nothing moved
     finder.take(k, [p for p in finder.saying(k) if p.path not in others])
-    if k.sighting is not None and k.path in finder.reading.missing:
+    if k.sighting is not None and finder.is_gone(k.path):
         finder.moved[k.path].append(path_of(k.sighting.question.source[0]))
 
 

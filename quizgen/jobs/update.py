@@ -171,13 +171,15 @@ def _states(notes: Sequence[Note], written: Written, wanted: _Wanted, lock: Lock
 def _reading(written: Written, lock: Lock, wanted: _Wanted, found: Sequence[Extraction]) -> Reading:
     """Return what the notes that were read say now."""
     header = wanted.header
+    missing, absent = _not_there(written, lock, wanted)
     joined = merge(found, min_confidence=header.min_confidence, types=header.types)
     return Reading(
         sightings=[e for x in found for e in x.taken],
         joined=joined,
         wanted=_limited(found, header) if _is_limited(header) else joined,
         texts={x.document.path: x.words for x in found},
-        missing=_missing(written, lock, Path(written.bank.path).parent, wanted.roots),
+        missing=missing,
+        absent=absent,
         min_confidence=header.min_confidence,
         at_most=header.max,
     )
@@ -197,13 +199,19 @@ def _limited(found: Sequence[Extraction], header: Extract) -> list[Extracted]:
     )
 
 
-def _missing(written: Written, lock: Lock, base: Path, roots: Sequence[Path]) -> frozenset[str]:
-    """Return the files that questions came from and that are gone although the folder of the notes is there."""
+def _not_there(written: Written, lock: Lock, wanted: _Wanted) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the files that questions came from and that are gone although the folder of the notes is there; and others.
+
+    Those in a folder of the header that is itself not there are neither: it may come back.
+    """
+    base = Path(written.bank.path).parent
     sources = [e.source for e in lock.entries.values()] + [q.source for q in written.bank.questions]
-    folders = [root.resolve() for root in roots if root.is_dir()]
     paths = {path_of(source) for several in sources for source in several}
-    gone = (path for path in paths if not (base / path).exists())
-    return frozenset(path for path in gone if any(folder in (base / path).resolve().parents for folder in folders))
+    above = {path: set((base / path).resolve().parents) for path in paths if not (base / path).exists()}
+    read = {root.resolve() for root in wanted.roots if root.is_dir()}
+    away = {(base / root).resolve() for root in wanted.header.notes if not (base / root).exists()}
+    missing = frozenset(path for path, folders in above.items() if folders & read)
+    return missing, frozenset(path for path, folders in above.items() if not folders & (read | away))
 
 
 def _diff(bank: str, old: Written, new: Written) -> str:

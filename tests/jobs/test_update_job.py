@@ -250,6 +250,42 @@ def test_a_note_with_a_new_name_takes_its_questions_with_it(folder):
     assert open_for_edits("bank.yaml").bank.questions[0].source == ("notes/z.md:3",)
 
 
+def test_a_note_with_a_new_name_and_a_new_wording_keeps_its_questions_though_it_alone_is_named(folder):
+    Path("notes/a.md").rename("notes/z.md")
+    change("**熵**", "**热力学熵**", "z.md")
+    report = run("bank.yaml", ["notes/z.md"])
+    assert report.lines == (
+        "bank.yaml: 5 questions; 1 made anew, 2 moved",
+        "made anew, for their notes changed: 熵",
+    )
+    assert [(q.id, q.source) for q in open_for_edits("bank.yaml").bank.questions[:2]] == [
+        ("熵", ("notes/z.md:3",)),
+        ("焓", ("notes/z.md:5",)),
+    ]
+    assert run("bank.yaml").lines == ("bank.yaml: 5 questions; nothing new in the notes",)
+
+
+def test_a_note_that_the_header_names_itself_may_have_a_new_name_too(folder):
+    edit("[notes/]", "[notes/a.md, notes/b.md]")
+    Path("notes/a.md").rename("notes/z.md")
+    change("**熵**", "**热力学熵**", "z.md")
+    assert run("bank.yaml", ["notes/z.md"]).lines[0] == "bank.yaml: 5 questions; 1 made anew, 2 moved"
+
+
+def test_a_note_of_a_folder_that_is_not_there_has_no_new_name(folder):
+    shutil.move("notes", "elsewhere")
+    Path("new.md").write_text(PHYSICS.replace("**熵**", "**热力学熵**").replace("焓", "热焓"), encoding="utf-8")
+    report = run("bank.yaml", ["new.md"])
+    assert report.lines[1] == "new: 热力学熵, 热焓"
+    assert {q.id: q.source for q in open_for_edits("bank.yaml").bank.questions}["熵"] == ("notes/a.md:3",)
+
+
+def test_a_note_that_is_not_there_and_was_not_asked_for_is_not_judged(folder):
+    Path("notes/a.md").unlink()
+    report = run("bank.yaml", ["notes/b.md"], How(prune=True, yes=True))
+    assert report.lines == ("bank.yaml: 5 questions; nothing new in the notes",)
+
+
 def test_an_edit_that_is_taken_back_after_its_notes_changed_is_none(folder):
     edit("混乱程度", "无序程度")
     change("混乱程度的物理量", "混乱程度的量")
