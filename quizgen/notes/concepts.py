@@ -322,7 +322,10 @@ class _Kept:
     def repeats(self, c: Candidate) -> str:
         """Return why ``c`` is no question of its own beside those kept; "" if it is."""
         if c.kind == "list":
-            return "another question asks for the same list" if key("".join(c.items)) in self.lists else ""
+            named = "".join(c.items)
+            beside = (o for o in self.by_line[c.line] if o.kind == "list" and len(o.items) == len(c.items))
+            again = key(named) in self.lists or any(overlap(named, "".join(o.items)) >= 0.8 for o in beside)
+            return "another question asks for the same list" if again else ""
         held = self.listed.get(c.passage) if c.pattern == "plain statement" else None
         as_list = c.kind in ("definition", "property") and key(c.answer) in self.lists
         if as_list or (held and (held.ordered or weight(c.passage) <= 24)):

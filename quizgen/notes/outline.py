@@ -188,9 +188,11 @@ def _marked_label(inline: Inline, at: int) -> Label | None:
             continue
         by = "code" if mark.kind == "code" else "bold"
         start = max(at, mark.start + 1) if by == "code" and inner.count("`") % 2 else at
-        gloss = text[mark.end : mark.end + 2]
+        bracket = GLOSS_AFTER.match(text, mark.end)
+        name_ends = bracket.end() if bracket else mark.end
+        gloss = text[name_ends : name_ends + 2]
         if inner.isascii() and gloss[:1] == " " and has_han(gloss):  # `theme` 接受动作的一方
-            return _made(inline, at, mark.end, mark.end, by)
+            return _made(inline, at, name_ends, name_ends, by)
         if inner.endswith((":", "：")):
             return _made(inline, start, mark.start + len(inner) - 1, mark.end, by)
         breaks = [offset for offset, _ in inline.lines[1:] if mark.end <= offset <= mark.end + 1]

@@ -10,6 +10,7 @@ from quizgen.notes.patterns.asked import ASKED
 from quizgen.notes.patterns.en import EN
 from quizgen.notes.patterns.formulas import FORMULAS
 from quizgen.notes.patterns.headings import HEADINGS
+from quizgen.notes.patterns.kinds import KINDS
 from quizgen.notes.patterns.labels import LABELS
 from quizgen.notes.patterns.lists import LISTS
 from quizgen.notes.patterns.names import NAMES
@@ -45,7 +46,7 @@ BOLD = Pattern(
 )
 GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Labels": LABELS,
-    "Lists": LISTS,
+    "Lists": (*LISTS, *KINDS),
     "Headings": HEADINGS,
     "Formulas": FORMULAS,
     "Tables": TABLES,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from quizgen.notes import words
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import NUMBERING, Name, Outline, is_statement
+from quizgen.notes.outline import NUMBERING, Name, Outline, is_name, is_statement
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.verbs import is_clause, starts_with_verb
@@ -41,8 +41,12 @@ def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH)
     if any(_SAYS.search(outline.blocks[c].text) for c in bare) and (len(bare) < len(items) or _defines(outline, items)):
         return False  # names of some, and what is said of others; or one definition after the other
     texts = [item_text(outline, c) for c in items]
-    if any(_NO_ITEM.match(t) for t in texts) or 0 < len(bare) < len(items):
-        return False  # they do not name, or some of them are labels
+    if any(_NO_ITEM.match(t) for t in texts):
+        return False  # they do not name
+    if 0 < len(bare) < len(items) and not (
+        2 * len(bare) <= len(items) and all(_is_bare_name(outline, c) for c in bare)
+    ):
+        return False  # some of them are labels, others no names
     if (
         not has_han("".join(texts))
         and not outline.blocks[items[0]].ordered
@@ -51,6 +55,12 @@ def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH)
         return False  # sentences, not items
     fits = 2 <= len(texts) <= LIST_LENGTH and all(0 < weight(t) <= longest for t in texts)
     return fits and len(set(texts)) == len(texts)
+
+
+def _is_bare_name(outline: Outline, i: int) -> bool:
+    """Say whether item ``i``, which has no label, is nothing but a name, as the labels of its siblings are."""
+    text, name = outline.blocks[i].text.strip(), outline.name(i)
+    return name is not None and not name.facet and is_name(name.text) and not is_statement(text) and weight(text) <= 12
 
 
 # What is no item: the rest of a list, half a condition, a question, what leads on, a list of its own.
@@ -83,7 +93,7 @@ def listed(outline: Outline, i: int, items: list[int], question: str) -> Candida
 
 
 @functools.lru_cache(2)
-def _lists(outline: Outline) -> list[tuple[int, list[int]]]:
+def lists_under(outline: Outline) -> list[tuple[int, list[int]]]:
     """Return each block with the items under it: its own, or after a colon those with another marker that follow it."""
     found: list[tuple[int, list[int]]] = []
     for i, block in enumerate(outline.blocks):
@@ -241,6 +251,33 @@ _PRONOUN_EN = re.compile(r"^(?:it|he|she|they|this|these)\s+(?=\w+\s\w)", re.I)
 _POINTING_EN = re.compile(r"\b(?:this|these|that|those|it|he|she|they|its|their|his|her|here)\b", re.I)
 
 
+def asks_for(name: str, context: tuple[Name, ...]) -> str:
+    """Return the question for what the set ``name`` holds; "" where it is a clause that puts none."""
+    if has_han(name):
+        return list_question(name, context) if _HOW_MANY_ZH.search(name) else prompt(context, f"{name}包括哪些？")
+    if kinds := _KINDS_OF.match(name):
+        return prompt(context, f"What {kinds['kind'].lower().rstrip('s')}s of {kinds['of']} are there?")
+    if _SMALL_FIRST.match(name):
+        name = name[0].lower() + name[1:]
+    return prompt(context, f"What are the {name}?" if is_plural(name) else f"What kinds of {name} are there?")
+
+
+def is_plural(name: str) -> bool:
+    """Say whether the head of the English ``name`` is a plural: kinds in kinds of rock."""
+    if not name.isascii():
+        return False
+    head = _AFTER_HEAD.split(name)[0].rsplit(maxsplit=1)[-1].casefold()
+    return head.endswith("s") and not head.endswith(("ss", "us", "is", "ics"))
+
+
+_AFTER_HEAD = re.compile(r"\s(?:of|in|for|to|from|against|with|on|between|among)\s", re.I)
+_HOW_MANY_ZH = re.compile(zh("[有分为成].{0,6}(?:[种类个点项]|特点|方面|部分)$"))
+_KINDS_OF = re.compile(r"(?P<kind>types?|kinds?|forms?)\s+of\s+(?P<of>.+)", re.I)
+_SMALL_FIRST = re.compile(
+    rf"(?:{_NOUNS_EN}|two|three|four|five|six|seven|eight|nine|ten|main|common|different|basic|key|major)\s", re.I
+)
+
+
 # --- The patterns ----------------------------------------------------------------------------------------------------
 
 _COUNTS = re.compile(
@@ -250,11 +287,26 @@ _COUNTS = re.compile(
 )
 
 
+def announces(text: str) -> bool:
+    """Say whether ``text`` leads in the list below it: with a colon, or with the number or the place of the items."""
+    return leads_in(text) or bool(_ANNOUNCES.search(text.strip(" *_.。")))
+
+
+_NO_SUBJECT = re.compile(zh("(?:可以?|主要|一般|通常|又)*(?:分|有|包括|包含)"))
+_ANNOUNCES = re.compile(
+    zh(
+        r"(?:以下|如下|下列|下面)(?:的?[几两二三四五六七八九十多\d]*[种类个点项大步条][^，。]{0,6})?$|分[为成][几两二三四五六七八九十]大?[种类个点项步]$"
+    )
+    + r"|(?:\bas\s+follows|\bthe\s+following(?:\s+\w+)?|\binto\s+(?:two|three|four|five|several)\s+\w+)$",
+    re.I,
+)
+
+
 def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
     """``有以下几种：`` and the items under it."""
-    for i, items in _lists(outline):
+    for i, items in lists_under(outline):
         block = outline.blocks[i]
-        if block.kind == "heading" or not leads_in(block.text) or not fit_for_list(outline, items):
+        if block.kind == "heading" or not announces(block.text) or not fit_for_list(outline, items):
             continue
         name, context = outline.name(i), outline.context(i)
         if name and name.facet:
@@ -267,14 +319,17 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
         ):
             continue  # the label of what is said below, sentence by sentence
         else:
-            question = list_question(block.text, context)
+            lead, label = block.text, outline.labels[i]
+            if name and label and has_han(lead) and _NO_SUBJECT.match(re.split("[，,]", lead)[-1]):
+                context = (name,)  # `term` 研究...的学问，可分为以下几项
+            question = list_question(lead, context)
             if question and not all(item_text(outline, c) in question for c in items):
                 yield listed(outline, i, items, question)
 
 
 def facet_lists(outline: Outline) -> Iterator[Candidate]:
     """A bullet or heading that names a side of what stands above it, and the items under it."""
-    for i, items in _lists(outline):
+    for i, items in lists_under(outline):
         block, name, context = outline.blocks[i], outline.name(i), outline.context(i)
         if name is None or not name.facet or not context or leads_in(block.text):
             continue
@@ -288,7 +343,7 @@ def facet_lists(outline: Outline) -> Iterator[Candidate]:
 
 def plain_lists(outline: Outline) -> Iterator[Candidate]:
     """A bullet or heading that names a thing, and short items under it: its parts or kinds."""
-    for i, items in _lists(outline):
+    for i, items in lists_under(outline):
         block, name, label = outline.blocks[i], outline.name(i), outline.labels[i]
         if name is None or name.facet or leads_in(block.text) or not fit_for_list(outline, items, 14):
             continue
@@ -300,7 +355,10 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
             continue
         sides = sum(_names_side(item_text(outline, c).strip("`")) for c in items)
         if sides * 2 < len(items) and not _remarks(outline, items):
-            yield listed(outline, i, items, prompt((*outline.context(i), name)))
+            context = outline.context(i)
+            asked = asks_for(name.text, context) if _HOW_MANY_ZH.search(name.text) else prompt((*context, name))
+            if asked:
+                yield listed(outline, i, items, asked)
 
 
 def _kinds_en(outline: Outline, name: Name, items: list[int]) -> bool:
@@ -326,7 +384,7 @@ def _names_side(item: str) -> bool:
 
 def ordered_lists(outline: Outline) -> Iterator[Candidate]:
     """Numbered items under a heading or bullet without a colon: its steps."""
-    for i, items in _lists(outline):
+    for i, items in lists_under(outline):
         block, name = outline.blocks[i], outline.name(i)
         if name is None or name.facet or leads_in(block.text) or not all(outline.blocks[c].ordered for c in items):
             continue
@@ -415,6 +473,16 @@ LISTS: tuple[Pattern, ...] = (
             ("## 冰川\n\n主要有两种类型：\n\n- 大陆冰川\n- 山岳冰川", "[冰川] 主要有哪些类型？", "大陆冰川 | 山岳冰川"),
             ("工匠用三种办法搬运石块：\n\n- 滚木\n- 撬杠\n- 滑轮", "工匠用哪三种办法搬运石块？", "滚木 | 撬杠 | 滑轮"),
             ("冰川具有一系列特点：\n\n- 缓慢流动\n- 携带石块", "冰川具有哪些特点？", "缓慢流动 | 携带石块"),
+            (
+                "岩石可以分成以下三类\n- 岩浆岩\n- 沉积岩：沉积而成\n- 变质岩：变质而成",
+                "岩石可以分成哪些？",
+                "岩浆岩 | 沉积岩 | 变质岩",
+            ),
+            (
+                "`tephra` 喷到空中的碎屑，可分为以下几种\n* `ash` 细小的\n* `bomb` 大块的",
+                "[tephra] 可分为哪些？",
+                "`ash` | `bomb`",
+            ),
         ),
         (
             "注意：\n\n- 带水\n- 带伞",
@@ -422,6 +490,7 @@ LISTS: tuple[Pattern, ...] = (
             "岩石分为岩浆岩和沉积岩：\n\n- 岩浆岩\n- 沉积岩",
             "A glacier moves downhill, where:\n\n- ice melts\n- rocks stay",
             "Camp has what one needs:\n\n- a stove\n- AND gas",
+            "There are three kinds of rock:\n\n- igneous: once molten\n- others lie in layers\n- none of them melts",
         ),
         find=lead_in_lists,
     ),

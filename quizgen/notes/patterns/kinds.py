@@ -1,0 +1,182 @@
+"""Patterns of the page: a name of several things, and under it blocks that each begin with the name of one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.notes.model import Candidate
+from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, is_name, is_statement, name_of
+from quizgen.notes.patterns.headings import TWO_THINGS
+from quizgen.notes.patterns.lists import LIST_LENGTH, asks_for, is_plural, item_text, lists_under
+from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.sights import leads_in, prompt, sight
+from quizgen.notes.words import ends_in_facet, has_han, points_elsewhere, weight, zh
+
+# Nouns of sets, whatever the subject: what stands under them are members.
+_SET_ZH = re.compile(
+    zh(
+        r"(?:分类|种类|类型|类别|划分|组成|构成|成分|成员|要素|元素|因素|部分|结构|层次|方法|方式|手段|途径|步骤|流程|"
+        r"阶段|时期|原则|特点|特征|特性|原因|条件|假设|定律|法则|形式|策略|指标|"
+        r"[三四五六七八九十两二几]大?[种个类项部层步点条阶大][^，。]{0,8}|[三四五六七八九]大[^，。]{1,8})$"
+    )
+)
+_OF_SETS_EN = re.compile(
+    r"\b(?:types?|kinds?|forms?|classes|categories|parts|components|elements|stages|phases|steps|layers|levels|methods|"
+    r"ways|principles|factors|properties|characteristics|features|functions|services|classification)\b",
+    re.I,
+)
+# Plurals that head a glossary, a page or a chapter and no set.
+_NO_SET = re.compile(
+    zh(r".*(?:概念|术语|名词|要点|知识点|问题|例子|内容|笔记|命令|操作|用法|资料|题)")
+    + r"|(?:.*\s)?(?:terms?|terminology|concepts?|definitions?|notes?|points?|examples?|questions?|resources?|"
+    r"commands?|topics?|basics|facts?|keywords?|ideas?|things|details|remarks|comments|tips|thoughts|applications|uses|"
+    r"exercises|results|issues|problems|links|references|fundamentals|takeaways|objectives|labs)",
+    re.I,
+)
+_COUNT = re.compile(
+    zh(r"(?P<zh>[两二三四五六七八九十])大?[种个类项部层步点条阶要大]")
+    + r"|\b(?P<en>two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.I,
+)
+_NUMBERS = {**{n: i for i, n in enumerate("零一二三四五六七八九十")}, "两": 2, "兩": 2} | {
+    n: i
+    for i, n in enumerate("zero one two three four five six seven eight nine ten".split())  # noqa: SIM905
+}
+
+
+def named_kinds(outline: Outline) -> Iterator[Candidate]:
+    """A name of several things over blocks that each begin with the name of one."""
+    for i, members in (*_of_items(outline), *_of_paragraphs(outline), *_of_headings(outline)):
+        name, block = outline.name(i), outline.blocks[i]
+        if name is None or outline.left_out(i) or not 2 <= len(members) <= LIST_LENGTH:
+            continue
+        if leads_in(block.text) and not is_name(name.text):
+            continue  # a sentence that leads in, and puts its own question
+        items = tuple(found for m in members if (found := _member(outline, m)))
+        context = outline.context(i)
+        if len(set(items)) < len(members) or not _names_set(name, items) or (name.facet and not context):
+            continue
+        asked = prompt((*context, name)) if name.facet else asks_for(name.text, context)
+        if not asked:
+            continue
+        yield sight(
+            i,
+            asked,
+            "",
+            outline.blocks[members[0]].line,
+            "\n".join((block.text, *(outline.blocks[m].text for m in members))),
+            kind="list",
+            items=items,
+            ordered=all(outline.blocks[m].ordered for m in members),
+            prompt=asked,
+        )
+
+
+def _of_items(outline: Outline) -> Iterator[tuple[int, list[int]]]:
+    yield from lists_under(outline)
+
+
+def _of_paragraphs(outline: Outline) -> Iterator[tuple[int, list[int]]]:
+    """Yield each heading or title with the labelled paragraphs that are all that stands directly under it."""
+    found: dict[int, list[int]] = {}
+    for i, block in enumerate(outline.blocks):
+        if block.kind != "paragraph" or block.parent is not None or outline.is_title(i):
+            continue
+        owner = outline.titles.get(i, block.headings[-1] if block.headings else None)
+        if owner is not None:
+            found.setdefault(owner, []).append(i)
+    for owner, members in found.items():
+        labelled = [m for m in members if outline.label_kind(m) == "term"]
+        if len(labelled) >= 2 and len(labelled) == len(members):
+            yield owner, labelled
+
+
+def _of_headings(outline: Outline) -> Iterator[tuple[int, list[int]]]:
+    found: dict[int, list[int]] = {}
+    for i, block in enumerate(outline.blocks):
+        if block.kind == "heading" and block.headings:
+            found.setdefault(block.headings[-1], []).append(i)
+    yield from found.items()
+
+
+def _member(outline: Outline, m: int) -> str:
+    """Return the name with which block ``m`` begins, or that it is; "" if it is neither, or names a side."""
+    block, label = outline.blocks[m], outline.labels[m]
+    text = item_text(outline, m)
+    if label:
+        found = outline.name(m) if outline.label_kind(m) == "term" else None
+    else:
+        number = NUMBERING.match(text)
+        text = text[number.end() if number else 0 :]
+        text = text.split(" - ")[0] if block.kind == "heading" else text
+        found = name_of(text)
+    if found is None or found.facet or _NO_MEMBER.search(text) or (has_han(found.text) and ends_in_facet(found.text)):
+        return ""
+    if TWO_THINGS.search(found.text) if block.kind == "heading" else points_elsewhere(text):
+        return ""
+    if label:
+        return found.text
+    return text if is_name(found.text) and not is_statement(text) and weight(found.text) <= LONGEST_NAME else ""
+
+
+LONGEST_NAME = 12
+"""A longer text (in Chinese characters) that stands without a label is no name of a member."""
+
+_NO_MEMBER = re.compile(
+    zh(r"^[^\w$`(（《“]|^最|^其[他它]|^[两三四五六七八九十几]大?[种类个]") + r"|\bvs\b|^others?\b", re.I
+)
+
+
+def _names_set(name: Name, items: tuple[str, ...]) -> bool:
+    """Say whether ``name`` is of several things, of which ``items`` can be the names."""
+    items = tuple(GLOSS.sub("", item) for item in items)
+    if _NO_SET.fullmatch(name.text) or TWO_THINGS.search(name.text) or any(item in name.text for item in items):
+        return False
+    if (count := _COUNT.search(name.text)) and _NUMBERS[(count["zh"] or count["en"]).lower()] != len(items):
+        return False
+    if has_han(name.text):
+        tail = name.text[-2:]
+        kinds = all(item.endswith(tail) and "的" not in item for item in items)
+        return bool(count) or kinds or bool(_SET_ZH.search(name.text)) or any(is_plural(a) for a in name.aliases)
+    head = name.text.rsplit(maxsplit=1)[-1].casefold()
+    kinds = all(item.casefold().endswith(" " + head) for item in items)
+    return is_plural(name.text) or kinds or bool(_OF_SETS_EN.search(name.text))
+
+
+KINDS: tuple[Pattern, ...] = (
+    Pattern(
+        "name and its kinds",
+        "list",
+        0.82,
+        "A name of several things stands over the names of these, each with what is said of it.",
+        (
+            (
+                "## Kinds of soil\n\n- loam: sand, silt and clay\n- peat: half rotten moss",
+                "What kinds of soil are there?",
+                "loam | peat",
+            ),
+            (
+                "## 火山岩石的种类\n\n- 岩浆岩：熔化过的\n- 沉积岩：沉积而成的",
+                "火山岩石的种类包括哪些？",
+                "岩浆岩 | 沉积岩",
+            ),
+            ("- 盆地\n  - 构造盆地：地壳下陷而成\n  - 侵蚀盆地：流水冲出来的", "盆地包括哪些？", "构造盆地 | 侵蚀盆地"),
+            (
+                "## Dunes\n\n### Star dune\n\nHas arms.\n\n### Linear dune\n\nHas none.",
+                "What are the Dunes?",
+                "Star dune | Linear dune",
+            ),
+            ("## 地质要素 (Elements)\n\n- 走向 (strike)：水平线的方向\n- 倾角", "地质要素包括哪些？", "走向 | 倾角"),
+        ),
+        (
+            "## Soil\n\n- loam: sand, silt and clay\n- peat: half rotten moss",
+            "## Key terms\n\n- loam: sand, silt and clay\n- peat: half rotten moss",
+            "## 土壤的三要素\n\n- 质地：颗粒的粗细\n- 结构体：颗粒的排列",
+            "## 冰川的结构和作用\n\n### 冰斗\n\n三面陡壁。\n\n### 冰舌\n\n向下伸出。",
+            "## 冰川的类型\n\n### 冰川的成因\n\n降雪多。\n\n### 冰川的意义\n\n储存淡水。",
+            "## Dunes\n\n### How they move\n\nBy the wind.\n\n### Wind and sand\n\nThey meet.",
+        ),
+        find=named_kinds,
+    ),
+)
