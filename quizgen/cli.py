@@ -41,7 +41,7 @@ def main() -> None:
     except Refused as e:
         for problem in e.problems:
             click.echo(problem, err=True)
-        sys.exit(1)
+        sys.exit(e.status)
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; what was not finished has not been written", err=True)
         sys.exit(130)
@@ -184,7 +184,7 @@ def extract(notes: tuple[str, ...], output: str | None, explain: bool, quiet: bo
     if explain:
         from quizgen.jobs import explain as explaining
 
-        return _tell(explaining.run(notes, output, wanted.min_confidence), quiet)
+        return _tell(explaining.run(notes, output, wanted.certain), quiet)
     if output is None:
         raise click.UsageError("where to? Name the bank: -o bank.yaml")
     return _tell(run(notes, output, wanted, progress=_progress("reading", quiet), jobs=workers), quiet)
@@ -207,7 +207,7 @@ def extract(notes: tuple[str, ...], output: str | None, explain: bool, quiet: bo
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes.")
 @_quiet
-def update(bank: str, notes: tuple[str, ...], jobs: int, quiet: bool, **options: bool) -> int:
+def update(bank: str, notes: tuple[str, ...], jobs: int, quiet: bool, **options: Any) -> int:
     """Bring BANK up to date with its notes, or only with NOTES.
 
     What is new is added beside its neighbours. What you edited or deleted in the bank stays as you left it.

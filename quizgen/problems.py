@@ -33,12 +33,20 @@ class Problem:
 class Refused(Exception):  # noqa: N818 - it is no fault of the program
     """A command cannot be carried out because of the user's files: the problems say why.
 
-    Raised at the edges (``files``, ``jobs``) only, caught once, in ``cli``: exit status 1.
+    Raised at the edges (``files``, ``jobs``) only, caught once, in ``cli``, which exits with its ``status``.
     """
+
+    status = 1
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class Misused(Refused):
+    """A command cannot be carried out because of its options, seen beside the user's files."""
+
+    status = 2
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -13,13 +13,13 @@ from quizgen.bank.lock import Lock, digest
 from quizgen.bank.types import Bank, Extract, type_name
 from quizgen.bank.write import dump_bank, new_bank_id
 from quizgen.jobs import update
-from quizgen.jobs.banks import store
+from quizgen.jobs.banks import open_for_edits, store
 from quizgen.jobs.notes import STDIN, Note, find, read_notes, relative
 from quizgen.jobs.report import Progress, Report, beyond, counted, tally, unwatched
 from quizgen.jobs.vault import Vault
 from quizgen.notes.extract import MIN_CONFIDENCE, merge
 from quizgen.notes.model import Extracted, Extraction
-from quizgen.problems import Problem, Refused
+from quizgen.problems import Misused, Problem, Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +29,27 @@ class Wanted:
     title: str | None = None
     deck: str | None = None
     exclude: tuple[str, ...] = ()
-    min_confidence: float = MIN_CONFIDENCE
+    min_confidence: float | None = None
     most: int | None = None
     max_per_note: int | None = None
     types: tuple[str, ...] = ()
+
+    @property
+    def certain(self) -> float:
+        """How certain a question must be for a new bank."""
+        return MIN_CONFIDENCE if self.min_confidence is None else self.min_confidence
+
+    @property
+    def choice(self) -> update.Choice | None:
+        """What of it says which questions a bank that exists is to get; None if nothing does."""
+        choice = update.Choice(
+            exclude=self.exclude,
+            min_confidence=self.min_confidence,
+            types=self.types,
+            most=self.most,
+            max_per_note=self.max_per_note,
+        )
+        return None if choice == update.Choice() else choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,10 @@ def run(
         raise Refused(faults)
     there = [t for t in targets if t.output and t.output.exists()]
     new = [t for t in targets if t not in there]
-    reports = [update.run(str(t.output), t.given, progress=progress, jobs=jobs) for t in there]
+    for target in there:
+        _must_be_called_so(target, wanted)
+    how = update.How(choice=wanted.choice)
+    reports = [update.run(str(t.output), t.given, how, progress=progress, jobs=jobs) for t in there]
     extractions, problems = read_notes([n for t in new for n in t.notes], progress, jobs)
     reports += [_extract(t, {n: extractions[n] for n in t.notes if n in extractions}, wanted) for t in new]
     return Report(
@@ -77,6 +97,17 @@ def run(
         problems=(*(p for r in reports for p in r.problems), *problems),
         text="".join(r.text for r in reports),
     )
+
+
+def _must_be_called_so(target: _Target, wanted: Wanted) -> None:
+    """Refuse another title or deck than the bank of ``target`` has: only a person changes them."""
+    if wanted.title is None and wanted.deck is None:
+        return
+    bank = open_for_edits(str(target.output)).bank
+    for option, asked, has in (("title", wanted.title, bank.title), ("deck", wanted.deck, bank.deck)):
+        if asked is not None and asked != has:
+            words = f"is there and keeps its {option}: leave --{option} out, or write '{option}: {asked}' into it"
+            raise Misused([Problem(str(target.output), 0, 0, words)])
 
 
 def _below_a_file(output: Path) -> Problem | None:
@@ -107,7 +138,7 @@ def _extract(target: _Target, read: Mapping[Note, Extraction], wanted: Wanted) -
     extractions = list(vault.shown(read).values())
     found = merge(
         extractions,
-        min_confidence=wanted.min_confidence,
+        min_confidence=wanted.certain,
         at_most=wanted.most,
         per_note=wanted.max_per_note,
         types=wanted.types,
@@ -139,10 +170,10 @@ def _left_out(extractions: Sequence[Extraction], found: Sequence[Extracted], wan
     """Return the line that says what was found but not taken, and why, the most frequent reasons first."""
     reasons = Counter(r.reason for x in extractions for r in x.rejected)
     taken = [e for x in extractions for e in x.taken]
-    unsure = sum(e.confidence < wanted.min_confidence for e in taken)
+    unsure = sum(e.confidence < wanted.certain for e in taken)
     rest = len(taken) - unsure - len(found)
     if unsure:
-        reasons[f"less certain than {wanted.min_confidence:g}"] += unsure
+        reasons[f"less certain than {wanted.certain:g}"] += unsure
     if rest > 0:
         reasons["said twice in the notes, or not asked for"] += rest
     if not reasons:
@@ -161,7 +192,7 @@ def _bank(target: _Target, extractions: Sequence[Extraction], found: Sequence[Ex
     header = Extract(
         notes=roots,
         exclude=wanted.exclude,
-        min_confidence=wanted.min_confidence,
+        min_confidence=wanted.certain,
         types=wanted.types,
         max=wanted.most,
         max_per_note=wanted.max_per_note,

@@ -15,7 +15,7 @@ from quizgen.bank.evidence import answer_of, asked, path_of
 from quizgen.bank.load import without_gc
 from quizgen.bank.lock import Lock, digest, speaks_of
 from quizgen.bank.trace import Reading
-from quizgen.bank.types import Extract
+from quizgen.bank.types import TYPES, Extract, type_name
 from quizgen.bank.update import Told, Update, undone, update
 from quizgen.files import alone, read_bytes, staged
 from quizgen.jobs import cache
@@ -24,9 +24,9 @@ from quizgen.jobs.locks import lock_path, read_lock
 from quizgen.jobs.notes import Note, find, read_notes
 from quizgen.jobs.report import Progress, Report, beyond, counted, unwatched
 from quizgen.jobs.vault import Vault
-from quizgen.notes.extract import merge
+from quizgen.notes.extract import merge, most_salient
 from quizgen.notes.model import Extracted, Extraction
-from quizgen.problems import Problem, Refused
+from quizgen.problems import Misused, Problem, Refused
 
 SHOWN = 10
 """So many questions are named in each line of the summary."""
@@ -40,6 +40,20 @@ class How:
     refresh: bool = False
     dry_run: bool = False
     yes: bool = False
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What is new in the notes and wanted, if not all that the header of the bank asks for."""
+
+    exclude: tuple[str, ...] = ()
+    """Notes that are not read."""
+    min_confidence: float | None = None
+    types: tuple[str, ...] = ()
+    most: int | None = None
+    """So many questions the bank may have."""
+    max_per_note: int | None = None
 
 
 def run(
@@ -67,7 +81,7 @@ def run(
         wanted = _wanted(written, lock, notes, how)
         extractions, more = read_notes(wanted.changed, progress, jobs)
         extractions = wanted.vault.shown(extractions)
-        reading = _reading(written, lock or Lock(), wanted, list(extractions.values()))
+        reading = _reading(written, lock or Lock(), wanted, list(extractions.values()), how.choice or Choice())
         result, faults = update(written, lock or Lock(), reading, prune=how.prune, refresh=how.refresh)
         if faults:
             raise Refused(faults)
@@ -80,7 +94,8 @@ def run(
         if not how.dry_run:
             store(bank, written.whole, result.written.whole, pending=result.pending, lock=result.lock)
             sound = [n for n in wanted.notes if n in extractions or n not in wanted.changed]
-            cache.remember(bank, _states(sound, result.written, wanted, result.lock).values())
+            if how.choice is None:  # else they may have more to say
+                cache.remember(bank, _states(sound, result.written, wanted, result.lock).values())
     diff = _diff(bank, written, result.written) if how.dry_run or how.refresh else ""
     lines = [*_lines(bank, result, how), *beyond(len(wanted.vault.outside))]
     if lock is None and result.told.unknown:
@@ -114,6 +129,10 @@ def _wanted(written: Written, lock: Lock | None, given: Sequence[str], how: How)
     """
     path, base = written.bank.path, Path(written.bank.path).parent
     header = written.bank.extract or Extract(notes=())
+    exclude = header.exclude
+    if how.choice is not None:
+        _must_not_widen(path, header, how.choice)
+        exclude += how.choice.exclude
     roots = list(given) or [str(base / root) for root in header.notes]
     if not roots:
         words = "does not say from which notes it was made (extract: {notes: [...]}): name them after the bank"
@@ -122,7 +141,7 @@ def _wanted(written: Written, lock: Lock | None, given: Sequence[str], how: How)
     problems: list[Problem] = []
     for root in roots:
         try:
-            notes.update({note.name: note for note in find([root], base, header.exclude)})
+            notes.update({note.name: note for note in find([root], base, exclude)})
         except Refused as e:
             if given:
                 raise
@@ -143,6 +162,19 @@ def _wanted(written: Written, lock: Lock | None, given: Sequence[str], how: How)
         new |= {path for first, *others in filter(None, several) if first in new for path in others}
         return replace(all_of, changed=tuple(note for note in all_of.notes if note.name in new))
     return all_of
+
+
+def _must_not_widen(path: str, header: Extract, choice: Choice) -> None:
+    """Refuse a ``choice`` that asks for more than ``header``: the next update would not know of it."""
+    certain = choice.min_confidence
+    if certain is not None and certain < header.min_confidence:
+        asked, told = f"nothing less certain than {header.min_confidence:g}", f"--min-confidence {certain:g}"
+    elif header.types and not set(choice.types) <= set(header.types):
+        asked, told = f"only {', '.join(header.types)}", f"--types {','.join(choice.types)}"
+    else:
+        return
+    words = f"is there and asks for {asked}: leave {told} out, or change extract: in the bank"
+    raise Misused([Problem(path, 0, 0, words)])
 
 
 def _states(notes: Sequence[Note], written: Written, wanted: _Wanted, lock: Lock) -> dict[Note, str]:
@@ -168,7 +200,7 @@ def _states(notes: Sequence[Note], written: Written, wanted: _Wanted, lock: Lock
     return states
 
 
-def _reading(written: Written, lock: Lock, wanted: _Wanted, found: Sequence[Extraction]) -> Reading:
+def _reading(written: Written, lock: Lock, wanted: _Wanted, found: Sequence[Extraction], choice: Choice) -> Reading:
     """Return what the notes that were read say now."""
     header = wanted.header
     missing, absent = _not_there(written, lock, wanted)
@@ -176,12 +208,23 @@ def _reading(written: Written, lock: Lock, wanted: _Wanted, found: Sequence[Extr
     return Reading(
         sightings=[e for x in found for e in x.taken],
         joined=joined,
-        wanted=_limited(found, header) if _is_limited(header) else joined,
+        wanted=_chosen(_limited(found, header) if _is_limited(header) else joined, choice),
         texts={x.document.path: x.words for x in found},
         missing=missing,
         absent=absent,
         min_confidence=header.min_confidence,
-        at_most=header.max,
+        at_most=min(filter(None, (header.max, choice.most)), default=None),
+    )
+
+
+def _chosen(wanted: Sequence[Extracted], choice: Choice) -> list[Extracted]:
+    """Return what ``choice`` leaves of ``wanted``."""
+    by_note: dict[str, list[Extracted]] = defaultdict(list)
+    for e in wanted:
+        if e.confidence >= (choice.min_confidence or 0) and type_name(e.question) in (choice.types or TYPES):
+            by_note[path_of(e.question.source[0])].append(e)
+    return most_salient(
+        [e for found in by_note.values() for e in most_salient(found, choice.max_per_note)], choice.most
     )
 
 
@@ -200,7 +243,7 @@ def _limited(found: Sequence[Extraction], header: Extract) -> list[Extracted]:
 
 
 def _not_there(written: Written, lock: Lock, wanted: _Wanted) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the files that questions came from and that are gone although the folder of the notes is there; and others.
+    """Return the files that questions came from and that are gone: those whose folder of notes is there, and others.
 
     Those in a folder of the header that is itself not there are neither: it may come back.
     """

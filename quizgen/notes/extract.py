@@ -62,11 +62,12 @@ def merge(
             for e in extraction.taken
             if e.confidence >= min_confidence and (not types or type_name(e.question) in types)
         ]
-        found += _most_salient(fit, per_note)
-    return _with_ids(_most_salient(_joined(found), at_most))
+        found += most_salient(fit, per_note)
+    return _with_ids(most_salient(_joined(found), at_most))
 
 
-def _most_salient(questions: list[Extracted], number: int | None) -> list[Extracted]:
+def most_salient(questions: list[Extracted], number: int | None) -> list[Extracted]:
+    """Return the ``number`` of ``questions`` that their notes make most of, in their order; all if that is None."""
     if number is None or len(questions) <= number:
         return questions
     ranked = sorted(range(len(questions)), key=lambda n: (-questions[n].salience * questions[n].confidence, n))

@@ -15,7 +15,7 @@ from quizgen.jobs import banks, extract
 from quizgen.jobs import update as update_job
 from quizgen.jobs.banks import load_banks, open_for_edits
 from quizgen.jobs.update import How, run
-from quizgen.problems import Problem, Refused
+from quizgen.problems import Misused, Problem, Refused
 
 PHYSICS = """# 热学
 
@@ -91,6 +91,35 @@ def test_a_bank_that_names_no_notes_is_refused_with_the_way_out(folder):
     before = state()
     assert refused().startswith("bank.yaml: does not say from which notes it was made")
     assert state() == before
+
+
+MISUSES = {
+    "another title": ({"title": "x"}, "is there and keeps its title: leave --title out, or write 'title: x' into it"),
+    "another deck": ({"deck": "a::b"}, "is there and keeps its deck: leave --deck out, or write 'deck: a::b' into it"),
+    "less certain questions": (
+        {"min_confidence": 0.2},
+        "is there and asks for nothing less certain than 0.5: "
+        "leave --min-confidence 0.2 out, or change extract: in the bank",
+    ),
+}
+
+
+@pytest.mark.parametrize("misuse", MISUSES)
+def test_what_a_bank_that_is_there_cannot_be_given_is_wrong_usage(folder, misuse):
+    options, words = MISUSES[misuse]
+    change("**焓**", "**热量**是指因温差而传递的能量。\n\n**焓**")
+    before = state()
+    with pytest.raises(Misused) as refusal:
+        extract.run(["notes"], "bank.yaml", extract.Wanted(**options))
+    assert str(refusal.value) == f"bank.yaml: {words}"
+    assert state() == before
+
+
+def test_other_types_than_those_of_the_header_are_wrong_usage(folder):
+    edit("{notes: [notes/]}", "{notes: [notes/], types: [list]}")
+    words = "asks for only list: leave --types list,definition out"
+    with pytest.raises(Misused, match=words):
+        extract.run(["notes"], "bank.yaml", extract.Wanted(types=("list", "definition")))
 
 
 def test_what_cannot_be_written_leaves_nothing_beside_the_bank(folder, monkeypatch):
@@ -224,6 +253,41 @@ def test_extract_onto_a_bank_updates_it(folder):
     report = extract.run(["notes"], "bank.yaml")
     assert report.lines[0] == "bank.yaml: 6 questions; 1 new, 2 moved"
     assert "无序程度" in Path("bank.yaml").read_text(encoding="utf-8")
+
+
+ALL_BUT = {
+    "certain": {"min_confidence": 0.99},
+    "of its type": {"types": ("list",)},
+    "within the limit": {"most": 5},
+    "within the limit of its note": {"max_per_note": 1},
+    "in a note that is read": {"exclude": ("a.md",)},
+}
+
+
+@pytest.mark.parametrize("options", ALL_BUT.values(), ids=ALL_BUT)
+def test_what_is_new_is_left_out_if_it_is_not(folder, options):
+    change("# 热学", "# 热学\n\n热量是指因温差而传递的能量。")
+    lines = extract.run(["notes"], "bank.yaml", extract.Wanted(**options)).lines
+    assert "new" not in lines[0].replace("nothing new", "")
+    assert len(ids()) == 5
+    assert "热量" in run("bank.yaml").lines[1]  # all that the header asks for comes at the next update
+
+
+def test_a_choice_of_what_is_new_changes_no_question_that_is_there(folder):
+    change("# 电学", "# 电学\n\n**熵**是指衡量系统混乱程度的物理量。", "b.md")
+    run("bank.yaml")
+    before = state()
+    for options in ALL_BUT.values():
+        extract.run(["notes"], "bank.yaml", extract.Wanted(**options))
+        assert state() == before
+
+
+def test_the_command_that_made_a_bank_may_be_given_again(folder):
+    options = extract.Wanted(title="T", deck="D", min_confidence=0.4, most=4, types=("definition",))
+    extract.run(["notes"], "other.yaml", options)
+    before = Path("other.yaml").read_bytes()
+    assert extract.run(["notes"], "other.yaml", options).lines == ("other.yaml: 4 questions; nothing new in the notes",)
+    assert Path("other.yaml").read_bytes() == before
 
 
 def test_a_bank_for_each_note_is_updated_too(folder):
