@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, MODAL, WORD, is_verb, is_verb_form
+from quizgen.notes.verbs import (
+    AUXILIARY,
+    BARE,
+    FORMS,
+    MODAL,
+    NOUNS,
+    WORD,
+    is_verb,
+    is_verb_form,
+    may_be_verb,
+    opens_clause,
+)
 from quizgen.notes.words import weight
 
-LONGEST = 24
+LONGEST = 28
 """A phrase of more (two for a word) ends before a preposition, where it has one."""
+
+LEAST_PHRASE = 6
+"""So much stands at least before such a preposition."""
 
 _ADVERBS = (
     r"(?:\s+(?:not|also|only|always|often|usually|never|just|still|then|thus|hence|therefore|all|both|mostly|most|"
@@ -18,16 +32,18 @@ _ADVERBS = (
 )
 _PREPOSITIONS = (
     "away|back|together|apart|to|on|in|from|of|with|for|at|as|into|by|through|towards?|upon|up|down|out|off|onto|over|"
-    "between|among"
+    "between|among|after|before|during|along|behind|inside|outside|near|against|within|without|under|about|across|around|throughout"
 )
 _AFTER_BE = re.compile(
     rf"{_ADVERBS}(?:\s+(?:be|been|being)(?=\s))?{_ADVERBS}"
     rf"(?:\s+(?:\w+ed|\w+en|built|held|kept|found|known|shown|made|done|set|put|sent|lost|met|bound|born|drawn|due|able|"
-    rf"likely|like|responsible|equal|similar|equivalent|related|prone|based|dependent)(?=\s)(?:\s+(?:{_PREPOSITIONS}|that|than)(?=\s)"
+    rf"likely|like|responsible|equal(?=\sto\s)|similar|equivalent|related|prone|based|dependent)(?=\s)(?:\s+(?:{_PREPOSITIONS}|that|than)(?=\s)"
     rf"(?:\s+be(?=\s))?)?)?",
     re.I,
 )
-_AFTER_VERB = re.compile(rf"(?:\s+(?:due\s+to|because\s+of|{_PREPOSITIONS})(?=\s))?", re.I)
+_AFTER_VERB = re.compile(
+    rf"(?:\s+(?:it|them|him|her)sel(?:f|ves)(?=\s))?(?:\s+(?:due\s+to|because\s+of|{_PREPOSITIONS})(?=\s))?", re.I
+)
 _THAT = re.compile(r"\s+(?:so\s+|such\s+)?that\s", re.I)
 _INFINITIVE = re.compile(r"\s+to\s+(?P<verb>[a-z]+)(?=\s)")
 _RELATIVE = re.compile(
@@ -42,6 +58,7 @@ _CONDITION = re.compile(
     r"despite|instead|where|under|from|by|until|upon|within|over|according)\b[^,;]{3,90},\s+(?!and\b|or\b|but\b)",
     re.I,
 )
+_POINTING = re.compile(r"\w+\s+(?:this|that|these|those|it|here)\s*,", re.I)
 _WHY = re.compile(r",?\s(?:because(?:\s+of)?|due\s+to)\s", re.I)
 _MORE = r"(?:the\s+)?(?:more|less|fewer|better|larger|smaller|higher|lower)\b"
 _MAKING = re.compile(
@@ -59,20 +76,24 @@ _NO_SUBJECT = re.compile(
 _SAYS = re.compile(r"(?:we|you|it)\s+(?:can\s+)?(?:know|say|see|find|conclude|assume|follows)\s+that\s", re.I)
 # What ends a complement: the next clause, or a word that joins two verbs.
 _PHRASE_END = re.compile(
-    r"[,;:]\s|\s[-–—]+\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|when|if)\s|"
-    r"\sas\s(?=(?:it|he|she|they|we|you|this|these|there|the|an?|at)\s)|"
+    r"[,;:]\s|\s[-–—]+\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
+    r"\s(?:as|for)\s(?=(?:it|he|she|they|we|you|this|these|there|at)\s)|\sas\s(?=(?:the|an?)\s)|\sdue\sto\s|"
     r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))",
     re.I,
 )
 _MODIFIER = re.compile(
-    r"\s(?:which|that|who|whose|where|such\s+as|for|in|by|with|from|on|at|through|between|into|without|during|"
-    r"across)\s|\s\(",
+    r"\s(?:(?P<clause>which|that|who|whose|where|to(?=\s(?:"
+    + "|".join(sorted(BARE))
+    + r")\s))|such\s+as|for|in|by|with|from|on|at|through|between|into|without|during|across)\s|\s(?P<bracket>\()",
     re.I,
 )
 _FEW_WORDS = r"[\w`'’/$-]{1,40}(?:\s[\w`'’/$-]{1,40}){0,4}"
+_CLAUSE_OPENS = re.compile(r"(?:that|whether|how|what|if|which|who|why|where|when)\s", re.I)
+_LAST_NOUN = re.compile(r",\s[\w'’-]+(?:\s[\w'’-]+)?$")
+_ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his)\s[\w-]+$")
 _LIST_GOES_ON = re.compile(rf"(?:,\s{_FEW_WORDS}){{0,6}},?\s(?:and|or)\s{_FEW_WORDS}(?=[.,;]|$)")
 _NO_PHRASE = re.compile(
-    rf"(?:{_PREPOSITIONS}|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
+    rf"(?:{_PREPOSITIONS}|said|called|known|supposed|(?:it|them|him|her)sel(?:f|ves)|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
     r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
     r"such|very|more|less|too|like|only|just|be|been|done|able|used|likely|enough|easy|hard|difficult|important|useful|"
     r"necessary|possible|true|false|each\s+other|one\s+of\s+the|the\s+(?:most|best|same\s+way)|an?\s+(?:great|good|nice|useful|important|powerful|popular|common)|examples?|as|\w+ly(?=\s))\b(?!-)",
@@ -99,7 +120,15 @@ _NOUN_AFTER = re.compile(
     r"(?!(?:the|an?|all|each|every|any|your|its|their|this|that|these|those|it|them|to|into|in|on|at|from|with|for|by|of|"
     r"until|if|when|as|and|or|up|out|down|over|onto|under|between|through|about|after|before|both|more|one|two)$)[a-z][\w-]*",
 )
-_DANGLES = re.compile(r"\b(?:is|are|was|were|be|been|can|will|has|have|the|an?|to|of|and|or|as|than|how|not)$")
+_DANGLES = re.compile(
+    r"\b(?:is|are|was|were|be|been|can|will|has|have|the|an?|to|of|and|or|as|than|how|not|\w+ed|made|built|taken|given)$"
+)
+_WEAK_END = re.compile(
+    r"\s(?:simply|only|just|mainly|mostly|partly|largely|precisely|primarily|especially|even|also|too|again)$"
+)
+_ARTICLE = re.compile(r"\s(?:an?|the)\s(?!same|opposite)", re.I)
+_SAID_OF_ABOVE = re.compile(rf"\s(?:(?:the|an?|his|her|its|their|all|no|that)|{_PREPOSITIONS})\s")
+_NO_MORE_THAN = frozenset(("only", "just", "also", "not", "then", "even"))
 _DO = frozenset(("do", "does", "did"))
 _PRONOUNS = frozenset("it they we you he she this these those there no not thus hence therefore".split())  # noqa: SIM905
 _UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when|if)\s", re.I)
@@ -109,6 +138,8 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts [start, end) of the statement ``text`` that can be asked for, the best first."""
     condition = _CONDITION.match(text)
     at = condition.end() if condition else 0
+    if condition and _POINTING.match(text):
+        return
     if says := _SAYS.match(text, at):
         at = says.end()
     if _NO_SUBJECT.match(text, at):
@@ -117,6 +148,8 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
         yield at, stop
     for start in _complements(text, at, end):
         stop = _phrase_end(text, start, end)
+        if weak := _WEAK_END.search(text, start, stop):
+            stop = weak.start()
         if text[start - 6 : start].endswith(" that "):
             first = WORD.match(text, start)
             alone = first is None or not (is_verb_form(first.group()) or first.group().lower() in AUXILIARY)
@@ -127,6 +160,11 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
             yield under.end(), _phrase_end(text, under.end(), end)
         if _is_phrase(text[start:stop], restricted=at > 0 or under is not None):
             yield start, stop
+    yield from _consequences(text, at, end)
+
+
+def _consequences(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what a statement says that something makes (, causing ...), and why it is so (because ...)."""
     for made in _MAKING.finditer(text, at, end):
         stop = _phrase_end(text, made.end(), end)
         if weight(text[at : made.start()]) >= 6 and _is_phrase(text[made.end() : stop], restricted=False):
@@ -151,7 +189,7 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
     found = 0
     for token in WORD.finditer(text, at, end):
         word = token.group().lower()
-        if token.start() < reach or (word not in AUXILIARY and word not in FORMS):
+        if token.start() < reach or not may_be_verb(word, text[token.end() : end]):
             continue
         before = text[at : token.start()]
         if not before.strip():
@@ -161,14 +199,17 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
             if word in _ORDERS:
                 return
             noun = following and _NOUN_AFTER.fullmatch(following.group())
-            if (word in BARE or not word.endswith("s")) and not noun:
+            if not (word in BARE or word.endswith("s") or _SAID_OF_ABOVE.match(text, token.end())):
+                continue  # a participle: linked nodes
+            if word in BARE and not noun:
                 return  # an order to the reader: Remember the rule
             if word in BARE:
                 continue  # list storage
             if following and following.group().lower() in ("of", "for") and word != "consists":
                 continue  # a noun: rules of grammar
         elif (
-            word in _DO
+            (word in _DO and not _ARTICLE.match(text, token.end()))
+            or before.strip().lower() in _NO_MORE_THAN
             or _RELATIVE.search(before[-60:])
             or (word == "used" and text[token.end() :].startswith(" to "))
             or (word in FORMS and not is_verb(word, before, text[token.end() : end]))
@@ -200,20 +241,41 @@ def _phrase_end(text: str, start: int, end: int) -> int:
     for found in _PHRASE_END.finditer(text, start, end):
         following = (found["next"] or "").lower()
         if following and not (following in AUXILIARY or following in FORMS or following in _PRONOUNS):
-            continue  # and joins two nouns
+            inside = text[start : found.start()]
+            if not opens_clause(text[found.start("next") : end], leaning=True) or _half_clause(
+                inside, text[start - 6 : start]
+            ):
+                continue  # and joins two nouns
         inside = text[start : found.start()]
         if inside.count("$") % 2 or inside.count("`") % 2 or inside.count("(") > inside.count(")"):
             continue
         stop = found.start()
         if text[stop] == "," and (goes_on := _LIST_GOES_ON.match(text, stop, end)):
             return goes_on.end()
+        if text[stop] == "," and _LAST_NOUN.match(text[:end], stop) and _ADJECTIVE_BEFORE.search(inside):
+            return end  # the ideal, real world
         break
     else:
         stop = end
     if weight(text[start:stop]) <= LONGEST:
         return stop
-    cuts = (m.start() for m in _MODIFIER.finditer(text, start, stop))
-    return next((cut for cut in cuts if weight(text[start:cut]) >= 6 and not _DANGLES.search(text[start:cut])), stop)
+    best, in_clause = stop, False
+    for found in _MODIFIER.finditer(text, start, stop):
+        head = text[start : found.start()]
+        if weight(head) > LONGEST:
+            break
+        if weight(head) >= LEAST_PHRASE and not _DANGLES.search(head) and (not in_clause or found["bracket"]):
+            best = found.start()
+        in_clause = in_clause or bool(found["clause"])
+    return best
+
+
+def _half_clause(inside: str, before: str) -> bool:
+    """Say whether ``inside`` begins a clause whose verb is still to come: whether sellers (and buyers have ...)."""
+    opened = before.endswith(" that ") or _CLAUSE_OPENS.match(inside)
+    return bool(opened) and not any(
+        word.lower() in AUXILIARY or word.lower() in FORMS for word in WORD.findall(inside)[1:-1]
+    )
 
 
 def _is_phrase(phrase: str, *, restricted: bool) -> bool:
@@ -228,3 +290,19 @@ def _is_phrase(phrase: str, *, restricted: bool) -> bool:
     if _NO_PHRASE.match(phrase) or clause or all(word in _LIGHT for word in words):
         return False
     return weight(phrase) >= 4 or "$" in phrase or (restricted and len(words) == 1 and len(phrase) > 3)
+
+
+_TERM = re.compile(
+    r"(?!(?:an?|the|this|that|its|their|his|her|our|your|each|all|no|some|any|more|less|other|every|new|two|three|four|only|\w+ly|what)\s)[A-Za-z][a-z'’-]{3,}\s[a-z-]{4,}"
+)
+
+
+def is_term(answer: str) -> bool:
+    """Say whether ``answer`` is two words that can be a term: an adjective or noun, and a noun, without article."""
+    first, _, second = answer.lower().partition(" ")
+    return (
+        bool(_TERM.fullmatch(answer))
+        and first not in _LIGHT
+        and second not in _LIGHT
+        and (first not in BARE or first in NOUNS)
+    )

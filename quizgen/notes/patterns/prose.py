@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement
+from quizgen.notes.patterns import gaps_en
 from quizgen.notes.patterns.connectors import meet
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import changed, prompt
-from quizgen.notes.patterns.terms import term_of
-from quizgen.notes.verbs import AUXILIARY, is_verb_form
+from quizgen.notes.patterns.terms import balanced, term_of
+from quizgen.notes.verbs import AUXILIARY, is_verb_form, opens_clause, starts_with_verb
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
 LONGEST = 400
@@ -64,10 +65,45 @@ def _without_lead_in(text: str) -> str:
 def statements(sentence: Inline) -> Iterator[Inline]:
     """Yield the parts of a sentence that stand for themselves: what semicolons divide, and clauses of one too long."""
     for part in _divided(sentence, _PARALLEL, 8):
-        if weight(part.text) > LONGEST_STATEMENT:
+        if not has_han(part.text):
+            yield from _clauses(part)
+        elif weight(part.text) > LONGEST_STATEMENT:
             yield from _divided(part, _NEW_STATEMENT, 10)
         else:
             yield part
+
+
+def _clauses(sentence: Inline) -> Iterator[Inline]:
+    """Yield the English clauses that and, while or but join, where each has its own subject and verb."""
+    text, start = sentence.text, 0
+    if not _UNDER.match(text, lead(text)):
+        for joint in _JOINT.finditer(text):
+            before = text[start : joint.start()]
+            if (
+                not _HALF.search(before)
+                and balanced(before)
+                and before.count("$") % 2 == 0
+                and weight(before) >= LEAST_CLAUSE
+                and opens_clause(text[joint.end() :])
+                and opens_clause(before[lead(before) :], leaning=True)
+                and weight(text[joint.end() :]) >= LEAST_CLAUSE
+            ):
+                yield sentence.cut(start, joint.start())
+                start = joint.end()
+    yield sentence.cut(start, len(text)) if start else sentence
+
+
+LEAST_CLAUSE = 8
+_JOINT = re.compile(r"(?:[,:]\s(?=(?:an?|the)\s)|,?\s(?:and|while|whereas|but)\s)(?=[A-Za-z$`])", re.I)
+_UNDER = re.compile(
+    r"(?:when|if|whenever|while|although|though|since|because|once|after|before|unless|whereas|unlike|as|given|in|for|suppose|assume|let|either|both)\b",
+    re.I,
+)
+# What reaches over the next clause as well: that A is B and C is D.
+_HALF = re.compile(
+    r"\b(?:that|whether|if|when|where|which|who|whose|how|what|why|because|since|so|until|between|either|both|neither|not\s+only)\b",
+    re.I,
+)
 
 
 def _divided(inline: Inline, at: re.Pattern[str], least: int) -> Iterator[Inline]:
@@ -136,6 +172,10 @@ def _marked(sentence: Inline, start: int, end: int) -> tuple[int, int] | None:
     leads_to_it = weight(text[start:a]) >= LEADING and text[b : b + 1] not in ":：" and is_name(name)
     return (a - start, b - start) if leads_to_it and weight(name) <= LONGEST_TERM and not is_statement(name) else None
 
+
+_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|nt|lt)\s")
+TWO_WORDS = 0.5
+"""Confidence in a statement whose answer is a term of two words: ventricular ejection."""
 
 LEADING, LONGEST_TERM = 8, 10
 """So much stands at least before a term that is asked for, so long is it at most."""
@@ -262,12 +302,16 @@ class _Reader:
         if self.plain is None or hole is None or _SYMBOL.fullmatch(core[: hole[0]]):
             return []
         before, answer, after = core[: hole[0]], core[hole[0] : hole[1]], core[hole[1] :]
+        if not context and not resolved and starts_with_verb(before) and _PARTICIPLE.match(before):
+            return []  # known as ...: who?
         about = self.outline.speaks_of_term(before)
         named = any(n.text.casefold() in core.casefold() for n in context if not n.facet)
         vague = not (about or named or resolved) and has_han(core) and not _NAMES.search(before)
         vague = vague or (self._points(core, context) and not resolved)
         sure = (named or (about and not context)) and not resolved
         confidence = MARKED if by_mark else _how_sure(weight(answer), sure=sure, vague=vague)
+        if gaps_en.is_term(answer) and not vague:
+            confidence = max(confidence, TWO_WORDS)
         made = changed(made, pattern=self.plain.name, confidence=confidence, answer=answer)
         if not resolved and (named or not context):
             return [changed(made, kind="cloze", passage=core, prompt=before)]
