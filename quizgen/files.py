@@ -216,6 +216,24 @@ else:
         return handle
 
 
+def cache_folder() -> Path:
+    """Return where quizgen keeps what it can make again: as freedesktop.org, Apple and Microsoft say.
+
+    A folder of the user's own, never a shared temporary one. It may be one that cannot be made.
+    """
+    if told := os.environ.get("XDG_CACHE_HOME"):
+        return Path(told, "quizgen")
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home, as in containers
+        return Path(os.devnull, "quizgen")
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "quizgen"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local", "quizgen", "cache")
+    return home / ".cache" / "quizgen"
+
+
 def _new_file_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)

@@ -200,3 +200,52 @@ def test_what_is_read_only_stays(tmp_path, what):
     finally:
         guarded.chmod(0o755)
     assert path.read_bytes() == b"old"
+
+
+# --- Staging, and what can be made again
+
+
+def test_what_is_staged_is_not_there_yet_and_says_so_until_it_is(tmp_path):
+    path = tmp_path / "bank.yaml"
+    made = files.stage(path, b"new", "ab12")
+    assert not path.exists()
+    assert files.staged(path) == {"ab12"}
+    files.put(made, path)
+    assert path.read_bytes() == b"new"
+    assert files.staged(path) == frozenset()
+
+
+def test_what_is_staged_outlives_other_runs_until_it_is_cleared_away(tmp_path):
+    path = tmp_path / "bank.yaml"
+    files.stage(path, b"one", "ab12")
+    files.stage(path, b"two", "cd34")
+    files.stage(tmp_path / "other.yaml", b"three", "ef56")
+    with files.alone(path):
+        assert files.staged(path) == {"ab12", "cd34"}
+    files.unstage(path, keep=frozenset(["cd34"]))
+    assert files.staged(path) == {"cd34"}
+    assert files.staged(tmp_path / "other.yaml") == {"ef56"}
+
+
+@posix
+def test_what_is_staged_for_a_link_lies_beside_its_target(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "bank.yaml").symlink_to("real/bank.yaml")
+    made = files.stage(tmp_path / "bank.yaml", b"new", "ab12")
+    assert made.parent == tmp_path / "real"
+    assert files.staged(tmp_path / "bank.yaml") == {"ab12"}
+
+
+def test_the_cache_is_where_the_user_wants_it(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert files.cache_folder() == tmp_path / "quizgen"
+
+
+def test_without_a_home_the_cache_is_a_folder_that_cannot_be_made(monkeypatch):
+    def none():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(files.Path, "home", none)
+    with pytest.raises(OSError, match="quizgen|directory"):
+        files.cache_folder().mkdir(parents=True, exist_ok=True)

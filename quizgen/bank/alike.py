@@ -1,16 +1,16 @@
-"""Texts that are nearly the same, found among very many without comparing each with each.
+"""How alike two texts are, and texts that are nearly the same, found among very many without comparing each with each.
 
-Two texts are as alike as their runs of four characters overlap: how many both have, of all that either has (Jaccard).
-Texts that share so much share one of their rarest runs too, so only those are compared (the prefix and position filters
-of Xiao et al., "Efficient similarity joins for near-duplicate detection", 2008). Texts with other numbers in them are
-different: day 11 is not day 111.
+Two texts are alike by the pairs of characters in them. Where very many are compared, two are as alike as their runs of
+four characters overlap: how many both have, of all that either has (Jaccard). Texts that share so much share one of
+their rarest runs too, so only those are compared (the prefix and position filters of Xiao et al., "Efficient similarity
+joins for near-duplicate detection", 2008). Texts with other numbers in them are different: day 11 is not day 111.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -32,8 +32,31 @@ _Holders: TypeAlias = dict[Run, list[tuple[int, int, int]]]
 """run -> who has it among its rarest: (number of the text, how many runs stand behind it there, of how many)"""
 
 
+def plain(text: str) -> str:
+    """Return ``text`` without any blank: notes are wrapped and indented anew without saying anything else."""
+    return "".join(text.split())
+
+
 def alike(one: str, other: str) -> float:
-    """Return how alike two texts are (0-1), whatever their case and spacing."""
+    """Return how alike two texts are (0-1): the share of pairs of characters that both have (Dice's coefficient)."""
+    a, b = pairs(one), pairs(other)
+    return 2 * sum((a & b).values()) / (sum(a.values()) + sum(b.values()))
+
+
+def held(part: str, whole: str) -> float:
+    """Return how much of ``part`` stands in ``whole`` (0-1), by pairs of characters."""
+    a, b = pairs(part), pairs(whole)
+    return sum((a & b).values()) / sum(a.values())
+
+
+def pairs(text: str) -> Counter[str]:
+    """Return the pairs of characters in ``text``, whatever its case and spacing, and how often each is there."""
+    folded = plain(text).casefold()
+    return Counter(folded[i : i + 2] for i in range(max(1, len(folded) - 1)))
+
+
+def overlap(one: str, other: str) -> float:
+    """Return how much of all runs of four characters in two texts is in both (0-1), whatever their case and spacing."""
     return _overlap(_runs(_folded(one)), _runs(_folded(other)))
 
 

@@ -1,11 +1,11 @@
-"""What ties a question to the notes: what it asks, the passage it rests on, and how alike two of them are."""
+"""What ties a question to the notes: what it asks, and the passage it rests on."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import Protocol
 
+from quizgen.bank.alike import plain
 from quizgen.bank.lock import Entry, digest
 from quizgen.bank.types import Question, fields_of, type_name
 from quizgen.bank.write import dump_question
@@ -88,25 +88,3 @@ def answer_of(question: Question) -> str:
 
 def _words(value: object) -> str:
     return " ".join(map(_words, value)) if isinstance(value, tuple) else str(value)
-
-
-def plain(text: str) -> str:
-    """Return ``text`` without any blank: notes are wrapped and indented anew without saying anything else."""
-    return "".join(text.split())
-
-
-def alike(one: str, other: str) -> float:
-    """Return how alike two texts are (0-1): the share of pairs of characters that both have (Dice's coefficient)."""
-    a, b = _pairs(one), _pairs(other)
-    return 2 * sum((a & b).values()) / (sum(a.values()) + sum(b.values()))
-
-
-def held(part: str, whole: str) -> float:
-    """Return how much of ``part`` stands in ``whole`` (0-1), by pairs of characters."""
-    a, b = _pairs(part), _pairs(whole)
-    return sum((a & b).values()) / sum(a.values())
-
-
-def _pairs(text: str) -> Counter[str]:
-    folded = plain(text).casefold()
-    return Counter(folded[i : i + 2] for i in range(max(1, len(folded) - 1)))

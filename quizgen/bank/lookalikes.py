@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from quizgen.bank.evidence import alike, answer_of, ask_of, plain
+from quizgen.bank.alike import alike, pairs, plain
+from quizgen.bank.evidence import answer_of, ask_of
 from quizgen.bank.types import Question
 
 LEAST = 0.5
@@ -22,7 +23,7 @@ class LookAlikes:
         self._asks = {q.id: plain(ask_of(q)).casefold() for q in questions if q.id is not None}
         self._with: dict[str, list[str]] = defaultdict(list)
         for name, words in self._words.items():
-            for pair in _pairs(words):
+            for pair in pairs(words):
                 self._with[pair].append(name)
 
     def nearest(self, question: Question, count: int) -> list[tuple[str, float]]:
@@ -30,7 +31,7 @@ class LookAlikes:
         words, ask = _words(question), plain(ask_of(question)).casefold()
         common: Counter[str] = Counter()
         most = max(50, len(self._words) // 10)  # a pair that every tenth question has says nothing
-        for pair in _pairs(words):
+        for pair in pairs(words):
             if len(names := self._with.get(pair, ())) <= most:
                 common.update(names)
         common.pop(question.id or "", None)
@@ -45,7 +46,3 @@ class LookAlikes:
 def _words(question: Question) -> str:
     ask, answer = ask_of(question), answer_of(question)
     return plain(ask if ask == answer else f"{ask} {answer}").casefold()
-
-
-def _pairs(words: str) -> set[str]:
-    return {words[i : i + 2] for i in range(len(words) - 1)}

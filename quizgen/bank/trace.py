@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quizgen.bank.evidence import Sighting, alike, answer_of, ask_of, asked, held, path_of, plain
+from quizgen.bank.alike import alike, held, plain
+from quizgen.bank.evidence import Sighting, answer_of, ask_of, asked, path_of
 from quizgen.bank.lock import Entry
 from quizgen.bank.types import Question, type_name
 

@@ -18,8 +18,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizgen.bank import checks
+from quizgen.bank.alike import alike, held, plain
 from quizgen.bank.edit import Assign, Change, Insert, Remove, Replace, Written, block, splice
-from quizgen.bank.evidence import Sighting, alike, answer_of, asked, entry_of, held, path_of, pictures_of, plain
+from quizgen.bank.evidence import Sighting, answer_of, asked, entry_of, path_of, pictures_of
 from quizgen.bank.ids import distinct
 from quizgen.bank.lock import Entry, Lock, digest
 from quizgen.bank.trace import SAME, Finder, Known, Reading, trace

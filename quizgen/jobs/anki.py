@@ -14,10 +14,10 @@ from quizgen.bank.load import without_gc
 from quizgen.bank.lock import Entry, Lock
 from quizgen.bank.review import KEPT, is_to_drop
 from quizgen.bank.types import Bank, Question, type_name
-from quizgen.files import alone, read_bytes, read_text, write_whole
+from quizgen.files import alone, read_bytes, read_text
 from quizgen.jobs.banks import load_banks, with_included
 from quizgen.jobs.locks import lock_path, read_lock, write_lock
-from quizgen.jobs.outputs import DECK, require
+from quizgen.jobs.outputs import DECK, require, write
 from quizgen.jobs.pictures import read_picture
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
@@ -83,7 +83,7 @@ def run(  # noqa: PLR0913 - the options of the command
         if not decks:
             raise Refused([Problem(bank.path, 0, 0, "holds no question to learn") for bank in loaded])
         # First the package, then the locks: after a kill in between, the next package only sends the same notes again.
-        write_whole(Path(output), apkg.package(decks, media, css, changed))
+        write(Path(output), apkg.package(decks, media, css, changed))
         for one in built:
             if one.lock != (one.before or Lock()) and not locked and not since:
                 write_lock(one.bank.path, one.lock)

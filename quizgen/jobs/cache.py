@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from quizgen.bank.lock import digest
-from quizgen.files import write_whole
+from quizgen.files import cache_folder, write_whole
 from quizgen.problems import Refused
 
 
@@ -30,15 +29,4 @@ def remember(bank: str, hashes: Iterable[str]) -> None:
 
 
 def _file(bank: str) -> Path:
-    return _folder() / f"{digest(os.path.realpath(bank))}.json"
-
-
-def _folder() -> Path:
-    """Return where programs keep what they can make again: as freedesktop.org, Apple and Microsoft say."""
-    if told := os.environ.get("XDG_CACHE_HOME"):
-        return Path(told, "quizgen")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "quizgen"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home(), "quizgen", "cache")
-    return Path.home() / ".cache" / "quizgen"
+    return cache_folder() / f"{digest(os.path.realpath(bank))}.json"

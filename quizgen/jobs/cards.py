@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.bank.types import type_name
-from quizgen.files import write_whole
 from quizgen.jobs.banks import load_banks
-from quizgen.jobs.outputs import CARDS, require
+from quizgen.jobs.outputs import CARDS, require, write
 from quizgen.jobs.pictures import data_uri
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.jobs.templates import users_templates
@@ -41,7 +40,7 @@ def run(banks: Sequence[str], output: str, *, templates: str = "", **style: Any)
         where = question.places.get("type", (0, 0))
         words = "is too long for one card: shorten it or take larger cards (--grid)"
         problems.append(Problem(bank.path, *where, words, "warning"))
-    write_whole(Path(output), page.encode())
+    write(Path(output), page.encode())
     columns, rows = chosen.grid
     sheets = -(-len(asked) // (columns * rows))
     return Report(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from quizgen.files import write_whole
 from quizgen.jobs.notes import STDIN, Note, find
-from quizgen.jobs.outputs import WHY, require
+from quizgen.jobs.outputs import WHY, require, write
 from quizgen.jobs.report import Report, counted
 from quizgen.notes.explain import as_page, as_text, explain
 from quizgen.notes.extract import extract
@@ -29,7 +28,7 @@ def run(notes: Sequence[str], output: str | None, min_confidence: float) -> Repo
     shown = [_explain(note, min_confidence, bool(output)) for note in found]
     if not output or output == STDIN:
         return Report(text="\n".join(shown))
-    write_whole(Path(output), shown[0].encode())
+    write(Path(output), shown[0].encode())
     return Report((f"{output}: {counted(len(found), 'note')} explained",), (f"open {output} in a browser",))
 
 

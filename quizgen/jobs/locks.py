@@ -10,7 +10,12 @@ from quizgen.problems import Problem, Refused, errors
 
 
 def lock_path(bank: str) -> Path:
-    """Return where the lock of the bank at ``bank`` lies: bank.lock beside bank.yaml."""
+    """Return where the lock of the bank at ``bank`` lies: bank.lock beside bank.yaml.
+
+    ``Refused`` for a bank that is called like a lock: one would overwrite the other.
+    """
+    if Path(bank).suffix == ".lock":
+        raise Refused([Problem(bank, 0, 0, f"is called like a lock; call the bank {Path(bank).with_suffix('.yaml')}")])
     return Path(bank).with_suffix(".lock")
 
 

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizgen.files import write_whole
 from quizgen.problems import Problem, Refused
 
 
@@ -50,6 +51,15 @@ def require_folder(output: str, kind: Kind) -> None:
     if _has_ending(place, kind) or os.path.exists(output):  # noqa: PTH110 - as above
         words = f"the variants go into a folder, this is the name of a file: -o {place.with_suffix('')}/"
         raise Refused([Problem(output, 0, 0, words)])
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write ``data`` to the output ``path``; ``Refused`` if that is a link to a file of another kind, as a bank is."""
+    real = Path(os.path.realpath(path))
+    if real.suffix.lower() != path.suffix.lower() and real.is_file():
+        words = f"cannot be written: is a link to {real}; delete the link or name another file"
+        raise Refused([Problem(str(path), 0, 0, words)])
+    write_whole(path, data)
 
 
 def _has_ending(place: Path, kind: Kind) -> bool:

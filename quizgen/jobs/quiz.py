@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.bank.types import type_name
-from quizgen.files import write_whole
 from quizgen.jobs.banks import load_banks
 from quizgen.jobs.browser import NotPrinted, find_browser, print_pdf, together
-from quizgen.jobs.outputs import QUIZ, require, require_folder
+from quizgen.jobs.outputs import QUIZ, require, require_folder, write
 from quizgen.jobs.pictures import data_uri
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.jobs.templates import users_templates
@@ -70,7 +69,7 @@ def run(  # noqa: PLR0913 - the options of the command
             made[keys] = pages.keys(teachers, marks, templates)
         told.append(f"{keys}: the answers of all variants")
     for path, html in made.items():
-        write_whole(path, html.encode())
+        write(path, html.encode())
     step = f"open {next(iter(made))} in a browser and print it"
     if pdf:
         printed, found = _print(made)
@@ -83,7 +82,7 @@ def run(  # noqa: PLR0913 - the options of the command
         students = [pdf for path, pdf in printed.items() if path.name.endswith(".student.html")]
         if len(students) == variants > 1:
             every = Path(output) / "all.student.pdf"
-            write_whole(every, together(students))
+            write(every, together(students))
             told.append(f"{every}: all variants to hand out, each from a front page on")
             step = f"open {every} and print it"
     left = sum(len(bank.questions) for bank in loaded) - len(asked)
@@ -109,7 +108,7 @@ def _print(made: Iterable[Path]) -> tuple[dict[Path, bytes], list[Problem]]:
     for page in made:
         try:
             printed[page] = print_pdf(browser, page)
-            write_whole(page.with_suffix(".pdf"), printed[page])
+            write(page.with_suffix(".pdf"), printed[page])
         except NotPrinted as e:
             problems.append(Problem(str(page), 0, 0, f"{browser} made no PDF of it: {e}", "warning"))
     return printed, problems

@@ -16,6 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quizgen.files import cache_folder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -283,24 +285,13 @@ def names_nothing(heading: str) -> bool:
 # --- Where words begin -----------------------------------------------------------------------------------------------
 
 
-def _cache_file() -> Path:
-    """Return where the dictionary is kept between runs: a folder of the user's own, never a shared temporary one."""
-    if os.name == "nt":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif os.uname().sysname == "Darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "quizgen" / "jieba-dictionary.marshal"
-
-
 def _load(tokenizer: Any, version: str) -> None:
     """Give ``tokenizer`` its dictionary: from our own copy if it is whole, else from jieba's text, and keep a copy.
 
     Reading the bytes at once is about three times as fast as jieba's own cache, which lets marshal read the file. A
     missing, damaged or unwritable copy costs time, never a result.
     """
-    path = _cache_file()
+    path = cache_folder() / "jieba-dictionary.marshal"
     try:
         kept, total, freq = marshal.loads(path.read_bytes())  # the user's own file, written by this function
         if kept == version and isinstance(freq, dict):

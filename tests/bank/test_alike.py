@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.bank.alike import LEAST, alike, earlier_alike
+from quizgen.bank.alike import LEAST, earlier_alike, overlap
 
 SENTENCE = "the process by which a cell engulfs large particles with its membrane"
 
@@ -58,7 +58,7 @@ def test_what_must_be_the_same_keeps_texts_apart():
 def test_nothing_is_missed_and_nothing_invented(texts):
     twins = dict(found(*texts))
     for one, text in enumerate(texts):
-        before = [other for other in range(one) if other not in twins and alike(text, texts[other]) >= LEAST]
+        before = [other for other in range(one) if other not in twins and overlap(text, texts[other]) >= LEAST]
         assert (one in twins) == bool(before)
         assert one not in twins or twins[one] in before
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from quizgen.jobs import anki, cards, explain, quiz
+from quizgen.jobs import anki, cards, explain, extract, quiz
 from quizgen.jobs.outputs import DECK, QUIZ, require, require_folder
 from quizgen.problems import Refused
 
@@ -93,6 +93,43 @@ def test_a_slip_is_one_line_and_nothing_is_written(folder, slip):
         run()
     assert str(refused.value) == message
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+LINKS = {
+    "a deck": ("deck.apkg", lambda: anki.run(BANKS, "deck.apkg")),
+    "a page": ("cards.html", lambda: cards.run(BANKS, "cards.html")),
+    "a quiz": ("quiz.html", lambda: quiz.run(BANKS, "quiz.html")),
+    "a key": ("quiz.key.html", lambda: quiz.run(BANKS, "quiz.html")),
+    "an explanation": ("why.html", lambda: explain.run(["notes/tea.md"], "why.html", 0.5)),
+}
+
+
+@pytest.mark.parametrize("target", ["bank.yaml", "bank.lock", "notes/tea.md"])
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_to_a_file_of_another_kind_is_not_written_through(folder, link, target):
+    name, run = LINKS[link]
+    (folder / name).symlink_to(target)
+    before = (folder / target).read_bytes()
+    with pytest.raises(Refused, match=rf"^{name}: cannot be written: is a link to .*{target}; delete the link"):
+        run()
+    assert (folder / target).read_bytes() == before
+
+
+def test_a_link_to_a_file_of_its_kind_is_written_through(folder):
+    (folder / "deck.apkg").symlink_to("latest.apkg")
+    anki.run(BANKS, "deck.apkg")
+    before = (folder / "latest.apkg").read_bytes()
+    anki.run(BANKS, "deck.apkg")
+    assert (folder / "deck.apkg").is_symlink()
+    assert (folder / "latest.apkg").read_bytes() == before
+
+
+@pytest.mark.parametrize("run", [lambda: extract.run(["notes"], "new.lock"), lambda: anki.run(["b.lock"], "b.apkg")])
+def test_a_bank_is_not_called_like_a_lock(folder, run):
+    (folder / "b.lock").write_text(BANK, encoding="utf-8")
+    with pytest.raises(Refused, match=r"(new|b)\.lock: is called like a lock; call the bank (new|b)\.yaml"):
+        run()
+    assert (folder / "b.lock").read_text(encoding="utf-8") == BANK
 
 
 @pytest.mark.parametrize("name", ["deck.apkg", "DECK.APKG", "new/folder/deck.apkg", os.devnull])
