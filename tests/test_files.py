@@ -247,5 +247,5 @@ def test_without_a_home_the_cache_is_a_folder_that_cannot_be_made(monkeypatch):
 
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(files.Path, "home", none)
-    with pytest.raises(OSError, match="quizgen|directory"):
+    with pytest.raises(OSError, match="quizgen"):
         files.cache_folder().mkdir(parents=True, exist_ok=True)
