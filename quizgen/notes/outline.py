@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from quizgen.notes.model import Block, Document, Inline, Sentence
 from quizgen.notes.sentences import sentences
@@ -297,12 +298,30 @@ FEW_TERMS = 200
 
 _HAN_RUN = re.compile(f"[{CJK}]+")
 
+_Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def _remembered(method: Callable[[Outline, _Asked], _Answer]) -> Callable[[Outline, _Asked], _Answer]:
+    """Let an outline remember what its ``method`` answered, and be forgotten with it: functools.cache would keep all."""
+    name = method.__name__
+
+    @functools.wraps(method)
+    def answer(self: Outline, asked: _Asked) -> _Answer:
+        answers = self.answers[name]
+        if asked not in answers:
+            answers[asked] = method(self, asked)
+        return answers[asked]  # type: ignore[no-any-return]
+
+    return answer
+
 
 class Outline:
     """A document with the relations between its blocks worked out once, for all patterns."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.answers: dict[str, dict[Any, Any]] = defaultdict(dict)
         self.blocks: tuple[Block, ...] = document.blocks
         self.labels: list[Label | None] = [
             split_label(b.inline) if b.kind in ("paragraph", "item", "definition") else None for b in self.blocks
@@ -339,13 +358,13 @@ class Outline:
             return False
         return bool(NUMBERING.match(text)) or self.blocks[i + 1].kind in ("math",)
 
-    @functools.cache  # noqa: B019 - lives as long as its outline, which lives as long as one extraction
+    @_remembered
     def name(self, i: int) -> Name | None:
         """Return the name that block ``i`` gives to what stands under it, in the words the text itself uses."""
         name = self._name(i)
         return self.translated.get(name.text.casefold(), name) if name else None
 
-    @functools.cache  # noqa: B019
+    @_remembered
     def label_kind(self, i: int) -> str:
         """Return what the label of block ``i`` names: "term", "facet", or "" (a step, a remark, nothing)."""
         block, label = self.blocks[i], self.labels[i]
@@ -395,7 +414,7 @@ class Outline:
         ]
         return [line for sentence in found for line in _lines(sentence)] if self.document.scraped else found
 
-    @functools.cache  # noqa: B019
+    @_remembered
     def left_out(self, i: int) -> bool:
         """Say whether block ``i`` is no prose to read: it stands among references, or is little but links."""
         block = self.blocks[i]
@@ -444,7 +463,7 @@ class Outline:
     def _words(self) -> str:
         return "\n".join(block.text for block in self.blocks)
 
-    @functools.cache  # noqa: B019
+    @_remembered
     def speaks_elsewhere(self, name: str) -> bool:
         """Say whether ``name``, long enough to be one, stands more than once in the document."""
         first = self._words.find(name) if len(name) > 2 else -1
@@ -470,7 +489,7 @@ class Outline:
     def _longest(self) -> int:
         return min(10, max((len(t) for t in self.terms if has_han(t)), default=2))
 
-    @functools.cache  # noqa: B019
+    @_remembered
     def context(self, i: int) -> tuple[Name, ...]:
         """Return the names under which block ``i`` stands, nearest last: sides (优点) after what they belong to."""
         chain: list[Name] = []

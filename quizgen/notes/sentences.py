@@ -22,7 +22,11 @@ _PAIRS = {
 _OPENER_OF = {close: opener for opener, close in _PAIRS.items()}
 _BRACKET = re.compile(r"[（）()\[\]【】“”‘’「」『』《》〈〉]")
 _AFTER = r"[^\x00-\u2e7f]|[\s”’\"')\]]"  # what can follow the stop at the end of a sentence
-_END = re.compile(rf"[。！？；\n]+|…+|[!?]+|\.+(?={_AFTER}|$)|;")
+# It begins with one class of characters, so that the search skips to them.
+_END = re.compile(
+    r"[。！？；\n…!?.;](?:(?<=[。！？；\n])[。！？；\n]*|(?<=…)…*|(?<=[!?])[!?]*|"
+    rf"(?<=\.)\.*(?={_AFTER}|$)|(?<=;))"
+)
 _CLOSERS = re.compile(r"[”’」』\"'）)】》〉\]]*")
 _ABBREVIATION = re.compile(
     r"(?:^\d{1,3}|(?:^|[\s(（“\"'])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|etc|vs|cf|al|Figs?|Eqs?|Sec|Ch|Nos?|Vol|pp?|Eds?|ed"

@@ -29,7 +29,7 @@ _LATIN = re.compile(r"\$[^$]{1,400}\$|[A-Za-z\u00aa-\u1fff]+(?:['’\-][A-Za-z\u
 
 def has_han(text: str) -> bool:
     """Say whether ``text`` holds a Chinese character."""
-    return _HAN.search(text) is not None
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 def is_chinese(text: str) -> bool:

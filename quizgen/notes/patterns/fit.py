@@ -118,9 +118,14 @@ _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
 )
 _WORD = re.compile(r"[a-z]+(?:['’.][a-z]+)*")
 _LINKS = re.compile(r"https?:|www\.|\b\w+\.(?:com|org|net|io|cn)\b|\S+@\S+\.\w", re.I)
-_COMMANDS = re.compile(
-    r"^\s*(?:import|from\s+\w+\s+import|def\s|class\s+\w+[:(]|for\s*\(|if\s*\(|while\s*\(|print\(|var\s|const\s|public\s|"
-    r"private\s|#include|sudo|pip|npm|git|docker|\$\s)|[{};]\s*$|\w+\([^)]*\)\s*[;{]|=>|&&|\|\||</?\w+>|\\begin\{|```",
+_COMMAND = re.compile(
+    r"\s*(?:import|from\s+\w+\s+import|def\s|class\s+\w+[:(]|for\s*\(|if\s*\(|while\s*\(|print\(|var\s|const\s|public\s|"
+    r"private\s|#include|sudo|pip|npm|git|docker|\$\s)",
+    re.I,
+)
+_CODE_SIGN = re.compile(r"[(;{}=&|<\\`]")
+_HOLDS_CODE = re.compile(
+    r"[{};]\s*$|\w+\([^)]*\)\s*[;{]|=>|&&|\|\||</?\w+>|\\begin\{|```",
     re.I,
 )
 _CODE_SPAN = re.compile(r"`[^`]*`")
@@ -148,7 +153,7 @@ def _unfit_signs(text: str) -> str:  # noqa: PLR0911 - one line a reason
         return _LOST
     if ("." in text or ":" in text) and _LINKS.search(text):
         return _LINK
-    if _COMMANDS.search(text):
+    if _COMMAND.match(text) or (_CODE_SIGN.search(text) and _HOLDS_CODE.search(text)):
         return _CODE
     if "$" not in text and "`" not in text and 2 * len(_NO_SIGN.sub("", text)) < len(text):
         return _SIGNS
@@ -168,7 +173,7 @@ def _unfit_en(text: str) -> str:
 
 def whole(text: str) -> str:
     """Return ``text`` without its last clause where the notes break off in it; "" if nothing is left."""
-    cut = _CUT_OFF.search(text)
+    cut = _CUT_OFF.search(text) if "…" in text or "..." in text or "。。" in text else None
     if not cut:
         return text
     kept = _LAST_CLAUSE.match(text, 0, cut.start())

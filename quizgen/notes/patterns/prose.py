@@ -58,7 +58,7 @@ _LAST_CLAUSE = re.compile(r"[，,][^，,]*[:：]$")
 
 def _without_lead_in(text: str) -> str:
     """Return ``text`` without its last clause where that leads in what follows (..., 有两个好处：)."""
-    led = _LAST_CLAUSE.search(text)
+    led = _LAST_CLAUSE.search(text) if text.endswith((":", "：")) else None
     return text[: led.start()] if led and weight(text[: led.start()]) >= 12 else text
 
 
