@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -303,7 +303,7 @@ _Answer = TypeVar("_Answer")
 
 
 def _remembered(method: Callable[[Outline, _Asked], _Answer]) -> Callable[[Outline, _Asked], _Answer]:
-    """Let an outline remember what its ``method`` answered, and be forgotten with it: functools.cache would keep all."""
+    """Let an outline remember what its ``method`` answered, and be forgotten with it: a cache would keep it."""
     name = method.__name__
 
     @functools.wraps(method)
@@ -405,7 +405,8 @@ class Outline:
         named = named and not ASKS.search(text) and not (_CLAUSES.search(text) and weight(text) > 12)
         return name_of(text) if named else None
 
-    def said(self, i: int) -> list[Inline]:
+    @_remembered
+    def said(self, i: int) -> Sequence[Inline]:
         """Return the sentences of block ``i`` without the label it begins with."""
         block, label = self.blocks[i], self.labels[i]
         body = label.body if label else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+import weakref
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from quizgen.bank.types import Cloze, Definition, List, Open, Question
 from quizgen.notes.extract import extract, merge
 from quizgen.notes.model import Document, Extraction
+from quizgen.notes.outline import Outline
 from quizgen.notes.readers import read
 
 ROOT = Path(__file__).parents[2]
@@ -207,3 +209,13 @@ LONG = (
 )
 def test_selection(wanted: dict[str, object], expected: list[str]) -> None:
     assert [e.question.id for e in merge([extraction(LONG)], **wanted)] == expected  # type: ignore[arg-type]
+
+
+def test_an_outline_is_forgotten_with_its_note():
+    document = read("n.md", "## Glaciers\n\n- **Tarn**: a lake in a cirque\n- **Scree**: loose stones on a slope\n")
+    assert isinstance(document, Document)
+    outline = Outline(document)
+    assert outline.name(0) is not None and outline.said(1) and outline.context(1)
+    gone = weakref.ref(outline)
+    del outline
+    assert gone() is None

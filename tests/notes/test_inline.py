@@ -171,8 +171,8 @@ def read_by_markdown_it(source: str) -> tuple[str, list[str]]:
     st.sampled_from([EMPHASIS, LINKS])
     .flatmap(lambda parts: st.lists(st.sampled_from(parts), max_size=24).map("".join))
     .filter(
-        lambda t: not re.search(r"\[\[|\\[\[(]|[*_][。甲]|[。甲][*_]", t)
-    )  # wikilinks, formulas, our rule for Chinese
+        lambda t: not re.search(r"\[\[|\\[\[(]|[*_][。甲]|[。甲][*_]|!\[[^!]*\]\([^)]*\s", t)
+    )  # wikilinks, formulas, our rule for Chinese, images whose path holds a space
 )
 @example("*a **b* c**")
 @example("**a*b**c*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import NUMBERING, Outline, folded
@@ -178,7 +178,7 @@ def _items_under(outline: Outline, under: list[int]) -> list[int]:
     return items
 
 
-def _reply(said: list[Inline], block: Inline) -> Inline:
+def _reply(said: Sequence[Inline], block: Inline) -> Inline:
     """Return the answer at the head of ``block``: its sentences as far as they are short enough, at least one."""
     start = block.text.find(said[0].text)
     end = start + len(said[0].text)

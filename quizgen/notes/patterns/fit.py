@@ -117,6 +117,7 @@ _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
     )
 )
 _WORD = re.compile(r"[a-z]+(?:['’.][a-z]+)*")
+_GLUED = re.compile(r"[.:@]\S")  # stands in every link
 _LINKS = re.compile(r"https?:|www\.|\b\w+\.(?:com|org|net|io|cn)\b|\S+@\S+\.\w", re.I)
 _COMMAND = re.compile(
     r"\s*(?:import|from\s+\w+\s+import|def\s|class\s+\w+[:(]|for\s*\(|if\s*\(|while\s*\(|print\(|var\s|const\s|public\s|"
@@ -147,11 +148,11 @@ def _unfit_signs(text: str) -> str:  # noqa: PLR0911 - one line a reason
         return _NO_QUESTION
     if end.endswith((":", "：")):
         return _LEADS_IN
-    if ":math:" in text or text.count(" | ") > 1 or text.endswith("|") or _JOINED_WORDS.search(text):
+    if ":math:" in text or text.count(" | ") > 1 or text.endswith("|") or ("_" in text and _JOINED_WORDS.search(text)):
         return _MARKUP
     if "[" in text and ("[公式]" in text or "[图片]" in text or "![" in text or "[[" in text):
         return _LOST
-    if ("." in text or ":" in text) and _LINKS.search(text):
+    if _GLUED.search(text) and _LINKS.search(text):
         return _LINK
     if _COMMAND.match(text) or (_CODE_SIGN.search(text) and _HOLDS_CODE.search(text)):
         return _CODE
@@ -167,8 +168,12 @@ def _unfit_zh(text: str) -> str:
 
 
 def _unfit_en(text: str) -> str:
-    words = set(_WORD.findall(text.lower()))
-    return next((reason for reason, cues, told_by in _EN if not cues.isdisjoint(words) and told_by.search(text)), "")
+    words = _WORD.findall(text.lower())
+    held = set(words)
+    for reason, cues, told_by in _EN:
+        if not cues.isdisjoint(words[-1:] if reason == _BREAKS else held) and told_by.search(text):
+            return reason
+    return ""
 
 
 def whole(text: str) -> str:

@@ -64,7 +64,9 @@ def _without_lead_in(text: str) -> str:
 
 def statements(sentence: Inline) -> Iterator[Inline]:
     """Yield the parts of a sentence that stand for themselves: what semicolons divide, and clauses of one too long."""
-    for part in _divided(sentence, _PARALLEL, 8):
+    text = sentence.text
+    parallel = ";" in text or "；" in text or "而" in text
+    for part in _divided(sentence, _PARALLEL, 8) if parallel else (sentence,):
         if not has_han(part.text):
             yield from _clauses(part)
         elif weight(part.text) > LONGEST_STATEMENT:
@@ -133,7 +135,7 @@ def read_prose(
         if label and (kind == "facet" or not kind):
             continue  # read as a whole, or a remark, a step
         context = outline.context(i)
-        subject = outline.topic(i)
+        subject: Name | str | None = outline.topic(i)
         if label and (name := outline.name(i)):
             context, subject = (name,), name
         for k, sentence in enumerate(outline.said(i)):
@@ -199,9 +201,12 @@ class _Reader:
     bold: Pattern | None
 
     def read(
-        self, sentence: Inline, block: int, context: tuple[Name, ...], subject: Name | None, *, labelled: bool
-    ) -> tuple[list[Candidate], Name | None]:
-        """Return what is found in ``sentence``, and the subject to which 它 or "it" in the next sentence points."""
+        self, sentence: Inline, block: int, context: tuple[Name, ...], subject: Name | str | None, *, labelled: bool
+    ) -> tuple[list[Candidate], Name | str | None]:
+        """Return what is found in ``sentence``, and the subject to which 它 or "it" in the next sentence points.
+
+        Of a subject that nothing has been asked for yet, only the words are returned: few sentences point to it.
+        """
         text = whole(_without_lead_in(sentence.text.rstrip()))
         if example := _TRAILING_EXAMPLE.search(text):
             text = text[: example.start()]
@@ -209,7 +214,10 @@ class _Reader:
             return [], subject if labelled or weight(text) < 5 else None
         start = lead(text)
         pronoun = _PRONOUN.match(text, start) if subject else None
-        resolved = subject if pronoun else None
+        if pronoun and isinstance(subject, str):
+            subject = term_of(subject)
+        resolved = subject if pronoun and isinstance(subject, Name) else None
+        pronoun = pronoun if resolved else None
         start = pronoun.end() if pronoun else start
         if not resolved and points_elsewhere(text[start:]):
             return [], None
@@ -220,7 +228,7 @@ class _Reader:
         found, own = self._connected(core, made, resolved, context)
         if not labelled and all(c.kind == "alias" for c in found):
             found += self._plain(made, core, context, resolved, _marked(sentence, start, len(text)))
-        return found, own or resolved or term_of(_HEAD_END.split(core, maxsplit=1)[0])
+        return found, own or resolved or _HEAD_END.split(core, maxsplit=1)[0]
 
     def _connected(
         self, core: str, made: Candidate, resolved: Name | None, context: tuple[Name, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 
 from quizgen.notes.model import Candidate, CandidateKind, Inline
@@ -55,7 +56,7 @@ _DEPENDS = re.compile(
 )
 
 
-def opening(said: list[Inline], block: Inline) -> Inline:
+def opening(said: Sequence[Inline], block: Inline) -> Inline:
     """Return the first of the sentences ``said`` in ``block``, with those that lean on it while all stays short."""
     start = block.text.find(said[0].text)
     end = start + len(said[0].text)
