@@ -227,7 +227,10 @@ def rejection(candidate: Candidate) -> str:
 @functools.lru_cache(4096)
 def key(text: str) -> str:
     """Return ``text`` as it is compared: without case, spaces and signs."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _NO_LETTERS.sub("", text).casefold()
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def _pairs(text: str) -> Counter[str]:

@@ -85,6 +85,8 @@ class Label:
 
 
 _PICTOGRAPHS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
+_NAMING = re.compile(rf"[{CJK}A-Za-z$]")
+_ENDS_VERB, _ENDS_YEARS, _ENDS_BRACKET = frozenset("为為于於下"), frozenset("0123456789)）"), frozenset(")）")
 _EQUATION = re.compile(r"^[^$]*(?<![<>!])=(?![>])|[-=]{2,}>")
 _VERB_AFTER = re.compile(zh(rf"(?<=[{CJK}]{{2}})(?:(?<![行作认成人因更最较极])为|等于|如下)$"))
 _YEARS = re.compile(r"(?<=[^\d\s])\s*[（(]?1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?[)）]?$")
@@ -99,19 +101,21 @@ def name_of(text: str) -> Name | None:
     text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
     text = _PICTOGRAPHS.sub("", text) if not text.isascii() else text
     text = text.strip().rstrip("：:").strip(" \t*_~·•-—–|§¶")
-    text = _VERB_AFTER.sub("", text)
-    text = _YEARS.sub("", text)
+    text = _VERB_AFTER.sub("", text) if text[-1:] in _ENDS_VERB else text
+    text = _YEARS.sub("", text) if text[-1:] in _ENDS_YEARS else text
     if "`" in text:
         text = re.sub("`+", lambda ticks: "/" if len(ticks.group()) > 1 else "", text).strip()
     aliases: list[str] = []
-    gloss = GLOSS.search(text)
+    gloss = GLOSS.search(text) if text.rstrip()[-1:] in _ENDS_BRACKET else None
     if gloss and gloss.start():
         base = text[: gloss.start()].strip().rstrip("：:")
         aliases += [
             part.strip() for part in re.split(r"[,，/、;；]|(?:简称|又称|或)", gloss["gloss"]) if is_name(part.strip())
         ]
         text = base
-    if both := _TWO_SCRIPTS.fullmatch(text):
+    if text.isascii():
+        pass
+    elif both := _TWO_SCRIPTS.fullmatch(text):
         text, more = both["zh"], both["en"]
         aliases.insert(0, more)
     elif both := _EITHER.fullmatch(text):
@@ -120,7 +124,7 @@ def name_of(text: str) -> Name | None:
     elif both := _SCRIPTS_TURNED.fullmatch(text):
         text, more = both["en"], both["zh"]
         aliases.insert(0, more)
-    if re.search(r"[^\s/]{2}/[^\s/]{2}", text) and not re.search(r"[a-z]+/[a-z]+/", text) and weight(text) <= 24:
+    if "/" in text and re.search(r"[^\s/]{2}/[^\s/]{2}", text) and not re.search(r"[a-z]+/[a-z]+/", text) and weight(text) <= 24:
         first, *rest = (part.strip() for part in text.split("/"))
         if all(is_name(part) and len(part) > 1 for part in (first, *rest)) and any(
             has_han(p) != has_han(first) for p in rest
@@ -128,7 +132,7 @@ def name_of(text: str) -> Name | None:
             text, aliases = first, [*rest, *aliases]
     if len(text) > 2 and text[0] + text[-1] in ("()", "（）", "“”", "「」", '""', "‘’", "''", "``"):
         text = text[1:-1]
-    if not text or names_nothing(text) or not re.search(rf"[{CJK}A-Za-z$]", text) or _EQUATION.search(text):
+    if not text or not _NAMING.search(text) or ("=" in text and _EQUATION.search(text)) or names_nothing(text):
         return None
     return Name(text, tuple(dict.fromkeys(a for a in aliases if a and a != text)), is_facet(text))
 
@@ -141,9 +145,13 @@ def name_stripped(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """Say whether ``text`` can be a name at all: short, and no sentence punctuation in it."""
-    return (
-        bool(text) and weight(text) <= 16 and not re.search(r"[。！？，；：:;!?…=<>|]|\.\s|\.$|,\s|https?:|^\d+$", text)
-    )
+    if not text or _NO_NAME.search(text) or (("." in text or "," in text) and _STOPS.search(text)):
+        return False
+    return not text.isdecimal() and weight(text) <= 16
+
+
+_NO_NAME = re.compile("[。！？，；：:;!?…=<>|]")
+_STOPS = re.compile(r"[.,](?:(?<=\.)$|\s)")
 
 
 _CLAUSES = re.compile("[，；。]")
@@ -205,9 +213,13 @@ def _marked_label(inline: Inline, at: int) -> Label | None:
     return None
 
 
+_COLON = re.compile("[:：]")
+_DASH = re.compile(rf"\s[-–—]{{1,2}}\s|\s?——\s?|\s?--\s|(?<=[{CJK}])--(?=[{CJK}])")
+
+
 def _colon_label(inline: Inline, at: int) -> Label | None:
     text = inline.text
-    for found in re.compile(r"[:：]").finditer(text, at, at + 80):
+    for found in _COLON.finditer(text, at, at + 80):
         i = found.start()
         if any(m.start <= i < m.end for m in inline.marks if m.kind in ("code", "math", "link")):
             continue
@@ -237,7 +249,8 @@ def label_like(text: str) -> bool:
 
 
 def _dash_label(inline: Inline, at: int) -> Label | None:
-    found = re.compile(rf"\s[-–—]{{1,2}}\s|\s?——\s?|\s?--\s|(?<=[{CJK}])--(?=[{CJK}])").search(inline.text, at, at + 70)
+    text = inline.text
+    found = _DASH.search(text, at, at + 70) if "-" in text or "–" in text or "—" in text else None
     if found and weight(inline.text[at : found.start()]) <= 14 and label_like(inline.text[at : found.start()]):
         return _made(inline, at, found.start(), found.end(), "dash")
     return None
@@ -245,7 +258,7 @@ def _dash_label(inline: Inline, at: int) -> Label | None:
 
 def folded(text: str) -> str:
     """Return ``text`` as names are compared: without case, spaces and an English plural's s."""
-    text = re.sub(r"[\s\-_]+", "", text).casefold()
+    text = "".join(text.split()).replace("-", "").replace("_", "").casefold()
     return text[:-1] if text.endswith("s") and text.isascii() and not text.endswith("ss") else text
 
 
@@ -419,10 +432,14 @@ class Outline:
     def left_out(self, i: int) -> bool:
         """Say whether block ``i`` is no prose to read: it stands among references, or is little but links."""
         block = self.blocks[i]
-        if any(REFERENCES.fullmatch(name_stripped(self.blocks[h].text)) for h in (*block.headings, i)):
+        if self._over_references(i) or any(self._over_references(h) for h in block.headings):
             return True
         linked = sum(m.end - m.start for m in block.inline.marks if m.kind == "link")
         return linked * 5 > len(block.text) * 3
+
+    @_remembered
+    def _over_references(self, i: int) -> bool:
+        return REFERENCES.fullmatch(name_stripped(self.blocks[i].text)) is not None
 
     def owners(self, i: int) -> list[int]:
         """Return the blocks that block ``i`` stands under, nearest first: bullets, titles, headings."""

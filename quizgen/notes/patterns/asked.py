@@ -35,7 +35,7 @@ _TAGS = re.compile(r"(?:\s+#[\w/-]+)+\s*$")
 
 def asked_by(text: str) -> str:
     """Return the question that a heading, label or line puts, without its number and tags; "" if it puts none."""
-    text = _TAGS.sub("", text)
+    text = _TAGS.sub("", text) if "#" in text else text
     text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
     text = _Q.sub("", text.strip(), count=1).strip(" *_#`")
     if not 3 <= weight(text) <= 70 or is_facet(text):
@@ -54,9 +54,11 @@ def _set_off(outline: Outline, i: int) -> bool:
         return False
     marks = block.inline.marks
     all_marked = bool(marks) and marks[0].start == 0 and marks[0].end >= len(block.text.strip()) - 1
-    numbered = bool(block.ordered or NUMBERING.match(block.text)) and bool(re.search("[?？]", block.text))
     over_items = block.kind == "item" and bool(outline.children.get(i))
-    return bool(_Q.match(block.text)) or all_marked or numbered or over_items
+    if all_marked or over_items or _Q.match(block.text):
+        return True
+    asks = "?" in block.text or "？" in block.text
+    return asks and bool(block.ordered or NUMBERING.match(block.text))
 
 
 # With these a writer puts a question to lead the reader on, or leans on what was said before.

@@ -37,7 +37,7 @@ _FORMULA_OF = tuple(
 def formulas(outline: Outline) -> Iterator[Candidate]:
     """A name, or a sentence that speaks of it, and directly under it a formula."""
     for i, block in enumerate(outline.blocks):
-        if i == 0 or weight(block.text) > 60 or not _is_formula(outline, i):
+        if i == 0 or not _is_formula(outline, i) or weight(block.text) > 60:
             continue
         before = outline.blocks[i - 1]
         if before.kind in ("paragraph", "item", "heading") and (asked := _formula_question(outline, i - 1)):

@@ -111,8 +111,10 @@ _TELLS_HOW_MANY = re.compile(
 def _as_many(body: str, name: str) -> tuple[str, ...]:
     """Return the parts of ``body`` between commas where they are as many as ``name`` says (三大定律)."""
     counted_by = _NUMBER.search(name)
+    if counted_by is None:
+        return ()
     parts = tuple(part.strip() for part in re.split("[,，、;；]|[和与及]", body.strip().rstrip("。.")))
-    wanted = "零一二三四五六七八九".find(counted_by["number"].replace("两", "二")) if counted_by else 0
+    wanted = "零一二三四五六七八九".find(counted_by["number"].replace("两", "二"))
     return parts if wanted > 1 and len(parts) == wanted and all(0 < weight(part) <= 16 for part in parts) else ()
 
 
@@ -227,7 +229,8 @@ _EQUALS = re.compile(r"(?P<name>[^()（）=]{2,40}?)\s*[（(]\s*=\s*(?P<said>[^(
 def equal_glosses(outline: Outline) -> Iterator[Candidate]:
     """``Name (= what it is)``, alone in its line."""
     for i, block in enumerate(outline.blocks):
-        found = _EQUALS.fullmatch(block.text.strip()) if block.kind in ("paragraph", "item", "heading") else None
+        may_be = "=" in block.text and block.kind in ("paragraph", "item", "heading")
+        found = _EQUALS.fullmatch(block.text.strip()) if may_be else None
         if found and (name := name_of(found["name"])) and not is_general(name.text) and is_name(name.text):
             yield sight(i, name.text, found["said"], block.line, block.text, aliases=name.aliases)
 
