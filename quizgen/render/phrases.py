@@ -82,7 +82,7 @@ def _chinese(number: int) -> str:
 _ENGLISH = Phrases(
     fields=("Name", "Student no.", "Class", "Date", "Score"),
     score_table=("Part", "Total"),
-    seal="D o   n o t   w r i t e   b e y o n d   t h i s   l i n e",
+    seal="N o   a n s w e r s   o n   t h i s   s i d e   o f   t h e   l i n e",
     roles={"key": "Answer key", "teacher": "Teacher’s copy"},
     total_points="{points} points in all",
     numeral=_roman,

@@ -306,7 +306,7 @@ def test_the_opening_of_a_stem_has_no_picture():
 
 def test_the_teachers_copy_calls_every_answer_one():
     teacher = sheet(*ZH.questions, answers=True)
-    assert pages.page(teacher, "teacher", "mark").count("<b>答案：</b>") == len(list(teacher.items))
+    assert pages.page(teacher, "teacher", "mark").count(">答案：</b>") == len(list(teacher.items))
 
 
 def test_the_answer_of_a_blank_in_code_is_code():
