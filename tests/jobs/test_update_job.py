@@ -6,14 +6,18 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from killing import in_child, killed_at
 
+from quizgen.bank.edit import block
+from quizgen.bank.lock import Lock, digest
 from quizgen.jobs import banks, extract
 from quizgen.jobs import update as update_job
 from quizgen.jobs.banks import load_banks, open_for_edits
+from quizgen.jobs.locks import read_lock, write_lock
 from quizgen.jobs.update import How, run
 from quizgen.problems import Misused, Problem, Refused
 
@@ -348,6 +352,35 @@ def test_a_note_that_is_not_there_and_was_not_asked_for_is_not_judged(folder):
     Path("notes/a.md").unlink()
     report = run("bank.yaml", ["notes/b.md"], How(prune=True, yes=True))
     assert report.lines == ("bank.yaml: 5 questions; nothing new in the notes",)
+
+
+def made_by_an_older_one(old, new):
+    """The bank as if an older quizgen had made of the same notes ``new`` where this one makes ``old``."""
+    edit(old, new)
+    written = open_for_edits("bank.yaml")
+    lock = read_lock("bank.yaml")[0]
+    at = next(n for n, q in enumerate(written.bank.questions) if new in q.definition)
+    name = written.bank.questions[at].id
+    entry = replace(lock.entries[name], made=digest(block(written, at)))
+    write_lock("bank.yaml", Lock({**lock.entries, name: entry}))
+
+
+def test_what_only_quizgen_reads_otherwise_is_made_anew_by_refresh_which_shows_it(folder):
+    made_by_an_older_one("衡量系统混乱程度的物理量", "衡量系统混乱程度的量")
+    made_by_an_older_one("内能与压强乘体积之和", "内能与压强乘体积的和")
+    edit("内能与压强乘体积的和", "内能与压强乘体积的和  # 我的")
+    before = state()
+    assert run("bank.yaml").lines == ("bank.yaml: 5 questions; nothing new in the notes",)
+    shown = run("bank.yaml", (), How(refresh=True, dry_run=True))
+    assert state()[0] == before[0]
+    report = run("bank.yaml", (), How(refresh=True))
+    assert report.text == shown.text
+    assert "-  definition: 衡量系统混乱程度的量\n+  definition: 衡量系统混乱程度的物理量\n" in report.text
+    assert report.lines[0] == "bank.yaml: 5 questions; 1 made anew"
+    assert "内能与压强乘体积的和  # 我的" in Path("bank.yaml").read_text(encoding="utf-8")  # a person's: it stays
+    after = state()
+    assert run("bank.yaml", (), How(refresh=True)).lines == ("bank.yaml: 5 questions; nothing new in the notes",)
+    assert state() == after
 
 
 def test_an_edit_that_is_taken_back_after_its_notes_changed_is_none(folder):
