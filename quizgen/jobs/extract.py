@@ -152,7 +152,8 @@ def _extract(target: _Target, read: Mapping[Note, Extraction], wanted: Wanted) -
         return Report(tuple(lines), text=dump_bank(bank))
     entries = {e.question.id: entry_of(e, e.question) for e in found if e.question.id}
     text = dump_bank(bank)
-    pending = Lock({name: replace(entry, before="", staged=digest(text)) for name, entry in entries.items()})
+    staged = digest(text)  # once: of each entry it would take quadratic time
+    pending = Lock({name: replace(entry, before="", staged=staged) for name, entry in entries.items()})
     store(str(target.output), None, text, pending=pending, lock=Lock(entries))
     deck = target.output.with_suffix(".apkg")
     if not found:

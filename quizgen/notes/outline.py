@@ -124,7 +124,8 @@ def name_of(text: str) -> Name | None:
     elif both := _SCRIPTS_TURNED.fullmatch(text):
         text, more = both["en"], both["zh"]
         aliases.insert(0, more)
-    if "/" in text and re.search(r"[^\s/]{2}/[^\s/]{2}", text) and not re.search(r"[a-z]+/[a-z]+/", text) and weight(text) <= 24:
+    slashed = "/" in text and re.search(r"[^\s/]{2}/[^\s/]{2}", text) and not re.search(r"[a-z]+/[a-z]+/", text)
+    if slashed and weight(text) <= 24:
         first, *rest = (part.strip() for part in text.split("/"))
         if all(is_name(part) and len(part) > 1 for part in (first, *rest)) and any(
             has_han(p) != has_han(first) for p in rest
