@@ -68,7 +68,7 @@ _IS_CJK = re.compile(
 # Commands of MathJax, Temml and KaTeX that make links, HTML or styles, or that change what formulas of other cards look
 # like: new commands, settings. A formula with one of them is shown as its source.
 _WILD_TEX = re.compile(
-    r"\\(?:href|url|nolinkurl|includegraphics|class|cssId|style|data|html\w*|bbox|mmlToken|require|texttip|mathtip|toggle"
+    r"\\(?:href|url|nolinkurl|(?:eq)?ref|refeq|includegraphics|class|cssId|style|data|html\w*|bbox|mmlToken|require|texttip|mathtip|toggle"
     r"|csname|let|futurelet|[egx]?def|(?:re)?newcommand|providecommand|(?:re)?newenvironment|DeclareMathOperator"
     r"|DeclarePairedDelimiters?X?P?P?|Newextarrow|(?:re)?newtagform|usetagform|mathtoolsset|setOptions|definecolor"
     r")(?![A-Za-z])|\\unicode(?![A-Za-z{])"  # \unicode may name a font, and with it any style
