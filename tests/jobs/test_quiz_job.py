@@ -1,5 +1,6 @@
 import base64
 import io
+import os
 import re
 
 import pypdf
@@ -147,6 +148,31 @@ def test_a_pdf_stands_beside_each_page(folder, chromium):
     assert (folder / "quiz.pdf").read_bytes().startswith(b"%PDF")
     assert report.lines[-1] == "as PDF: quiz.pdf"
     assert report.next == ("open quiz.pdf and print it",)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="programs are marked by their names there, not by their rights")
+@pytest.mark.parametrize(
+    ("variable", "place"),
+    [
+        ("PROGRAMFILES", "Google/Chrome/Application/chrome.exe"),
+        ("PROGRAMFILES(X86)", "Microsoft/Edge/Application/msedge.exe"),
+        ("LOCALAPPDATA", "Chromium/Application/chrome.exe"),
+        ("HOME", "Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+        ("PATH", "chromium-browser"),
+    ],
+)
+def test_a_browser_is_found_where_windows_macs_and_others_keep_it(tmp_path, monkeypatch, variable, place):
+    for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA", "QUIZGEN_BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    assert find_browser() is None
+    program = tmp_path / place
+    program.parent.mkdir(parents=True, exist_ok=True)
+    program.write_text("")
+    program.chmod(0o755)
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert find_browser() == str(program)
 
 
 @pytest.mark.parametrize(

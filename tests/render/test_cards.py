@@ -86,6 +86,31 @@ def test_cards_lie_exactly_behind_each_other(chromium, tmp_path, edge):
         assert behind[BACKS[FRONTS.index(word)]] == pytest.approx(there, abs=0.2)
 
 
+def test_every_cut_has_a_mark_at_either_end_outside_of_all_cards(chromium, tmp_path):
+    path = tmp_path / "cards.html"
+    path.write_text(page(numbered(8)), encoding="utf-8")
+    screen = chromium.new_page()
+    screen.emulate_media(media="print")
+    screen.goto(path.as_uri())
+    cards_, marks = (
+        screen.evaluate(
+            """q => [...document.querySelector('.paper').querySelectorAll(q)].map(e => e.getBoundingClientRect())
+                 .map(b => [b.left, b.right, b.top, b.bottom])""",
+            what,
+        )
+        for what in (".card", ".cut")
+    )
+    screen.close()
+    across = {round(x) for left, right, *_ in cards_ for x in (left, right)}
+    down = {round(y) for *_, top, bottom in cards_ for y in (top, bottom)}
+    columns = [mark for mark in marks if mark[1] - mark[0] < 2]
+    rows = [mark for mark in marks if mark[3] - mark[2] < 2]
+    assert sorted(round(mark[0]) for mark in columns) == sorted([*across, *across])
+    assert sorted(round(mark[2]) for mark in rows) == sorted([*down, *down])
+    assert all(mark[3] <= min(down) or mark[2] >= max(down) for mark in columns)
+    assert all(mark[1] <= min(across) or mark[0] >= max(across) for mark in rows)
+
+
 def test_backs_are_moved_as_the_printer_needs_it(printed):
     plain, *_ = words(printed(page(numbered(2))).pdf, 2)
     moved, *_ = words(printed(page(numbered(2), back_offset=(1.5, -2))).pdf, 2)

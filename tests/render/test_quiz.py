@@ -177,6 +177,34 @@ def test_english_headings():
     assert (second.heading, second.note) == ("II. Multiple answers", " (1 question)")
 
 
+def test_a_plain_bank_prints_as_it_stands():
+    names = [q.id for q in ZH.questions]
+    for section in sheet(*ZH.questions).sections:
+        places = [names.index(item.name) for item in section.items]
+        assert places == sorted(places)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_head_has_room_for_name_class_number_date_and_score(language):
+    fields = LANGUAGES[language].fields
+    student, key = (page(dataclasses.replace(ZH, language=language), role) for role in ("student", "key"))
+    assert len(set(fields)) == 5
+    assert re.findall(r'class="field[^>]*>([^<]+)<i>', student) == list(fields)
+    assert 'class="total">/ 30<' in student
+    assert 'class="field' not in key
+
+
+def test_the_variant_stands_in_the_page_too_for_browsers_without_a_line_at_the_foot():
+    assert "B 卷" in words(page(ZH, variant="B"))
+
+
+def test_marks_for_true_and_false():
+    assert re.findall("<i>([✓×])</i>", page(ZH, "key")) == ["×", "✓"]
+    assert re.findall("<span>([TF])</span>", page(EN)) == ["T", "F"] * sum(
+        isinstance(q, TrueFalse) for q in EN.questions
+    )
+
+
 def test_different_points_stand_beside_each_question():
     made = sheet(
         Open(id="a", question="甲？", answer="x", points=2), Open(id="b", question="乙？", answer="x", points=2.5)

@@ -1,6 +1,7 @@
 """What real Chromium prints of a quiz."""
 
 import dataclasses
+import itertools
 import re
 import subprocess
 from collections import Counter
@@ -9,7 +10,7 @@ import pytest
 from sample_quiz import CHINESE, ENGLISH, no_picture, page
 from test_quiz import HOSTILE, hostile_bank, refuse
 
-from quizgen.bank.types import Bank, Choice, Matching, Open, TrueFalse
+from quizgen.bank.types import Bank, Choice, Cloze, Matching, Open, TrueFalse
 from quizgen.render import quiz
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -113,6 +114,121 @@ def test_a_question_stays_with_its_picture(printed):
     assert len(made.pages) > 2
     for text in made.pages:
         assert text.count("甲甲") == text.count("图题")
+
+
+@pytest.mark.parametrize(
+    "block", ["```c\nint first;\nint last;\n```", "| first |\n|--|\n| second |\n| last |"], ids=["code", "table"]
+)
+def test_a_question_stays_with_its_code_and_its_table(printed, block):
+    questions = tuple(
+        Choice(id=f"c{i}", question=f"图题{i}号\n\n{block}", answer=("甲甲",), distractors=("乙乙", "丙丙"))
+        for i in range(24)
+    )
+    pages = printed(page(Bank(format=1, id="b", title="图", language="zh", questions=questions))).pages
+    assert len(pages) > 2
+    for text in pages:
+        assert text.count("图题") == text.count("first") == text.count("last") == text.count("甲甲")
+
+
+def test_nothing_needs_the_printer_to_print_backgrounds(printed):
+    dots = [
+        subprocess.run(
+            ["pdftoppm", "-r", "50", "-gray", printed(page(CHINESE), backgrounds=shown).pdf],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for shown in (True, False)
+    ]
+    assert max(abs(one - other) for one, other in zip(*dots, strict=True)) < 20  # edges are smoothed a little otherwise
+
+
+def test_a3_has_a_seal_line_on_the_outside_of_each_sheet_and_a_table_of_scores(printed, long_quiz):
+    pages = [squeezed(text) for text in printed(page(long_quiz, paper="A3")).pages]
+    assert len(pages) > 2
+    for number, text in enumerate(pages, start=1):
+        assert all(sign in text for sign in "密封线内不要答题") == bool(number % 2)
+        assert all(sign in text for sign in "姓名") == bool(number % 2)
+    assert "题号一二三四五六七八总分" in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("style", "points", "serif"), [({}, 14, False), ({"large": True}, 56 / 3, False), ({"serif": True}, 14, True)]
+)
+def test_large_type_and_song_type(chromium, tmp_path, style, points, serif):
+    path = tmp_path / "quiz.html"
+    path.write_text(page(CHINESE, **style), encoding="utf-8")
+    screen = chromium.new_page()
+    screen.goto(path.as_uri())
+    size, family = screen.evaluate(
+        "(({fontSize, fontFamily}) => [fontSize, fontFamily])(getComputedStyle(document.querySelector('.stem')))"
+    )
+    screen.close()
+    assert float(size.removesuffix("px")) == pytest.approx(points, abs=0.1)
+    assert ("SimSun" in family) == serif
+
+
+def boxes(chromium, tmp_path, questions, what):
+    """Where the elements that the script ``what`` returns stand: (left, right, top, bottom) of each."""
+    path = tmp_path / "quiz.html"
+    path.write_text(page(Bank(format=1, id="b", title="盒", language="zh", questions=questions)), encoding="utf-8")
+    screen = chromium.new_page()
+    screen.emulate_media(media="print")
+    screen.goto(path.as_uri())
+    screen.evaluate("document.fonts.ready")
+    found = screen.evaluate(
+        f"{what}.map(e => e.getBoundingClientRect()).map(b => [b.left, b.right, b.top, b.bottom].map(Math.round))"
+    )
+    screen.close()
+    return found
+
+
+def test_a_blank_in_a_formula_is_a_box_of_one_size_and_its_brackets_are_as_tall(chromium, tmp_path):
+    texts = ["$x={{c1::y}}$", "$\\frac{n({{c1::n+1}})}{2}$", "$a_{ {{c1::i}} }$", "$\\sum_i {{c1::i}}$"]
+    questions = tuple(Cloze(id=text, text=text) for text in texts)
+    *made, opening, closing = boxes(
+        chromium,
+        tmp_path,
+        questions,
+        "[...document.querySelectorAll('math .blank'), ...document.querySelectorAll('mfrac mo')]",
+    )
+    sizes = {(right - left, bottom - top) for left, right, top, bottom in made}
+    assert len(made) == 4
+    assert max(w for w, _ in sizes) - min(w for w, _ in sizes) <= 1
+    assert max(h for _, h in sizes) - min(h for _, h in sizes) <= 1
+    for bracket in (opening, closing):
+        assert bracket[2] <= made[1][2]
+        assert bracket[3] >= made[1][3]
+
+
+def test_fractions_among_words_are_as_large_as_the_words(chromium, tmp_path):
+    questions = (Open(id="a", question="约 $\\frac14$ 与 $\\dfrac14$", answer="x"),)
+    small, large = boxes(chromium, tmp_path, questions, "[...document.querySelectorAll('mfrac mn:first-child')]")
+    assert small[3] - small[2] == large[3] - large[2]
+
+
+def test_nothing_but_air_stands_between_a_root_and_its_full_stop(chromium, tmp_path):
+    questions = tuple(
+        Open(id=tex, question=f"求 ${tex}$。", answer="x")
+        for tex in ("\\sqrt{2}", "\\sqrt{x^2+1}", "\\sqrt[3]{x}", "x")
+    )
+    inside = boxes(chromium, tmp_path, questions, "[...document.querySelectorAll('math :is(mn, mi):has(+ *), mi, mn')]")
+    stops = boxes(chromium, tmp_path, questions, "[...document.querySelectorAll('mtext')]")
+    assert len(stops) == 4
+    for left, _, top, bottom in stops:
+        ends = [right for _, right, above, below in inside if above < bottom and below > top and right <= left + 4]
+        assert left - max(ends) <= 4
+
+
+def test_rows_of_a_matching_keep_apart_however_tall_a_fraction_is(chromium, tmp_path):
+    pairs = (("甲", "乙"), ("$\\dfrac{\\sum_i x_i}{n}$", "丙"), ("丁", "$\\dfrac{a}{b}$"), ("戊", "己"))
+    made = boxes(
+        chromium,
+        tmp_path,
+        (Matching(id="m", pairs=pairs),),
+        "[...document.querySelectorAll('.matching .option > div')].map(d => d.querySelector('math') ?? d)",
+    )
+    for column in (made[:4], made[4:]):
+        assert all(below[2] - above[3] >= 5 for above, below in itertools.pairwise(column))
 
 
 def test_lines_to_write_on_fill_the_page_and_none_stands_alone(printed):
