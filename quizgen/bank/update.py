@@ -44,6 +44,8 @@ class Told:
     gone: list[str] = field(default_factory=list)
     """Their passage is no longer in the notes."""
     pruned: list[str] = field(default_factory=list)
+    adopted: list[str] = field(default_factory=list)
+    """Not in the lock, and just as the notes give them: they count as generated."""
     unknown: list[str] = field(default_factory=list)
     """Not in the lock, and found in the notes: whether they were edited could not be known."""
 
@@ -218,6 +220,7 @@ def _adopted(case: _Case) -> list[Known]:
         if block(case.written, at) == dump_question(today):
             entry = entry_of(sighting, today, entries.get(question.id, Entry()))
             found.append(Known(question.id, entry, entry, at, generated=True, sighting=sighting, path=path))
+            case.told.adopted.append(question.id)
         else:
             case.told.unknown.append(question.id)
     return found

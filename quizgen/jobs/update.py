@@ -98,7 +98,13 @@ def run(
                 cache.remember(bank, _states(sound, result.written, wanted, result.lock).values())
     diff = _diff(bank, written, result.written) if how.dry_run or how.refresh else ""
     lines = [*_lines(bank, result, how), *beyond(len(wanted.vault.outside))]
-    if lock is None and result.told.unknown:
+    if lock is not None and result.told.adopted:
+        words = (
+            f"does not know what stands in the bank: {_named(result.told.adopted)}. It is older or of another branch"
+        )
+        lost = f"{words}: what else was edited or deleted by hand may not be known either"
+        problems.append(Problem(str(lock_path(bank)), 0, 0, lost, "warning"))
+    if (lock is None or result.told.adopted) and result.told.unknown:
         lines.append(f"not as the notes give them, so they count as edited by you: {_named(result.told.unknown)}")
     return Report(
         tuple(lines),

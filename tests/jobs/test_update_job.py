@@ -232,6 +232,20 @@ def test_a_missing_lock_is_a_warning_that_says_what_cannot_be_known(folder):
     assert run("bank.yaml").problems == ()
 
 
+def test_a_lock_that_is_behind_its_bank_is_a_warning_once(folder):
+    old = Path("bank.lock").read_bytes()
+    change("**焓**", "**热量**是指因温差而传递的能量。\n\n**焓**")
+    change("# 电学", "# 电学\n\n**电压**是指电路两端电势的差。", "b.md")
+    run("bank.yaml")
+    edit("传递的能量", "传递的能量！")
+    Path("bank.lock").write_bytes(old)
+    report = run("bank.yaml")
+    (problem,) = report.problems
+    assert str(problem).startswith("bank.lock: warning: does not know what stands in the bank: 电压. It is older")
+    assert report.lines[-1] == "not as the notes give them, so they count as edited by you: 热量"
+    assert run("bank.yaml").problems == ()
+
+
 def test_a_root_that_is_missing_is_a_warning_and_its_questions_are_not_judged(folder):
     edit("[notes/]", "[notes/, more/]")
     Path("more").mkdir()
