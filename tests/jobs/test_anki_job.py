@@ -174,6 +174,15 @@ def test_what_is_not_sure_enough_is_left_out_but_never_what_a_person_wrote(tea, 
     assert names == kept
 
 
+def test_a_deck_that_is_named_takes_the_place_of_the_banks_own(tea):
+    edit("language: en\n", "language: en\ndeck: Drinks\n")
+    build()
+    assert b'"name": "Drinks"' in members()["collection.anki2"]
+    build(deck="Exam::Tea")
+    assert b'"name": "Exam::Tea"' in members()["collection.anki2"]
+    assert b"Drinks" not in members()["collection.anki2"]
+
+
 def test_tags_are_added_to_those_of_the_bank(tea):
     edit("language: en\n", "language: en\ntags: [drinks]\n")
     build(tags=("exam", "week::3"))
