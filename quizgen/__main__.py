@@ -1,5 +1,17 @@
-"""``python -m quizgen``."""
+"""The command ``quizgen``, and ``python -m quizgen``."""
 
-from quizgen.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line; Ctrl-C is no traceback even while that is still being loaded."""
+    try:
+        from quizgen.cli import main as run
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted; nothing was done\n")
+        sys.exit(130)
+    run()
+
+
+if __name__ == "__main__":
+    main()

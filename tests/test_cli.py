@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from quizgen.__main__ import main as entry
 from quizgen.cli import quizgen as group
 
 NOTE = """# Tea
@@ -254,6 +255,18 @@ def test_completion(shell, tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as terminals send them")
+def test_ctrl_c_while_the_program_is_being_loaded_is_no_traceback(monkeypatch, capsys):
+    class Loading:
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "quizgen.cli", Loading())
+    with pytest.raises(SystemExit) as ended:
+        entry()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "interrupted; nothing was done\n"
+
+
 def test_ctrl_c_is_exit_status_130(folder):
     code = (
         "import quizgen.jobs.check as job\n"
