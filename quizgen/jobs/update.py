@@ -191,8 +191,9 @@ def _states(notes: Sequence[Note], written: Written, wanted: _Wanted, lock: Lock
     known: dict[str, list[str]] = defaultdict(list)
     for name, entry in sorted(lock.entries.items()):
         behind = entry.behind and name in places and speaks_of(entry, block(written, places[name]))
+        says = [name, entry.asked, entry.passage, entry.pictures, entry.heading, f"{entry.gone} {behind}"]
         for path in {path_of(source) for source in entry.source}:
-            known[path].append("\0".join([name, entry.asked, entry.passage, *entry.source, *["behind"] * behind]))
+            known[path].append("\0".join([*says, *entry.source]))
     header = wanted.header
     asked_for = "\0".join([__version__, str(header.min_confidence), *header.types, *sorted(by_hand)])
     states = {}

@@ -491,6 +491,17 @@ def test_what_is_gone_is_told_though_its_note_is_not_read_again(folder, read):
     assert ids() == ["熵", "焓", "比热容", "电流"]
 
 
+def test_what_is_gone_is_told_though_an_older_lock_was_put_back(folder):
+    before = state()
+    change("**电阻**是指导体对电流的阻碍作用。\n", "", "b.md")
+    told = run("bank.yaml").lines[-1]
+    after = state()
+    Path("bank.yaml").write_bytes(before[0])
+    Path("bank.lock").write_bytes(before[1])
+    assert run("bank.yaml").lines[-1] == told
+    assert state() == after
+
+
 def test_a_source_in_a_note_that_was_read_follows_though_the_first_was_not(folder, read):
     same = "**熵**是指衡量系统混乱程度的物理量。\n"
     change("# 电学\n", "# 电学\n\n" + same, "b.md")
