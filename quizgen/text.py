@@ -50,13 +50,16 @@ _SPECIAL = re.compile(f"{_UNCLEAN.pattern}|{_MARKUP.pattern}")
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")
 
 
+OPENING, CLOSING = re.escape("（“‘「『【《〈(["), re.escape("，。；：、！？）”’」』】》〉…,.;:!?)]")
+"""What no line may end with, and what none may begin with, to stand in the square brackets of a pattern."""
+
+
 def beside(formula: str) -> re.Pattern[str]:
     """Return a pattern for ``formula``, a pattern itself, with the brackets and stops that no line may part from it.
 
     Browsers break a line between a formula and the comma behind it, whatever the comma says.
     """
-    opening, closing = "[（“‘「『【《〈(\\[]", "[，。；：、！？）”’」』】》〉,.;:!?)\\]]"
-    return re.compile(f"{opening}?{formula}{closing}+|{opening}{formula}")
+    return re.compile(f"[{OPENING}]?{formula}[{CLOSING}]+|[{OPENING}]{formula}")
 
 
 _TIED = beside("\ufdd0\\d+\ufdd1")

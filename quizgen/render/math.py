@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from quizgen.assets import folder
+from quizgen.text import CLOSING, OPENING
 
 if TYPE_CHECKING:
     import quickjs
@@ -94,8 +95,8 @@ def around_blanks(formula: str) -> str:
 # Browsers break a line between a formula and the full stop behind it, even where they would not after a word. A span
 # that may not be parted is no help: long formulas are parted in themselves.
 _PUNCTUATED = re.compile(
-    r"""([（《“‘「(\[]*) <math ((?:\ displaystyle="true")?)> ((?:(?!</math>).)*) </math>
-        ([，。？！；：、）》”’」,.?!;:)\]]*)""",
+    rf"""([{OPENING}]*) <math ((?:\ displaystyle="true")?)> ((?:(?!</math>).)*) </math>
+        ([{CLOSING}]*)""",
     re.DOTALL | re.VERBOSE,
 )
 

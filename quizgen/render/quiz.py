@@ -295,7 +295,7 @@ def _setting(press: _Press, entry: _Entry) -> Setting:
 
 
 # A blank and the punctuation behind it, which must not begin a line.
-_PUNCTUATED = re.compile(r'<span class="blank[^>]*></span>[，。；：、！？）”’」』》,.;:!?)]+')
+_PUNCTUATED = re.compile(rf'<span class="blank[^>]*></span>[{text.CLOSING}]+')
 # Chinese punctuation brings its own air: a blank beside it needs none.
 _BLANK = re.compile(f"(?P<led>(?<=[，。；：、！？）”’」』】》〉]))?{BLANK}(?P<followed>(?=[（“‘「『【《〈]))?")
 _BLANK_IN_FORMULA = rf"{{\text{{{BLANK}}}}}"

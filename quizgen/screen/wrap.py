@@ -8,17 +8,17 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 
+from quizgen.text import CLOSING, OPENING
+
 Piece: TypeAlias = tuple[str, str]
 """(text, style)."""
 
-_OPENING = "（“‘「『【《〈([{"
-_CLOSING = "，。；：、！？）”’」』】》〉,.;:!?)\\]}…"
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
     "\U0001f000-\U0003ffff"
 )
 # What stays together: blanks; a wide character with the signs that open before and close behind it; a word.
-_UNIT = re.compile(rf"[ \t\xa0]+|[{re.escape(_OPENING)}]*[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+|\s")
+_UNIT = re.compile(rf"[ \t\xa0]+|[{OPENING}{{]*[{_WIDE}][{CLOSING}}}]*|[^\s{_WIDE}]+|\s")
 
 
 def wrap(pieces: Iterable[Piece], width: int, indent: str = "") -> list[list[Piece]]:
