@@ -98,6 +98,9 @@ def run(
                 cache.remember(bank, _states(sound, result.written, wanted, result.lock).values())
     diff = _diff(bank, written, result.written) if how.dry_run or how.refresh else ""
     lines = [*_lines(bank, result, how), *beyond(len(wanted.vault.outside))]
+    if notes and (passed_over := _passed_over(wanted, Path(bank).parent)):
+        words = "not among the notes in the header of the bank (extract:), so a later update passes them over"
+        lines.append(f"{words}: {_named(passed_over)}")
     if lock is not None and result.told.adopted:
         words = (
             f"does not know what stands in the bank: {_named(result.told.adopted)}. It is older or of another branch"
@@ -168,6 +171,13 @@ def _wanted(written: Written, lock: Lock | None, given: Sequence[str], how: How)
         new |= {path for first, *others in filter(None, several) if first in new for path in others}
         return replace(all_of, changed=tuple(note for note in all_of.notes if note.name in new))
     return all_of
+
+
+def _passed_over(wanted: _Wanted, base: Path) -> list[str]:
+    """Return the notes that were given and that the header does not name, if it names any."""
+    roots = {(base / root).resolve() for root in wanted.header.notes}
+    places = {note.name: note.path.resolve() for note in wanted.notes if note.path}
+    return [name for name, place in places.items() if roots and not roots & {place, *place.parents}]
 
 
 def _must_not_widen(path: str, header: Extract, choice: Choice) -> None:

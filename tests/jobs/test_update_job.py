@@ -257,6 +257,14 @@ def test_a_root_that_is_missing_is_a_warning_and_its_questions_are_not_judged(fo
     assert report.lines == ("bank.yaml: 6 questions; nothing new in the notes",)
 
 
+def test_a_note_that_later_updates_pass_over_is_told(folder):
+    Path("more.md").write_text("**压强**是指单位面积上所受的压力。\n", encoding="utf-8")
+    words = "not among the notes in the header of the bank (extract:), so a later update passes them over: more.md"
+    assert run("bank.yaml", ["more.md", "notes/a.md"]).lines[-1] == words
+    edit("[notes/]", "[notes/, more.md]")
+    assert run("bank.yaml", ["more.md"]).lines == ("bank.yaml: 6 questions; nothing new in the notes",)
+
+
 def test_a_file_that_is_gone_from_its_folder_is_told(folder):
     Path("notes/b.md").unlink()
     assert run("bank.yaml").lines[-1] == "no longer in the notes: they stay: 电流, 电阻"
