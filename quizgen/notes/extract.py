@@ -79,35 +79,47 @@ def _joined(questions: list[Extracted]) -> list[Extracted]:
     """Return ``questions`` with those that ask and answer nearly the same joined into the first, sources together."""
     out: list[Extracted] = []
     first: dict[str, list[int]] = {}
+    again: dict[int, list[Question]] = {}
     for e in questions:
-        asked = key(named(e.question))
-        for n in first.get(asked, []):
+        asked, answer = key(named(e.question)), answer_of(e.question)
+        for n in first.get(asked, ()):
             other = out[n].question
-            if type(other) is type(e.question) and overlap(answer_of(other), answer_of(e.question)) >= 0.8:
-                sources = tuple(dict.fromkeys((*other.source, *e.question.source)))
-                out[n] = replace(out[n], question=_joined_names(replace(other, source=sources), e.question))
+            if type(other) is type(e.question) and _say_the_same(answer_of(other), answer):
+                again.setdefault(n, []).append(e.question)
                 break
         else:
             first.setdefault(asked, []).append(len(out))
             out.append(e)
+    for n, others in again.items():
+        out[n] = replace(out[n], question=_with_others(out[n].question, others))
     return out
 
 
-def _joined_names(question: Question, other: Question) -> Question:
-    if isinstance(question, Definition) and isinstance(other, Definition):
-        return replace(question, aliases=tuple(dict.fromkeys((*question.aliases, *other.aliases))))
+def _say_the_same(answer: str, other: str) -> bool:
+    return answer == other or overlap(answer, other) >= 0.8
+
+
+def _with_others(question: Question, others: list[Question]) -> Question:
+    """Return ``question`` with the sources of ``others`` that say the same, and with the other names they give."""
+    sources = dict.fromkeys(source for q in (question, *others) for source in q.source)
+    question = replace(question, source=tuple(sources))
+    if isinstance(question, Definition):
+        names = (q.aliases for q in (question, *others) if isinstance(q, Definition))
+        question = replace(question, aliases=tuple(dict.fromkeys(name for more in names for name in more)))
     return question
 
 
 def _with_ids(questions: list[Extracted]) -> list[Extracted]:
     """Return ``questions`` with an id each: what it asks for, numbered where several ask for the same."""
     used: set[str] = set()
+    numbers: dict[str, int] = {}
     out = []
     for e in questions:
         wish = named(e.question)
-        name, n = wish, 2
+        name, n = wish, numbers.get(wish, 2)
         while name.casefold() in used:
             name, n = f"{wish} {n}", n + 1
         used.add(name.casefold())
+        numbers[wish] = n
         out.append(replace(e, question=replace(e.question, id=name)))
     return out
