@@ -6,7 +6,7 @@ import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.model import Candidate, Rejected
@@ -22,9 +22,10 @@ LONG_ANSWER = 50
 """What is longer is cut where the writer turns to another thought."""
 
 _PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "「": "」", "《": "》", "【": "】"}
+_BRACKET = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _EXAMPLE = re.compile(
     zh(
-        r"(?:[，,；;。]|\s[–—-])\s*(?:例如|比如|譬如|eg\b|e\.g\.?|for\s+(?:example|instance)|[（(](?:例如|比如|"
+        r"[，,；;。\s](?:(?<!\s)|(?<=\s)[–—-])\s*(?:例如|比如|譬如|eg\b|e\.g\.?|for\s+(?:example|instance)|[（(](?:例如|比如|"
         r"如[^果何此上下图][^（()）]*[)）]$))"
     ),
     re.I,
@@ -50,8 +51,8 @@ def trim(answer: str) -> str:
     if example and weight(text[: example.start()]) >= 6 and "\n" not in text:
         text = text[: example.start()]
     text = text.strip().strip("，,；;：:、—").rstrip("。.．！!、，,；; ").lstrip("。.、，,；; ")
-    text = _ARROW_AFTER.sub("", text)
-    for opening, closing in _PAIRS.items():
+    text = _ARROW_AFTER.sub("", text) if text.endswith(("→", ">")) else text
+    for opening, closing in _PAIRS.items() if _BRACKET.search(text) else ():
         if text.count(opening) > text.count(closing) and text.rfind(opening) > text.rfind(closing):
             at = text.rfind(opening)
             if weight(text[:at]) >= 5:
@@ -86,15 +87,19 @@ class Rule:
 
 
 def _leaks(c: Candidate) -> bool:
+    if c.kind in ("list", "cloze") or len(c.answer) > 4 * len(c.prompt or c.term):
+        return False
     key = re.sub(r"\W+", "", c.answer).casefold()
-    asked = re.sub(r"\W+", "", c.prompt or c.term).casefold()
-    return c.kind not in ("list", "cloze") and len(key) >= 2 and key in asked
+    return len(key) >= 2 and key in re.sub(r"\W+", "", c.prompt or c.term).casefold()
 
 
 def _cut_off(c: Candidate) -> bool:
-    return bool(re.search(r"(?:…|\.{3,}|\b(?:of|the|an?|and|or)\s*\*?)\s*$", c.answer)) or any(
-        re.search(r"(?:…|\.{3,})\s*$", item) for item in c.items
+    return bool(_BREAKS_OFF.search(c.answer, max(0, len(c.answer) - 12))) or any(
+        item.rstrip().endswith(("…", "...")) for item in c.items
     )
+
+
+_BREAKS_OFF = re.compile(r"(?:…|\.{3,}|\b(?:of|the|an?|and|or)\s*\*?)\s*$")
 
 
 _ANSWERED_BY = re.compile(
@@ -148,6 +153,7 @@ def _names_two(term: str) -> bool:
     return bool(_CONJOINED.search(term)) and any(word in ("和", "与", "與", "及") for word in segment(term))
 
 
+_TITLE = re.compile(r"[【\[《<][^】\]》>]*[】\]》>]")
 _CONJOINED = re.compile("[和与與及]")
 
 
@@ -165,7 +171,7 @@ def _uses_term(c: Candidate) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule("it says two things at once", lambda c: c.pattern == "等于" and "=" in c.answer),
-    Rule("the answer is a title", lambda c: bool(re.fullmatch(r"[【\[《<][^】\]》>]*[】\]》>]", c.answer))),
+    Rule("the answer is a title", lambda c: c.answer[-1:] in tuple("】]》>") and bool(_TITLE.fullmatch(c.answer))),
     Rule(
         "it explains a symbol of one formula",
         lambda c: c.kind == "definition" and bool((_FORMULA if "siblings" in c.pattern else _SYMBOL).fullmatch(c.term)),
@@ -180,7 +186,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("the question gives the answer away", _leaks),
     Rule("the notes break off in the answer", _cut_off),
-    Rule("it is an example", lambda c: bool(_CASE.search(c.prompt or c.term))),
+    Rule("it is an example", lambda c: (c.prompt or c.term).endswith("例") and bool(_CASE.search(c.prompt or c.term))),
     Rule("the formula has no name", lambda c: c.pattern == "name and formula" and bool(_WRITTEN.match(c.term))),
     Rule("it is still to be written", lambda c: "TODO" in c.term or "TODO" in c.answer),
     Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
@@ -193,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     Rule("the answer uses the term", _uses_term),
     Rule("it is mostly signs", lambda c: c.answer[:1] in tuple("><=+→~|") and c.kind != "fact"),
     Rule("a formula is lost in it", lambda c: bool(_STUTTER.fullmatch(c.term))),
-    Rule("it is markup", lambda c: bool(_MARKUP.search(_FORMULA.sub("", c.term))) and c.kind == "definition"),
+    Rule("it is markup", lambda c: c.kind == "definition" and bool(_MARKUP.search(_FORMULA.sub("", c.term)))),
     Rule("the answer is an aside", lambda c: c.kind in ("definition", "property") and bool(_ASIDE.fullmatch(c.answer))),
     Rule("the answer lacks its noun", lambda c: c.pattern == "的…是" and c.answer.endswith("的")),
     Rule("the answer is a word that points elsewhere", lambda c: bool(_POINTING_ANSWER.match(c.answer))),
@@ -271,7 +277,7 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
     """
     kept: list[Candidate] = []
     rejected: list[Rejected] = []
-    trimmed = [c if c.kind == "list" else changed(c, answer=_answer(c)) for c in candidates]
+    trimmed = [_trimmed(c) for c in candidates]
     seen = _Kept()
     for candidate in sorted(trimmed, key=lambda c: -c.confidence):
         reason = rejection(candidate) or seen.repeats(candidate)
@@ -282,6 +288,11 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
             seen.add(candidate)
     kept.sort(key=lambda c: (c.line, c.block))
     return _with_aliases(kept), rejected
+
+
+def _trimmed(c: Candidate) -> Candidate:
+    answer = c.answer if c.kind == "list" else _answer(c)
+    return c if answer == c.answer else changed(c, answer=answer)
 
 
 def _answer(c: Candidate) -> str:
@@ -374,6 +385,6 @@ def _with_aliases(kept: list[Candidate]) -> list[Candidate]:
         if at is not None:
             d = out[at]
             more = [x for x in names if key(x) != key(d.term) and x not in d.aliases]
-            out[at] = replace(d, aliases=tuple(dict.fromkeys((*d.aliases, *more))))
+            out[at] = changed(d, aliases=tuple(dict.fromkeys((*d.aliases, *more))))
             gone.add(n)
     return [c for n, c in enumerate(out) if n not in gone]

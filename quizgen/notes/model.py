@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quizgen.bank.types import Question
 
@@ -178,8 +178,7 @@ CandidateKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One sighting by one pattern: (part of) a passage that says something of ``term``.
 
     ``answer`` and ``items`` stand in the document word for word; ``prompt`` is the author's own question, or made from

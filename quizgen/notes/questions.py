@@ -10,6 +10,8 @@ from quizgen.notes.model import Candidate, Document
 BLANK = "____"
 """Stands in a question where a word of the notes is asked for."""
 
+_CLOZE = re.compile(r"\{\{c\d+::(.*?)\}\}")
+_SIGNS = re.compile(r"[\[\]{}\"'`$*#:：,，?？!！|>&%@\\\s_]+")
 _HIDES = re.compile(r"\{\{|\}\}|::")
 
 
@@ -37,8 +39,8 @@ def named(question: Question) -> str:
     if isinstance(question, Definition):
         text = question.term
     elif isinstance(question, Cloze):
-        text = re.sub(r"\{\{c\d+::(.*?)\}\}", r"\1", question.text)
+        text = _CLOZE.sub(r"\1", question.text)
     else:
         text = getattr(question, "question", None) or ""
-    text = re.sub(r"[\[\]{}\"'`$*#:：,，?？!！|>&%@\\\s_]+", " ", text)
+    text = _SIGNS.sub(" ", text[:400])
     return text.strip(" -.。")[:40].rstrip(" -.。") or "question"

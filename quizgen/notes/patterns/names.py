@@ -55,12 +55,12 @@ def abbreviations(outline: Outline) -> Iterator[Candidate]:
         if block.kind in ("code", "math") or ("(" not in text and "（" not in text):
             continue
         pairs = [
-            (found, *pair)
+            (found, pair)
             for found in _BRACKET.finditer(text)
             for pair in _pairs(text[max(0, found.start() - 110) : found.start()], found["inner"])
         ]
         if pairs and not _REFERENCES.search(text[:2000]):
-            for found, short, long, *more in pairs:
+            for found, (short, long, *more) in pairs:
                 if (
                     short not in seen
                     and not (re.search(r"\d$", short) and short.rstrip("0123456789") in stems)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
 
 from quizgen.notes.model import Candidate, CandidateKind, Inline
 from quizgen.notes.outline import Name
@@ -29,12 +28,9 @@ def sight(  # noqa: PLR0913 - the fields of a candidate
     return Candidate("", kind, 0.0, term, answer, block, line, passage, aliases, items, ordered, prompt)
 
 
-_FIELDS = tuple(f.name for f in fields(Candidate))
-
-
 def changed(candidate: Candidate, **values: object) -> Candidate:
-    """Return ``candidate`` with ``values``: dataclasses.replace at a tenth of its cost."""
-    return Candidate(*[values[f] if f in values else getattr(candidate, f) for f in _FIELDS])  # type: ignore[arg-type]
+    """Return ``candidate`` with ``values``."""
+    return candidate._replace(**values)  # type: ignore[arg-type]
 
 
 def prompt(context: tuple[Name, ...], asked: str = "") -> str:
