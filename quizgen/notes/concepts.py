@@ -127,6 +127,8 @@ def _leans(c: Candidate) -> bool:
     return found.group() not in ("该", "該") or not named or named not in (c.prompt or c.term)
 
 
+_TITLE = re.compile(r"[【\[<][^】\]>]*[】\]>]")
+_WORK = re.compile(r"[【\[《<][^】\]》>]*[】\]》>]")  # which a side may ask for: 著作
 _JUDGEMENT = re.compile(
     zh("(?:关键|重点|核心|难点|挑战|问题|热点|基础|趋势|方向)(?:因素|步骤|环节|问题)?(?:之一|所在)?$")
 )
@@ -153,7 +155,6 @@ def _names_two(term: str) -> bool:
     return bool(_CONJOINED.search(term)) and any(word in ("和", "与", "與", "及") for word in segment(term))
 
 
-_TITLE = re.compile(r"[【\[《<][^】\]》>]*[】\]》>]")
 _CONJOINED = re.compile("[和与與及]")
 
 
@@ -171,7 +172,12 @@ def _uses_term(c: Candidate) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule("it says two things at once", lambda c: c.pattern == "等于" and "=" in c.answer),
-    Rule("the answer is a title", lambda c: c.answer[-1:] in tuple("】]》>") and bool(_TITLE.fullmatch(c.answer))),
+    Rule(
+        "the answer is a title",
+        lambda c: (
+            c.answer[-1:] in tuple("】]》>") and bool((_TITLE if c.kind == "property" else _WORK).fullmatch(c.answer))
+        ),
+    ),
     Rule(
         "it explains a symbol of one formula",
         lambda c: c.kind == "definition" and bool((_FORMULA if "siblings" in c.pattern else _SYMBOL).fullmatch(c.term)),

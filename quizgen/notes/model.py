@@ -101,7 +101,8 @@ class Block:
     parent: index of the block it hangs under: for an item of depth > 0 the item above; for an item of depth 0 the
     paragraph, heading or item ending in a colon that leads its list in, if it stands directly before that; for a
     paragraph, code or math in an item that item; for a paragraph that is set in the one above it that is less so; for a
-    row its header row; else None.
+    row its header row, for a header row the item the table stands in; for a line of the second of two cells its row;
+    else None.
     headings: indices of the headings it stands under, outermost first (a heading does not contain itself). The title of
     a callout or ``<details>`` is a heading of what stands in it.
     quoted: it stands in a quotation or callout.

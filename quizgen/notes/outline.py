@@ -6,7 +6,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from quizgen.notes.model import Block, Document, Inline, Sentence
@@ -303,6 +303,15 @@ def _lines(sentence: Inline) -> Iterator[Inline]:
         yield sentence.cut(start, len(sentence.text))
 
 
+_SIDES = re.compile(
+    zh("项目|条目|要点|维度|方面|属性|内容") + r"|properties|property|attributes?|aspects?|items?|fields?|facts?", re.I
+)
+_VALUES = re.compile(
+    zh("内容|取?值|具体内容|主要内容|说明|描述|详情|信息|解释|答案")
+    + r"|values?|details?|descriptions?|contents?|info(?:rmation)?|",
+    re.I,
+)
+
 _TITLE_REACHES = 12
 """So many blocks stand at most under a bold line: it is no heading."""
 
@@ -405,8 +414,24 @@ class Outline:
                         found.setdefault(gloss["gloss"].casefold(), name)
         return found
 
+    @_remembered
+    def holds_sides(self, h: int) -> bool:
+        """Say whether the two columns under header row ``h`` are sides of what the table belongs to, and their values.
+
+        The header says so (项目 | 内容, Property | Value), or is itself a side and its value.
+        """
+        rows = [self.blocks[r].cells for r in self.children[h]]
+        header = [cell.text.strip() for cell in self.blocks[h].cells]
+        if len(header) != 2 or not self.blocks[h].header or not rows or any(len(cells) != 2 for cells in rows):
+            return False
+        if _VALUES.fullmatch(header[1]):
+            return bool(_SIDES.fullmatch(header[0])) or 2 * sum(is_facet(r[0].text.strip()) for r in rows) > len(rows)
+        return is_facet(header[0]) and all(is_facet(cells[0].text.strip()) for cells in rows)
+
     def _name(self, i: int) -> Name | None:
         block, label = self.blocks[i], self.labels[i]
+        if block.kind == "row":
+            return self._row_name(block)
         if label:
             marked = [
                 m for m in block.inline.marks if m.kind == "strong" and label.start < m.start and m.end <= label.end
@@ -418,6 +443,13 @@ class Outline:
         named = block.kind in ("heading", "term") or (is_name(text.rstrip("：:")) and not is_statement(text))
         named = named and not ASKS.search(text) and not (_CLAUSES.search(text) and weight(text) > 12)
         return name_of(text) if named else None
+
+    def _row_name(self, row: Block) -> Name | None:
+        """Return the name that the first cell of ``row`` gives: of a side, where the table holds those."""
+        if row.header or row.parent is None or len(row.cells) != 2:
+            return None
+        name = name_of(row.cells[0].text)
+        return replace(name, facet=True) if name and self.holds_sides(row.parent) else name
 
     @_remembered
     def said(self, i: int) -> Sequence[Inline]:

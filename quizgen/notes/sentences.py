@@ -40,11 +40,12 @@ _LONGEST_BRACKET = 200
 def sentences(document: Document) -> list[Sentence]:
     """Return the sentences of all prose: of paragraphs, items, definitions, and the cells of tables."""
     found: list[Sentence] = []
+    read = {block.parent for block in document.blocks}  # rows whose second cell's lines are blocks of their own
     for i, block in enumerate(document.blocks):
         if block.kind in ("paragraph", "item", "definition"):
             found += _of(block.inline, i, None)
         elif block.kind == "row" and not block.header:
-            for n, cell in enumerate(block.cells):
+            for n, cell in enumerate(block.cells[:1] if i in read else block.cells):
                 found += _of(cell, i, n)
     return found
 

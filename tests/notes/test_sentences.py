@@ -74,7 +74,7 @@ def test_a_bracket_that_is_far_too_long_holds_nothing_together():
 
 
 def test_items_definitions_and_cells_give_sentences_headings_and_code_do_not():
-    note = "# 标题。a\n\n甲。乙。\n\n- 丙。丁。\n\n|a。b|c|\n|-|-|\n|戊。己|庚<br>辛|\n"
+    note = "# 标题。a\n\n甲。乙。\n\n- 丙。丁。\n\n|a。b|c|\n|-|-|\n|戊。己|庚<br>辛|\n|子|丑。|\n"
     note += "\n```\nx。y\n```\n\n术语\n: 壬。癸\n"
     document = read("a.md", note)
     found = [(s.text, s.inline.lines[0][1], s.cell) for s in sentences(document)]
@@ -85,10 +85,12 @@ def test_items_definitions_and_cells_give_sentences_headings_and_code_do_not():
         ("丁。", 5, None),
         ("戊。", 9, 0),
         ("己", 9, 0),
-        ("庚", 9, 1),
-        ("辛", 9, 1),
-        ("壬。", 16, None),
-        ("癸", 16, None),
+        ("庚", 9, None),
+        ("辛", 9, None),
+        ("子", 10, 0),
+        ("丑。", 10, 1),
+        ("壬。", 17, None),
+        ("癸", 17, None),
     ]
 
 

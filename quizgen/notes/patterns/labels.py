@@ -36,7 +36,7 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             or _shapes(outline)[shape(outline, i)] - 1 not in siblings
         ):
             continue
-        if items := _listed(block.text[label.body :], name.text):
+        if items := series_in(block.text[label.body :], name.text):
             asked = prompt(outline.context(i), _how_many(name.text))
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
             continue
@@ -68,7 +68,7 @@ def _parallel(body: Inline) -> list[Inline]:
     return parts if len(parts) > 1 and all(split_label(part) for part in parts[1:]) else [body]
 
 
-def _listed(body: str, name: str) -> tuple[str, ...]:
+def series_in(body: str, name: str) -> tuple[str, ...]:
     """Return what the label ``name`` lists in the text after it: what is counted, or named as parts or kinds.
 
     Without a word for it in the name, three like things or more are a list, and two that are kinds of it.
@@ -217,7 +217,7 @@ def labels_over_series(outline: Outline) -> Iterator[Candidate]:
         if label is None or name is None or block.text[label.body :].strip() or outline.left_out(i):
             continue
         beside = following.kind == "paragraph" and following.line == block.line + 1 and outline.labels[i + 1] is None
-        if beside and following.text[:1].isalnum() and (items := _listed(following.text, name.text)):
+        if beside and following.text[:1].isalnum() and (items := series_in(following.text, name.text)):
             asked = prompt(outline.context(i), _how_many(name.text))
             passage = f"{block.text}\n{following.text}"
             yield sight(i, asked, "", following.line, passage, kind="list", items=items, prompt=asked)
@@ -252,7 +252,7 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
         answer = block.text[label.body :]
         if weight(answer) > LONG_SIDE and len(said) > 1:
             answer = opening(said, block.inline).text
-        if items := _listed(answer, name.text):
+        if items := series_in(answer, name.text):
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
         else:
             yield sight(i, asked, answer, said[0].line_at(0), block.text, kind="property", prompt=asked)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Outline, is_name, is_statement, name_of
+from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
+from quizgen.notes.patterns.labels import series_in
+from quizgen.notes.patterns.lists import fit_for_list, listed
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt, sight
 from quizgen.notes.words import CJK, has_han, is_facet, weight, zh
@@ -22,7 +24,8 @@ _SIDES_FIRST = re.compile(
 def tables(outline: Outline) -> Iterator[Candidate]:
     """A table with a column that names things: each other cell is a side of its row's thing, named by its column."""
     for h, block in enumerate(outline.blocks):
-        if block.kind == "row" and block.header and len(block.cells) > 1 and not outline.left_out(h):
+        is_table = block.kind == "row" and block.header and len(block.cells) > 1 and not outline.left_out(h)
+        if is_table and not outline.holds_sides(h):
             yield from _read(outline, h)
 
 
@@ -82,12 +85,48 @@ def _is_header(cells: list[str]) -> bool:
 _AGAINST = re.compile(r"vs\.?|versus|<?[-=]+>?|→|↔")
 
 
+def tables_of_sides(outline: Outline) -> Iterator[Candidate]:
+    """A table of two columns whose rows are sides of what it belongs to, and their values: 提出者 | 泰勒."""
+    for h, block in enumerate(outline.blocks):
+        context = outline.context(h)
+        if block.kind != "row" or not context or context[0].facet or outline.left_out(h):
+            continue
+        if outline.holds_sides(h):
+            header = [h] if is_facet(block.cells[0].text.strip()) else []
+            for r in [*header, *outline.children[h]]:
+                yield from _side(outline, r, context)
+
+
+def _side(outline: Outline, r: int, context: tuple[Name, ...]) -> Iterator[Candidate]:
+    """Yield what row ``r`` says of a side of what ``context`` names: its value, or the lines in its second cell."""
+    block = outline.blocks[r]
+    lines = [] if block.header else outline.children[r]
+    side, text = (cell.text.strip() for cell in block.cells)
+    name = name_of(side)
+    if _DEFINITION.fullmatch(side):
+        thing = context[0]
+        yield sight(r, thing.text, text, block.line, block.text, aliases=thing.aliases)
+    elif name is None:
+        return
+    elif not lines:
+        asked = prompt((*context, name))
+        if items := series_in(text, name.text):
+            yield sight(r, asked, "", block.line, block.text, kind="list", items=items, prompt=asked)
+        else:
+            yield sight(r, asked, text, block.line, block.text, kind="property", prompt=asked)
+    elif fit_for_list(outline, lines) and any(outline.labels[c] is None or outline.blocks[c].ordered for c in lines):
+        yield listed(outline, r, lines, prompt((*context, name)))
+
+
+_DEFINITION = re.compile(zh("(?:基本)?(?:定义|概念|含义)") + r"|definition|meaning", re.I)
+
+
 def table_names(outline: Outline) -> Iterator[Candidate]:
     """The first column of a table of two columns: all that there is of its kind."""
     for i, block in enumerate(outline.blocks):
         rows = outline.children.get(i, []) if block.kind == "row" and block.header and len(block.cells) == 2 else []
         names = [outline.blocks[r].cells[0].text.strip() for r in rows if outline.blocks[r].cells]
-        context = outline.context(i)
+        context = () if outline.holds_sides(i) else outline.context(i)
         if 2 <= len(names) <= 9 and all(is_name(n) for n in names) and len(set(names)) == len(names) and context:
             asked = prompt(context, block.cells[0].text.strip()) if block.cells[0].text.strip() else prompt(context)
             passage = "\n".join(names)
@@ -128,6 +167,33 @@ TABLES: tuple[Pattern, ...] = (
         find=tables,
     ),
     Pattern(
+        "table of sides",
+        "property",
+        0.85,
+        "Where the first of two columns holds sides (项目 | 内容), the table speaks of what it stands under.",
+        (
+            (
+                "## 玄武岩\n\n| 项目 | 内容 |\n|---|---|\n| 成因 | 喷出 |\n| 著作 | 《岩石志》 |",
+                "[玄武岩] 著作",
+                "《岩石志》",
+            ),
+            ("## Basalt\n\n| Property | Value |\n|---|---|\n| Origin | lava flow |", "[Basalt] Origin", "lava flow"),
+            (
+                "## 岩石\n\n1. **玄武岩**\n\n| 项目 | 内容 |\n|---|---|\n| 用途 | （1）铺路<br>（2）制作铸石 |",
+                "[玄武岩] 用途",
+                "铺路 | 制作铸石",
+            ),
+            ("## 玄武岩\n\n| 用途 | 铺路 |\n|---|---|\n| 特点 | 坚硬 |", "[玄武岩] 用途", "铺路"),
+            ("## 玄武岩\n\n| 项目 | 说明 |\n|---|---|\n| 定义 | 喷出型岩浆岩 |", "玄武岩", "喷出型岩浆岩"),
+        ),
+        (
+            "| 项目 | 内容 |\n|---|---|\n| 成因 | 喷出 |",
+            "## 岩石\n\n| 岩石 | 内容 |\n|---|---|\n| 玄武岩 | 喷出型岩浆岩 |\n| 花岗岩 | 侵入型岩浆岩 |",
+            "## 玄武岩\n\n| 优点 | 缺点 |\n|---|---|\n| 坚硬 | 太重 |",
+        ),
+        find=tables_of_sides,
+    ),
+    Pattern(
         "names of a table",
         "list",
         0.65,
@@ -139,7 +205,10 @@ TABLES: tuple[Pattern, ...] = (
                 "玄武岩 | 花岗岩",
             ),
         ),
-        ("| 岩石 | 含义 | 颜色 |\n|---|---|---|\n| 玄武岩 | 喷出 | 黑 |\n| 花岗岩 | 侵入 | 灰 |",),
+        (
+            "## 玄武岩\n\n| 项目 | 内容 |\n|---|---|\n| 成因 | 喷出 |\n| 结构 | 气孔 |",
+            "| 岩石 | 含义 | 颜色 |\n|---|---|---|\n| 玄武岩 | 喷出 | 黑 |\n| 花岗岩 | 侵入 | 灰 |",
+        ),
         find=table_names,
     ),
 )

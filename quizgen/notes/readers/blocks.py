@@ -168,7 +168,8 @@ def _promote_section(drafts: list[Draft], start: int, end: int, depth: int) -> N
     titles: dict[int, str] = {}
     for i in range(start, end):
         draft = drafts[i]
-        if draft.kind == "item" and draft.level == 0 and not draft.quoted:
+        in_cell = draft.under is not None and draft.under.kind == "row"
+        if draft.kind == "item" and draft.level == 0 and not draft.quoted and not in_cell:
             groups.setdefault(style(draft.marker), []).append(i)
         elif draft.kind == "paragraph" and i + 1 < end and _is_bold_line(draft):
             titles[i] = "bold"
@@ -195,7 +196,7 @@ def _stood_over(drafts: list[Draft], i: int, name: str) -> str:
         return ""
     if following.kind == "item":
         return "items" if following.level == 0 and not following.ordered and name else ""
-    return "text" if following.kind in ("paragraph", "math") else ""
+    return "text" if following.kind in ("paragraph", "math", "row") else ""
 
 
 def _is_short(text: str) -> bool:

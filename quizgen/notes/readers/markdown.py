@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quizgen.notes.model import BlockKind, Document, Inline, Mark, Picture, Skipped
@@ -300,8 +301,23 @@ class _Reader:
         if not any(cell.text for cell in cells):
             return header
         text = _joined(cells, " | ", cells[0].lines[0][1])
-        made = self.add("row", text, cells=tuple(cells), header=header is None, under=header)
+        above = header or (self.items[-1].draft if self.items else None)
+        made = self.add("row", text, cells=tuple(cells), header=header is None, under=above)
+        if header and len(cells) == 2 and "\n" in cells[1].text:
+            self.lines_of(cells[1], made)
         return header or made
+
+    def lines_of(self, cell: Inline, row: Draft) -> None:
+        """Add the lines of the second of two cells: they stand under the first as items stand under a name."""
+        breaks = [m.end() for m in re.finditer("\n", cell.text)]
+        lines = cell.text.split("\n")
+        begun = [at for at, pair in zip(breaks, pairwise(lines), strict=True) if not goes_on(*pair, UNWRAPPED)]
+        for part in map(trimmed, cell.cuts(list(pairwise([0, *begun, len(cell.text)]))) if begun else ()):
+            marker = MARKER.match(part.text)
+            if marker and marker.end() < len(part.text):
+                self.marked_line(part, marker, row)
+            elif part.text:
+                self.add("paragraph", part, under=row)
 
     def add_heading(self, inline: Inline, level: int) -> None:
         inline = _without_emoji(inline)
