@@ -314,6 +314,10 @@ def _next(bank: str, told: Told, how: How) -> tuple[str, ...]:
     steps: list[str] = []
     if told.gone and not how.prune:
         steps.append(f"quizgen update {bank} --prune    removes what is no longer in the notes and was not edited")
+    if told.deleted:
+        steps.append(
+            f"if one of them should come back: delete its line in {lock_path(bank)}, then quizgen update {bank}"
+        )
     if told.added or told.refreshed or told.pruned:
         steps.append(f"git diff {bank}, or read it, then quizgen anki {bank} -o {Path(bank).with_suffix('.apkg')}")
     return tuple(steps)

@@ -199,6 +199,15 @@ def test_the_summary_names_what_happened_and_what_to_do(folder):
     assert run("bank.yaml").lines == ("bank.yaml: 5 questions; nothing new in the notes",)
 
 
+def test_a_deleted_question_comes_back_as_it_is_said(folder):
+    delete("焓")
+    (step,) = run("bank.yaml").next
+    assert step == "if one of them should come back: delete its line in bank.lock, then quizgen update bank.yaml"
+    lines = Path("bank.lock").read_text(encoding="utf-8").split("\n")
+    Path("bank.lock").write_text("\n".join(line for line in lines if '"id":"焓"' not in line), encoding="utf-8")
+    assert run("bank.yaml").lines[1] == "new: 焓"
+
+
 def test_a_dry_run_shows_the_difference_and_writes_nothing(folder):
     change("混乱程度", "无序程度")
     before = state()
