@@ -228,7 +228,7 @@ def test_rows_of_a_matching_keep_apart_however_tall_a_fraction_is(chromium, tmp_
         "[...document.querySelectorAll('.matching math')]",
     )
     for column in (made[:4], made[4:]):
-        assert all(below[2] - above[3] >= 12 for above, below in itertools.pairwise(column))
+        assert all(below[2] - above[3] >= 15 for above, below in itertools.pairwise(column))
 
 
 def test_lines_to_write_on_fill_the_page_and_none_stands_alone(printed):
