@@ -160,10 +160,15 @@ def test_several_options_are_taken_and_given_back(app: str, review: Start):
     assert card.classed("right") == {"red", "blue"}
 
 
-@pytest.mark.parametrize("broken", STORES.values(), ids=STORES)
-@pytest.mark.parametrize("app", ["Anki", "AnkiDroid"])
-def test_both_sides_have_one_order_whatever_the_app_keeps(app: str, broken: str, review: Start):
-    card = review(app, "one", broken)
+# Each app without any store; those with one page and with two also with some.
+KEPT = [
+    (app, store) for app in APPS for store in STORES if app in ("Anki", "AnkiDroid") or store == "nothing but the page"
+]
+
+
+@pytest.mark.parametrize(("app", "store"), KEPT)
+def test_both_sides_have_one_order_whatever_the_app_keeps(app: str, store: str, review: Start):
+    card = review(app, "one", STORES[store])
     for _ in range(3):
         card.show(0)
         order = card.options()
