@@ -122,4 +122,4 @@ def _ends(text: str, start: int, end: int) -> bool:
         return text[start - 1 : start] > "\u2e80" or after > "\u2e80"
     if stop == "…":
         return text[end].isspace()
-    return text[end].isspace() or text[end] in "”’\"')]" or text[end] > "\u2e80"
+    return text[end].isspace() or text[end] in "”’\"')]" or max(text[end], text[start - 1 : start]) > "\u2e80"

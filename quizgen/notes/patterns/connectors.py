@@ -10,8 +10,21 @@ from quizgen.notes.model import CandidateKind
 from quizgen.notes.outline import Name
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt
-from quizgen.notes.patterns.terms import balanced, term_of
+from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a sentence speaks of where it does not say so itself.
+
+    ``resolved`` is what its pronoun points to, ``topic`` what the sentence before it speaks of: so does a Chinese
+    sentence that begins with its verb. ``context`` holds the names under which it stands.
+    """
+
+    resolved: Name | None
+    topic: Name | str | None
+    context: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,7 @@ class Meeting:
     right: str
     resolved: Name | None
     context: tuple[Name, ...]
+    topic: Name | str | None
 
     def group(self, name: str) -> str:
         """Return what the connector's group ``name`` matched; "" if there is none."""
@@ -47,29 +61,35 @@ class Seen:
 _BOUNDARY = re.compile(r"[，,；;：:。]\s*")
 
 
-def meet(
-    pattern: Pattern, match: re.Match[str], core: str, resolved: Name | None, context: tuple[Name, ...]
-) -> Seen | None:
+def meet(pattern: Pattern, match: re.Match[str], core: str, about: About) -> Seen | None:
     """Return what ``match`` of ``pattern`` in the sentence ``core`` says, where both its sides hold up."""
     groups = match.groupdict()
     before = [m.end() for m in _BOUNDARY.finditer(core, 0, match.start())]
     left = groups.get("before") or core[before[-1] if before else 0 : match.start()]
     if not left.strip() and before and pattern.order.startswith("term"):  # "X, which serves as Y, is ..."
-        left = core[: before[0]].rstrip("，,；;：: ")
+        left = head(core[: before[0]])
     right = groups.get("answer") or core[match.end() :]
-    return ORDERS[pattern.order](Meeting(pattern, match, core, left, right, resolved, context))
+    return ORDERS[pattern.order](Meeting(pattern, match, core, left, right, about.resolved, about.context, about.topic))
+
+
+_ADVERBS = re.compile(zh("(?:主要|通常|一般|往往|大致|大多|可以?|则|也|都|又|就|还|常)*"))
 
 
 def _subject(m: Meeting) -> Name | None:
     """Return the term on the left of the connector, if it is one."""
-    name = m.resolved if m.resolved and not m.left.strip() else term_of(m.left)
+    bare = _ADVERBS.fullmatch(m.left.strip()) is not None
+    begins = bare and has_han(m.core) and _ADVERBS.fullmatch(m.core, 0, m.match.start()) is not None
+    topic = m.topic if begins and not m.resolved else None
+    spoken_of = m.resolved or (term_of(topic) if isinstance(topic, str) else topic)
+    name = spoken_of if spoken_of and bare else term_of(m.left)
     if name is None or name.facet or points_elsewhere(name.text):
         return None
     return name if not m.pattern.subject or m.pattern.subject.search(m.left) else None
 
 
 def _left(m: Meeting, name: Name) -> str:
-    return m.left[lead(m.left) :].strip() or name.text
+    left = m.left[lead(m.left) :].strip()
+    return f"{name.text}{left}" if _ADVERBS.fullmatch(left) else left
 
 
 def _lowered(text: str) -> str:
@@ -102,7 +122,9 @@ _ASKING = {"为": "是", "為": "是"}  # 为什么 asks for a reason
 
 
 _AND = re.compile(
-    zh(r"\s*(?:、|，|,\s*(?:and\s|or\s|以?及|和)?|;\s|；|\s(?:and|or|&)\s|以及|[和及与](?=[^，。、]{1,14}$))\s*")
+    zh(
+        r"\s*(?:、|，|,\s*(?:and\s|or\s|以?及|和)?|;\s|；|\s(?:and|or|&)\s|以及|[和及与](?=[^，。、]{1,14}(?:[（(][^（()）]*[)）]\s*)?$))\s*"
+    )
 )
 _COUNTED = re.compile(
     zh(
@@ -129,14 +151,17 @@ _SEMICOLON = re.compile("[；;]")
 _CONJOINED_ZH = re.compile(zh("、|[和及与]"))
 
 
-def enumerated(text: str) -> tuple[str, ...]:
-    """Return the things that ``text`` enumerates, two to nine short ones; () if it is no complete enumeration."""
-    text = _COUNTED.sub("", text.strip().rstrip("。.;；"))
+def enumerated(text: str, longest: int = 14) -> tuple[str, ...]:
+    """Return the things that ``text`` enumerates, two to nine short ones; () if it is no complete enumeration.
+
+    None weighs more than ``longest``.
+    """
+    text = _COUNTED.sub("", text.strip().lstrip("：:").rstrip("。.;；"))
     if _OPEN_LIST.search(text):
         return ()
     chinese = has_han(text)
     if chinese and (clauses := [part for part in _SEMICOLON.split(text) if part])[1:]:
-        return _fitting([clause.strip() for clause in clauses])
+        return _fitting([clause.strip() for clause in clauses], longest)
     text = _ENUMERATION_END.sub("", text).strip()
     if "、" in text:
         first = re.split("[，,：:]", text, maxsplit=1)[0]
@@ -144,13 +169,13 @@ def enumerated(text: str) -> tuple[str, ...]:
     if chinese and not _CONJOINED_ZH.search(text):
         return ()
     if not chinese:
-        return _fitting(_series(text))
+        return _fitting(_series(text), longest)
     count = _COUNT_END.search(text)
     if count:
-        items = _fitting(_AND.split(text[: count.start()]))
+        items = _fitting(_AND.split(text[: count.start()]), LONGEST_NAMED)
         if len(items) == _DIGITS.find(count["count"]):
             return items
-    return _fitting(_AND.split(text))
+    return _fitting(_AND.split(text), longest)
 
 
 def _series(text: str) -> list[str]:
@@ -159,10 +184,10 @@ def _series(text: str) -> list[str]:
     return [*first, *re.split(r"(?:^|\s)(?:and|or|&)\s", last, maxsplit=1)] if first or last else []
 
 
-def _fitting(items: list[str]) -> tuple[str, ...]:
+def _fitting(items: list[str], longest: int) -> tuple[str, ...]:
     kept = tuple(item.strip(" \t`") for item in items)
     fits = 2 <= len(kept) <= 9 and all(
-        0 < weight(item) <= 14 and not points_elsewhere(item) and balanced(item) for item in kept
+        0 < weight(item) <= longest and not points_elsewhere(item) and balanced(item) for item in kept
     )
     return kept if fits and len(set(kept)) == len(kept) else ()
 
@@ -183,6 +208,62 @@ def _term_items(m: Meeting) -> Seen | None:
         left = _lowered(left) if m.pattern.asks.startswith("What") else left
         asked = m.pattern.asks.format(left=left, verb=m.group("verb"), connector=m.match.group().strip())
     return Seen(name, asked, prompt=asked, items=items)
+
+
+_NUMERALS = {"二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_ORDINALS = re.compile(
+    zh(
+        r"[，,；;]?\s*(?:第?[一二三四五六七八九](?:[个種种类是方面点项](?:方面)?(?:则|就)?是?|则是?|来)|另一[个种](?:则|就)?是|其[一二三四五])[，,：:]?"
+    )
+)
+
+
+def _counted_items(m: Meeting) -> Seen | None:
+    """Return what is counted and then named (有两个问题：A 和 B), where as many are named as were counted."""
+    count = _NUMERALS.get(m.group("count"), 0) or int(m.group("count"))
+    text = m.group("items").strip().rstrip("。.;；，, ")
+    by_ordinal = [part.strip("，,；;、和 ") for part in _ORDINALS.split(text)]
+    if by_ordinal[0] == "" and len(by_ordinal) == count + 1:
+        items = tuple(by_ordinal[1:])
+        items = items if all(2 <= weight(i) <= LONGEST_NAMED and balanced(i) for i in items) else ()
+    else:
+        first = re.split("[，,]", text, maxsplit=1)[0]
+        items = enumerated(first if _CONJOINED_ZH.search(first) else text, LONGEST_NAMED)
+    said = m.left[lead(m.left) :].strip()
+    subject = head(said)
+    if m.resolved:
+        said = f"{m.resolved.text}{said}"
+    if len(items) != count or weight(said) < 3 or points_elsewhere(said) or (weight(subject) < 2 and not m.resolved):
+        return None
+    asked = f"{said}哪{m.group('counted').strip()}？"
+    named = any(n.text.casefold() in asked.casefold() for n in m.context)
+    name = term_of(subject)
+    asked = asked if named or name or m.resolved else prompt(m.context, asked)
+    return Seen(name or m.resolved or Name(said), asked, prompt=asked, items=items)
+
+
+LONGEST_NAMED = 24
+"""What is named after 一是 or 第二个是 may say more than a member of a series."""
+
+
+_LED = re.compile(zh(r"^之?所以|(?:主要|正|就|都|也|这|那)*(?:是|便)?$"))
+
+
+def _result_reason(m: Meeting) -> Seen | None:
+    """Return a result and the reason that the sentence gives for it, asked as: result，为什么？"""
+    result = m.core[: m.match.start()]
+    result = _LED.sub("", result[lead(result) :].strip("，,；;：: ")).strip("，,；;：: ")
+    if not 6 <= weight(result) <= 40 or weight(m.right) < 6 or points_elsewhere(result) or not balanced(result):
+        return None
+    subject = term_of(head(result))
+    named = any(n.text.casefold() in result.casefold() for n in m.context)
+    asked = f"{result}，为什么？"
+    if m.resolved:
+        asked = f"{m.resolved.text}{asked}"
+    elif not named and m.context:
+        asked = prompt(m.context, asked)
+    name = m.resolved or subject or Name(result)
+    return Seen(name, asked, m.right, asked)
 
 
 _NOUN_BEFORE = re.compile(r"\b(?:an?|the|its|called)\s+(?P<noun>[\w'’-]+(?:\s[\w'’-]+){0,2}(?:\s\$[^$]+\$)?)$", re.I)
@@ -244,5 +325,7 @@ ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
     "term items": _term_items,
     "noun answer": _noun_answer,
     "facet answer": _facet_answer,
+    "counted items": _counted_items,
+    "result reason": _result_reason,
 }
 """What stands on which side of a connector."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement
 from quizgen.notes.patterns import gaps_en
-from quizgen.notes.patterns.connectors import meet
+from quizgen.notes.patterns.connectors import About, meet
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import changed, prompt
-from quizgen.notes.patterns.terms import balanced, term_of
+from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.verbs import AUXILIARY, is_verb_form, opens_clause, starts_with_verb
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
@@ -147,7 +147,6 @@ def read_prose(
 
 
 _SYMBOL = re.compile(r"\s*(?:\$[^$]*\$|`?\w`?)\s+(?:is|are|:|=)?\s*")
-_HEAD_END = re.compile(r"[，,：:]|\s(?:is|are|was|were|can|has|have)\s")
 _AFTER_BOLD = re.compile(r"\s*(?:[（(][^（()）]{1,60}[)）])?")
 _NOT_SAID_OF = re.compile(r"\s*[，,、。和与及或的]")
 _SAID_OF = re.compile(
@@ -225,14 +224,12 @@ class _Reader:
         made = Candidate("", "fact", 0.0, "", "", block, sentence.line_at(start), text)
         if not labelled and (bold := self._bold(sentence, start, made)):
             return [bold], Name(bold.term)
-        found, own = self._connected(core, made, resolved, context)
+        found, own = self._connected(core, made, About(resolved, subject, context))
         if not labelled and all(c.kind == "alias" for c in found):
             found += self._plain(made, core, context, resolved, _marked(sentence, start, len(text)))
-        return found, own or resolved or _HEAD_END.split(core, maxsplit=1)[0]
+        return found, own or resolved or head(core)
 
-    def _connected(
-        self, core: str, made: Candidate, resolved: Name | None, context: tuple[Name, ...]
-    ) -> tuple[list[Candidate], Name | None]:
+    def _connected(self, core: str, made: Candidate, about: About) -> tuple[list[Candidate], Name | None]:
         """Return what the connectors in the sentence say, and of what the first of them says it."""
         found: list[Candidate] = []
         own: Name | None = None
@@ -245,7 +242,7 @@ class _Reader:
             assert pattern.regex is not None
             for match in pattern.regex.finditer(core):
                 inside_formula = core.count("$", 0, match.start()) % 2
-                seen = None if inside_formula else meet(pattern, match, core, resolved, context)
+                seen = None if inside_formula else meet(pattern, match, core, about)
                 if seen:
                     own = own or seen.name
                     found.append(

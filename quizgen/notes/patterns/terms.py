@@ -99,7 +99,19 @@ _TAIL_EN = re.compile(
     r"therefore|essentially|mainly|just|itself)$",
     re.I,
 )
+_DOUBLED = re.compile(r"(.{2,12}?)\s?\1")
 _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-z]`?|[Α-ωϵ]|\w\[\w\].*")
+
+
+_HEAD_END = re.compile(
+    zh(r"[，,：:]|(?<=[^\s认因行作成分称以人视定变转命设译记化可但还只总])[是为](?=.{4})")
+    + r"|\s(?:is|are|was|were|can|has|have)\s"
+)
+
+
+def head(sentence: str) -> str:
+    """Return what ``sentence`` begins with up to its first comma or copula: what it speaks of, as a rule."""
+    return _HEAD_END.split(sentence, maxsplit=1)[0]
 
 
 @functools.lru_cache(2048)
@@ -115,6 +127,8 @@ def term_of(text: str) -> Name | None:
         text = _TAIL_EN.sub("", text.strip())
         text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
     text = text.strip(' \t，,、”“"')
+    if doubled := _DOUBLED.match(text):  # a title that a saved page sets before its first sentence
+        text = text[doubled.end(1) :].lstrip()
     gloss = GLOSS.search(text)
     bare = text[: gloss.start()].strip() if gloss and gloss.start() else text
     if not 0 < weight(bare) <= (14 if has_han(bare) else 12) or _SYMBOL.fullmatch(bare) or not balanced(bare):
