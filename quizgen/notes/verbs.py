@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 VERBS = """
 abandon abolish absorb abuse accelerate accept access accompany accomplish account accumulate accuse achieve
@@ -272,7 +273,7 @@ _NO_SUBJECT = frozenset(
     it they he she we you i there this that these those to not then also its their his her
     """.split()  # noqa: SIM905 - words read best as text
 )
-_SUBJECT = 6
+_SUBJECT = 8
 
 
 def opens_clause(text: str, *, leaning: bool = False) -> bool:
@@ -280,21 +281,23 @@ def opens_clause(text: str, *, leaning: bool = False) -> bool:
 
     ``leaning``: also where the subject points back: its energy stays.
     """
-    for n, found in enumerate(WORD.finditer(text[:120])):
-        word = found.group().lower()
-        if n == 0 and word in _NO_SUBJECT:
-            if leaning and word in ("its", "their", "his", "her"):
-                continue
+    found = list(islice(WORD.finditer(text[:120]), _SUBJECT))
+    words = [word.group().lower() for word in found]
+    if len(words) < MIN_CLAUSE or (words[0] in _NO_SUBJECT and not (leaning and words[0] in _POSSESSIVE)):
+        return False
+    a_verb = words[0] in FORMS and not (words[1] in AUXILIARY or words[1] in _SURE)  # but: changes are ...
+    if a_verb or words[0] in AUXILIARY or words[0] in _SURE or words[0] in PAST:
+        return False
+    for word, token in zip(words[1:], found[1:], strict=True):
+        if _LINKS.fullmatch(word) or _BREAKS.search(text, 0, token.start()):
             return False
-        if re.search(r"[,;:()$]", text[: found.start()]) or n > _SUBJECT:
-            return False
-        if word in AUXILIARY or word in PAST:
-            return n > 0
-        if word in FORMS and (n == 0 or is_verb(word, text[: found.start()], text[found.end() :])):
-            return n > 0
-        if _LINKS.fullmatch(word):
-            return False
+        after = text[token.end() :]
+        if word in AUXILIARY or word in PAST or (word in FORMS and is_verb(word, text[: token.start()], after)):
+            return True
     return False
 
 
+MIN_CLAUSE = 2
+_BREAKS = re.compile(r"[,;:()$]")
+_POSSESSIVE = frozenset(("its", "their", "his", "her"))
 _LINKS = re.compile("that|which|who|whose|where|when|if|because|while|what|how|why|than|as|so|without|to|or|and|but")

@@ -9,6 +9,7 @@ from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.asked import ASKED
 from quizgen.notes.patterns.en import EN
 from quizgen.notes.patterns.formulas import FORMULAS
+from quizgen.notes.patterns.glosses import GLOSSES
 from quizgen.notes.patterns.headings import HEADINGS
 from quizgen.notes.patterns.kinds import KINDS
 from quizgen.notes.patterns.labels import LABELS
@@ -52,6 +53,7 @@ GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Tables": TABLES,
     "Questions of the author's": ASKED,
     "Names in brackets": NAMES,
+    "Glosses in English": GLOSSES,
     "Chinese prose": ZH,
     "English prose": EN,
     "What is left": (BOLD, PLAIN),

@@ -266,11 +266,42 @@ def _result_reason(m: Meeting) -> Seen | None:
     return Seen(name, asked, m.right, asked)
 
 
+_COUNTS = {
+    word: n
+    for n, word in enumerate("two three four five six seven eight nine".split(), 2)  # noqa: SIM905
+} | {str(n): n for n in range(2, 10)}
+
+
+def _number_items(m: Meeting) -> Seen | None:
+    """What is counted before it is named: two kinds of wave: A and B. Only where as many are named."""
+    items = tuple(_ORDINAL.sub("", item) for item in enumerated(m.right))
+    if len(items) != _COUNTS.get(m.group("count").lower(), 0):
+        return None
+    counted, before = m.group("counted").strip(), m.group("before").strip()
+    if before and (points_elsewhere(before) or weight(before) < 4):
+        return None
+    if before:
+        asked = f"{before} {m.group('count')} {counted}: which?"
+    else:
+        asked = f"What are the {m.group('count').lower()} {counted}?"
+    name = m.resolved or Name(counted)
+    about = m.context if not before and not _OF.search(counted) else ()
+    return Seen(name, asked, prompt=prompt(about, asked), items=items)
+
+
+_ORDINAL = re.compile(r"^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|finally|lastly)\s")
+_OF = re.compile(r"\s(?:of|for|in)\s")
 _NOUN_BEFORE = re.compile(r"\b(?:an?|the|its|called)\s+(?P<noun>[\w'’-]+(?:\s[\w'’-]+){0,2}(?:\s\$[^$]+\$)?)$", re.I)
+_HEAD_NOUN = re.compile(
+    r"(?:^|\b(?:an?|the|its|called|with|by|of|in|through|from|into)\s+)(?P<noun>[\w'’-]+(?:\s[\w'’-]+){0,2}(?:\s\$[^$]+\$)?)$",
+    re.I,
+)
 
 
 def _noun_answer(m: Meeting) -> Seen | None:
-    noun = _NOUN_BEFORE.search(m.core, max(0, m.match.start() - 60), m.match.start())
+    noun = (_HEAD_NOUN if m.pattern.name == "which is a" else _NOUN_BEFORE).search(
+        m.core, max(0, m.match.start() - 60), m.match.start()
+    )
     name = term_of(noun["noun"]) if noun else None
     return Seen(name, name.text, re.split(r"[,;)]", m.right, maxsplit=1)[0]) if name and weight(m.right) >= 4 else None
 
@@ -311,6 +342,8 @@ def _answer_term(m: Meeting) -> Seen | None:
     if weight(left) < 3:
         return None
     other = term_of(left)
+    if not chinese and m.pattern.kind != "alias" and " also " in m.match.group() and other and weight(other.text) <= 6:
+        return None  # another name, which the pattern for these reads
     if m.pattern.kind == "alias" or (chinese and other and weight(other.text) <= 6 and "的" not in other.text):
         if other is None or other.facet:
             return None
@@ -323,6 +356,7 @@ ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
     "term answer": _term_answer,
     "answer term": _answer_term,
     "term items": _term_items,
+    "number items": _number_items,
     "noun answer": _noun_answer,
     "facet answer": _facet_answer,
     "counted items": _counted_items,

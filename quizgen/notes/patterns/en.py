@@ -24,7 +24,7 @@ EN: tuple[Pattern, ...] = (
         ),
         re.compile(
             r"\s(?:is|are)\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|"
-            r"typically\s+)?(?P<answer>(?:(?:an?|any)\s(?!(?:great|good|bad|nice|part|lot|bit|few|number|little|must|"
+            r"typically\s+)?(?P<answer>(?:(?:an?|any)\s(?!(?:great|good(?!\s(?:that|which|whose|for)\b)|bad|nice|part|lot|bit|few|number|little|must|"
             r"big|problem|group|example|useful|continuous|very)\b)|any(?:thing|one)\s|someone\s).+)$",
             re.I,
         ),
@@ -116,6 +116,137 @@ EN: tuple[Pattern, ...] = (
         ),
         order="answer term",
         cues=("called ", "known as ", "termed ", "named ", "referred to as "),
+    ),
+    Pattern(
+        "this is called",
+        "definition",
+        0.75,
+        "A clause, and after a comma or dash that this is called so: the clause says what the name means.",
+        (
+            (
+                "Ice melts faster than snow falls, this is known as negative mass balance.",
+                "negative mass balance",
+                "Ice melts faster than snow falls",
+            ),
+        ),
+        ("This is known as ablation.", "It melts, this is called ablation."),
+        re.compile(
+            r"^(?P<before>.{12,200}?)(?:,|\s[-–—]{1,2})\s(?:and\s)?(?:this|which|a\s\w+)\s(?:(?:is|are)\s)?(?:\w+ly\s|also\s|often\s)?"
+            r"(?:called|known\s+as|termed|referred\s+to\s+as)\s",
+            re.I,
+        ),
+        order="answer term",
+        cues=("called ", "known as ", "termed ", "referred to as "),
+    ),
+    Pattern(
+        "also called",
+        "alias",
+        0.75,
+        "A name, also called or known as, and another name for it.",
+        (
+            (
+                "Glacial flour, also known as rock flour, clouds the lakes.",
+                "What is Glacial flour also called?",
+                "rock flour",
+            ),
+        ),
+        ("It is also called rock flour.", "The loss of ice from the tongue of a glacier is also called ablation."),
+        re.compile(
+            r",?\s\(?(?:(?:which|that)\s)?(?:(?:is|are|was|were)\s)?(?:also|sometimes|otherwise|formerly|alternatively)\s"
+            r"(?:known\s+(?:simply\s+)?as|called|termed|referred\s+to\s+as|named)\s",
+            re.I,
+        ),
+        order="answer term",
+        cues=("also ", "sometimes ", "otherwise ", "formerly ", "alternatively "),
+    ),
+    Pattern(
+        "X, or Y,",
+        "alias",
+        0.75,
+        "At the head of a sentence a name, or and another name between commas: they are two for one thing.",
+        (("The bergschrund, or rimaye, opens in summer.", "What is bergschrund also called?", "rimaye"),),
+        ("Ice, or snow and rain, falls in summer.", "In spring, or later, the river rises.", "We ski, or walk, there."),
+        re.compile(
+            r"^(?P<before>(?:The\s|An?\s)?(?!(?:in|on|at|we|they|you|he|she|it)\b)[\w’'-]+(?:\s[\w’'-]+){0,2}),\sor\s"
+            r"(?=(?:simply\s|the\s|an?\s)?(?!(?:and|in|on|at|to)\b)[\w’'-]+(?:\s(?!and\s)[\w’'-]+){0,2},\s(?:is|are|was|were|has|have|can|will|may|[a-z]+s|[a-z]+ed)\s)",
+            re.I,
+        ),
+        order="answer term",
+        cues=(", or ",),
+    ),
+    Pattern(
+        "which is a",
+        "definition",
+        0.65,
+        "A clause between commas that says what the noun before it is.",
+        (
+            (
+                "The bergschrund, which is a crack at the head of a glacier, opens in summer.",
+                "bergschrund",
+                "a crack at the head of a glacier",
+            ),
+        ),
+        ("The ice melts in summer, which is a problem for skiers.", "It rains, which is the cause of floods."),
+        re.compile(
+            r",\s(?:which|who)\s(?:is|are|was|were)\s(?=(?:an?|any|the)\s(?!(?:problem|good|bad|big|great|main|most|best|same|result|"
+            r"reason|cause|case|key|lot|common|important|useful|major)\b)[\w-]+(?:\s[\w-]+){0,3}\s(?:of|that|which|who|for|between|in|at|\w+ing|"
+            r"\w+ed)\s)"
+        ),
+        order="noun answer",
+        cues=(", which ", ", who "),
+    ),
+    Pattern(
+        "apposition",
+        "definition",
+        0.65,
+        "At the head of a sentence a name, and between commas a description that singles it out.",
+        (
+            (
+                "The bergschrund, the crack that opens at the head of a glacier, is hard to cross.",
+                "bergschrund",
+                "the crack that opens at the head of a glacier",
+            ),
+        ),
+        ("The snow, the ice and the rain, fall in summer.", "In summer, the ice of the tongue, is thin."),
+        re.compile(
+            r"^(?P<before>(?:The\s|An?\s)?(?!(?:in|on|at|for|by|with|when|while|if|as|however|so|thus|the|a|an)\b)[\w’'-]+(?:\s(?!(?:of|in|on|at)\s)[\w’'-]+){0,3}),\s"
+            r"(?P<answer>(?:an?|the|any)\s(?!(?:same|other|former|latter|most|more)\b)[\w-]+(?:\s[\w-]+){0,3}\s(?:of|that|which|who|whose|for|between|"
+            r"with|where|in|\w+ing|\w+ed)\s[^,;:]{3,100}),\s(?=(?:is|are|was|were|has|have|had|can|could|will|would|may|must|should|does|did|"
+            r"\w+(?:s|ed))\s)",
+            re.I,
+        ),
+        cues=(", the ", ", a ", ", an ", ", any "),
+    ),
+    Pattern(
+        "two kinds: A and B",
+        "list",
+        0.85,
+        "A number, a plural noun, and as many names as the number says.",
+        (
+            (
+                "There are two kinds of glacier: valley glaciers and ice caps.",
+                "What are the two kinds of glacier?",
+                "valley glaciers | ice caps",
+            ),
+            (
+                "The three zones of a glacier are the head, the trunk and the tongue.",
+                "What are the three zones of a glacier?",
+                "the head | the trunk | the tongue",
+            ),
+            (
+                "A glacier has two zones: accumulation and ablation.",
+                "A glacier has two zones: which?",
+                "accumulation | ablation",
+            ),
+        ),
+        ("There are three kinds of glacier: valley glaciers and ice caps.", "The two of them are ice and snow."),
+        re.compile(
+            r"^(?P<before>(?:(?!two\s|three\s|four\s|five\s)[^,;:]){0,80}?)\b(?:the\s)?(?P<count>two|three|four|five|six|seven|eight|nine|[2-9])\s(?P<counted>(?!of\b)(?:[\w’'-]+\s){0,3}?[\w’'-]+s"
+            r"(?:\s(?:of|for|in)\s(?:[\w’'-]+\s?){1,4}?)?)\s?(?:(?:,\s(?:namely|i\.e\.,?))?[:,]|\s[-–—]|\bare:?|,\swhich\sare)\s(?:either\s|both\s)?",
+            re.I,
+        ),
+        order="number items",
+        cues=(*"two three four five six seven eight nine".split(), *"23456789"),  # noqa: SIM905
     ),
     Pattern(
         "is used to",

@@ -25,7 +25,8 @@ def gap(text: str) -> tuple[int, int] | None:
     for begin, close in (gaps_zh if has_han(text) else gaps_en).phrases(text, end):
         start = close - len(text[begin:close].lstrip(" \t，,：:"))
         stop = start + len(text[start:close].rstrip())
-        if weight(text[start:stop]) <= LONGEST_GAP and leads(text[:start], text[start:stop]):
+        opens = not text[:start].strip() and not has_han(text)  # what causes the rest
+        if weight(text[start:stop]) <= LONGEST_GAP and leads(text[stop:] if opens else text[:start], text[start:stop]):
             return start, stop
     return None
 

@@ -22,6 +22,9 @@ from quizgen.notes.words import weight
 LONGEST = 28
 """A phrase of more (two for a word) ends before a preposition, where it has one."""
 
+WORD_WEIGHT, LEAST_ANSWER = 2, 4
+"""A single word is asked for only where nothing else could stand there."""
+
 LEAST_PHRASE = 6
 """So much stands at least before such a preposition."""
 
@@ -93,7 +96,7 @@ _LAST_NOUN = re.compile(r",\s[\w'’-]+(?:\s[\w'’-]+)?$")
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his)\s[\w-]+$")
 _LIST_GOES_ON = re.compile(rf"(?:,\s{_FEW_WORDS}){{0,6}},?\s(?:and|or)\s{_FEW_WORDS}(?=[.,;]|$)")
 _NO_PHRASE = re.compile(
-    rf"(?:{_PREPOSITIONS}|said|called|known|supposed|(?:it|them|him|her)sel(?:f|ves)|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
+    rf"(?:{_PREPOSITIONS}|\w+ed\s(?:by|from|to|in|on|at|as|into)|said|called|known|supposed|(?:it|them|him|her)sel(?:f|ves)|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
     r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
     r"such|very|more|less|too|like|only|just|be|been|done|able|used|likely|enough|easy|hard|difficult|important|useful|"
     r"necessary|possible|true|false|each\s+other|one\s+of\s+the|the\s+(?:most|best|same\s+way)|an?\s+(?:great|good|nice|useful|important|powerful|popular|common)|examples?|as|\w+ly(?=\s))\b(?!-)",
@@ -126,12 +129,20 @@ _DANGLES = re.compile(
 _WEAK_END = re.compile(
     r"\s(?:simply|only|just|mainly|mostly|partly|largely|precisely|primarily|especially|even|also|too|again)$"
 )
+_TO_NOUN = re.compile(
+    r"\b(?:equal|due|similar|equivalent|related|proportional|leads?|led|contributes?|belongs?|amounts?|close|relative|contrary)$"
+)
 _ARTICLE = re.compile(r"\s(?:an?|the)\s(?!same|opposite)", re.I)
 _SAID_OF_ABOVE = re.compile(rf"\s(?:(?:the|an?|his|her|its|their|all|no|that)|{_PREPOSITIONS})\s")
 _NO_MORE_THAN = frozenset(("only", "just", "also", "not", "then", "even"))
 _DO = frozenset(("do", "does", "did"))
 _PRONOUNS = frozenset("it they we you he she this these those there no not thus hence therefore".split())  # noqa: SIM905
-_UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when|if)\s", re.I)
+_UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when|if(?:\s+and\s+only\s+if)?)\s", re.I)
+_AS = re.compile(r"\sas\s(?=(?:an?|the|its|their)\s)")
+_DATE = re.compile(
+    r"(?:(?:c\.|ca\.?|about|around|early|late|the)\s)*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?\d{3,4}s?(?:\s(?:BCE?|CE|AD))?$"
+)
+_DATED = re.compile(r"\s(?:in|on|around|by|since|from)\s(?:[A-Z][a-z]+\s)?\d{3,4}\b")
 
 
 def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
@@ -147,20 +158,44 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
     if condition and _RESULT.match(text) and (stop := _result(text, at, end)):
         yield at, stop
     for start in _complements(text, at, end):
-        stop = _phrase_end(text, start, end)
-        if weak := _WEAK_END.search(text, start, stop):
-            stop = weak.start()
+        stop = _strong_end(text, start, _phrase_end(text, start, end))
         if text[start - 6 : start].endswith(" that "):
             first = WORD.match(text, start)
             alone = first is None or not (is_verb_form(first.group()) or first.group().lower() in AUXILIARY)
             if 6 <= weight(text[start:stop]) <= LONGEST and alone and not _NO_CLAUSE.match(text, start):
                 yield start, stop
             continue
-        if (under := _UNDER_CONDITION.match(text, stop + 1)) and weight(text[start:stop]) == 2:
+        if (under := _UNDER_CONDITION.match(text, stop + 1)) and weight(text[start:stop]) == WORD_WEIGHT:
             yield under.end(), _phrase_end(text, under.end(), end)
-        if _is_phrase(text[start:stop], restricted=at > 0 or under is not None):
+        if (used := _AS.match(text, stop)) and weight(text[start:stop]) == WORD_WEIGHT:
+            yield used.end(), _phrase_end(text, used.end(), end)
+        if _DATE.match(text[start:stop]) or _is_phrase(text[start:stop], restricted=at > 0 or under is not None):
             yield start, stop
     yield from _consequences(text, at, end)
+    if cause := _cause(text, at):
+        yield at, cause
+
+
+_CAUSES = re.compile(
+    r"\s(?:(?:can|may|could|will|often|usually|also|then|thus)\s)*(?:causes?|caused|leads?\s+to|led\s+to|results?\s+in|resulted\s+in|triggers?|triggered|"
+    r"produces?|produced|creates?|created)\s(?=(?:[\w-]+\s){0,2}[\w-]+[.;]?$)"
+)
+
+
+def _cause(text: str, at: int) -> int:
+    """Return where the subject ends that causes what one to three words name: a lack of iron causes anaemia; else 0."""
+    found = _CAUSES.search(text, at)
+    cause = text[at : found.start()] if found else ""
+    fits = LEAST_PHRASE <= weight(cause) <= LONGEST and not _NO_CLAUSE.match(cause) and not re.search("[,;:]", cause)
+    return at + len(cause) if fits else 0
+
+
+def _strong_end(text: str, start: int, stop: int) -> int:
+    """Return where the phrase [start, stop) ends without the adverb of what follows (simply because) and its date."""
+    weak = _WEAK_END.search(text, start, stop)
+    stop = weak.start() if weak else stop
+    dated = _DATED.search(text, start, stop)
+    return dated.start() if dated and weight(text[start : dated.start()]) >= LEAST_ANSWER else stop
 
 
 def _consequences(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
@@ -230,7 +265,7 @@ def _after_verb(text: str, at: int, word: str) -> int:
         more = _AFTER_VERB.match(text, helped.end())
         stop = more.end() if more else helped.end()
     to = _INFINITIVE.match(text, stop) or _INFINITIVE.match(text, stop - 3)
-    if to and to["verb"] in BARE:
+    if to and to["verb"] in BARE and not (to["verb"] in NOUNS and _TO_NOUN.search(text[: to.start()])):
         more = _AFTER_VERB.match(text, to.end())
         stop = more.end() if more else to.end()
     that = _THAT.match(text, stop)
@@ -289,7 +324,7 @@ def _is_phrase(phrase: str, *, restricted: bool) -> bool:
     )
     if _NO_PHRASE.match(phrase) or clause or all(word in _LIGHT for word in words):
         return False
-    return weight(phrase) >= 4 or "$" in phrase or (restricted and len(words) == 1 and len(phrase) > 3)
+    return weight(phrase) >= LEAST_ANSWER or "$" in phrase or (restricted and len(words) == 1 and len(phrase) > 3)
 
 
 _TERM = re.compile(

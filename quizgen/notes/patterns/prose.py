@@ -15,7 +15,7 @@ from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import changed, prompt
 from quizgen.notes.patterns.terms import balanced, head, term_of
-from quizgen.notes.verbs import AUXILIARY, is_verb_form, opens_clause, starts_with_verb
+from quizgen.notes.verbs import AUXILIARY, PAST, is_verb_form, opens_clause, starts_with_verb
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
 LONGEST = 400
@@ -128,6 +128,7 @@ def read_prose(
     chosen = tuple(patterns)
     latin = tuple(p for p in chosen if any(not has_han(cue) for cue in p.cues))
     reader = _Reader(outline, chosen, latin, plain, bold)
+    person: Name | None = None  # who he or she is
     for i, block in enumerate(outline.blocks):
         if block.kind not in ("paragraph", "item", "definition") or outline.left_out(i):
             continue
@@ -142,7 +143,9 @@ def read_prose(
             for part in statements(sentence):
                 if len(part.text) > LONGEST:
                     continue
-                found, subject = reader.read(part, i, context, subject, labelled=bool(label) and k == 0)
+                found, subject = reader.read(part, i, context, subject, person, labelled=bool(label) and k == 0)
+                who = _PERSON.match(part.text)
+                person = Name(who["name"]) if who else person
                 yield from found
 
 
@@ -175,6 +178,13 @@ def _marked(sentence: Inline, start: int, end: int) -> tuple[int, int] | None:
 
 
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|nt|lt)\s")
+_THERE = re.compile(r"There\s+are\s+(?=(?:two|three|four|five|six|seven|eight|nine|[2-9])\s[^.]{3,90}[:,–—-]\s)", re.I)
+_PERSON = re.compile(
+    r"(?!(?:The|This|That|These|Those|It|He|She|They|In|On|At|When|While|If|An?|We|You|I|There|And|But|So|As|For|After|By|To)\b)"
+    r"(?P<name>[A-Z][a-z]+(?:\s(?:[A-Z][\w.-]*|of|de|von|van|the)){0,4})(?:['’]s|\s(?:is|was|had|has|believes|[a-z]+ed|"
+    + "|".join(sorted(PAST | {"thought", "held", "led", "said", "built", "fought", "taught", "found"}))
+    + r"))\s"
+)
 TWO_WORDS = 0.5
 """Confidence in a statement whose answer is a term of two words: ventricular ejection."""
 
@@ -199,12 +209,20 @@ class _Reader:
     plain: Pattern | None
     bold: Pattern | None
 
-    def read(
-        self, sentence: Inline, block: int, context: tuple[Name, ...], subject: Name | str | None, *, labelled: bool
+    def read(  # noqa: PLR0913 - what a sentence stands in
+        self,
+        sentence: Inline,
+        block: int,
+        context: tuple[Name, ...],
+        subject: Name | str | None,
+        person: Name | None,
+        *,
+        labelled: bool,
     ) -> tuple[list[Candidate], Name | str | None]:
         """Return what is found in ``sentence``, and the subject to which 它 or "it" in the next sentence points.
 
         Of a subject that nothing has been asked for yet, only the words are returned: few sentences point to it.
+        ``person`` is who was spoken of last: he, she.
         """
         text = whole(_without_lead_in(sentence.text.rstrip()))
         if example := _TRAILING_EXAMPLE.search(text):
@@ -212,12 +230,15 @@ class _Reader:
         if weight(text) < 5 or unfit(text):
             return [], subject if labelled or weight(text) < 5 else None
         start = lead(text)
-        pronoun = _PRONOUN.match(text, start) if subject else None
-        if pronoun and isinstance(subject, str):
+        pronoun = _PRONOUN.match(text, start) if subject or person else None
+        if pronoun and pronoun.group().lower() in ("he", "she"):
+            subject = person
+        elif pronoun and isinstance(subject, str):
             subject = term_of(subject)
         resolved = subject if pronoun and isinstance(subject, Name) else None
         pronoun = pronoun if resolved else None
         start = pronoun.end() if pronoun else start
+        start = there.end() if (there := _THERE.match(text, start)) else start
         if not resolved and points_elsewhere(text[start:]):
             return [], None
         core = text[start:]

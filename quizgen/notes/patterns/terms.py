@@ -93,7 +93,7 @@ _NO_TERM_EN = re.compile(
     re.I,
 )
 _HEAD_ZH = re.compile(zh(r"^(?:即|则|故|且|所谓的?)(?=[A-Za-z\s$`“「])|^所谓的?"))
-_ARTICLE = re.compile(r"(?:an?|the|your|our)\s+", re.I)
+_ARTICLE = re.compile(r"(?:an?|the|your|our|every|any)\s+", re.I)
 _TAIL_EN = re.compile(
     r"\s+(?:also|usually|generally|typically|often|sometimes|basically|simply|then|thus|"
     r"therefore|essentially|mainly|just|itself)$",
