@@ -109,9 +109,16 @@ def fives(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
 
 
 def opening(stem: Markup) -> Markup:
-    """Return the first paragraph of ``stem``, without pictures."""
+    """Return the first paragraph of ``stem`` on one line: without pictures, and ... for a formula to write in."""
     found = re.search(r"<p>(.*?)</p>", stem, re.DOTALL)
-    return Markup(re.sub(r"<img[^>]*>", "", found[1] if found else stem))
+    return Markup(_FORMULA.sub(_unless_blank, re.sub(r"<img[^>]*>", "", found[1] if found else stem)))
+
+
+_FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
+
+
+def _unless_blank(formula: re.Match[str]) -> str:
+    return "…" if 'class="blank' in formula[0] else formula[0]
 
 
 def shorten(words: str, most: float) -> str:

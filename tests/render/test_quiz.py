@@ -332,6 +332,11 @@ def test_the_opening_of_a_stem_has_no_picture():
     assert pages.opening(stem) == "看图"
 
 
+def test_the_opening_of_a_stem_has_no_box():
+    (item,) = sheet(Cloze(id="c", text="$x$ 的平方是 ${{c1::x^2}}$")).items
+    assert pages.opening(item.asked.stem) == f"{item.asked.stem.partition('的')[0]}的平方是 …"
+
+
 def test_the_teachers_copy_calls_every_answer_one():
     teacher = sheet(*ZH.questions, answers=True)
     assert pages.page(teacher, "teacher", "mark").count(">答案：</b>") == len(list(teacher.items))
