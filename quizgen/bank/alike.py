@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -27,6 +27,7 @@ _SLOTS = 1_048_573
 
 _NUMBER = re.compile(r"\d+")
 
+Pairs: TypeAlias = frozenset[tuple[str, int]]
 Run: TypeAlias = tuple[int, ...]
 _Holders: TypeAlias = dict[Run, list[tuple[int, int, int]]]
 """run -> who has it among its rarest: (number of the text, how many runs stand behind it there, of how many)"""
@@ -39,20 +40,33 @@ def plain(text: str) -> str:
 
 def alike(one: str, other: str) -> float:
     """Return how alike two texts are (0-1): the share of pairs of characters that both have (Dice's coefficient)."""
-    a, b = pairs(one), pairs(other)
-    return 2 * sum((a & b).values()) / (sum(a.values()) + sum(b.values()))
+    return shared(pairs(one), pairs(other))
+
+
+def shared(one: Pairs, other: Pairs) -> float:
+    """Return what ``alike`` returns for two texts with these pairs."""
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def held(part: str, whole: str) -> float:
     """Return how much of ``part`` stands in ``whole`` (0-1), by pairs of characters."""
-    a, b = pairs(part), pairs(whole)
-    return sum((a & b).values()) / sum(a.values())
+    a = pairs(part)
+    return len(a & pairs(whole)) / len(a)
 
 
-def pairs(text: str) -> Counter[str]:
-    """Return the pairs of characters in ``text``, whatever its case and spacing, and how often each is there."""
+def pairs(text: str) -> Pairs:
+    """Return the pairs of characters in ``text``, whatever its case and spacing.
+
+    Each comes with a number: how often it was there before.
+    """
     folded = plain(text).casefold()
-    return Counter(folded[i : i + 2] for i in range(max(1, len(folded) - 1)))
+    often: dict[str, int] = defaultdict(int)
+    found = []
+    for at in range(max(1, len(folded) - 1)):
+        pair = folded[at : at + 2]
+        found.append((pair, often[pair]))
+        often[pair] += 1
+    return frozenset(found)
 
 
 def overlap(one: str, other: str) -> float:

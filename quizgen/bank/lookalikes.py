@@ -21,7 +21,7 @@ class LookAlikes:
     def __init__(self, questions: Iterable[Question]) -> None:
         self._words = {q.id: _words(q) for q in questions if q.id is not None}
         self._asks = {q.id: plain(ask_of(q)).casefold() for q in questions if q.id is not None}
-        self._with: dict[str, list[str]] = defaultdict(list)
+        self._with: dict[tuple[str, int], list[str]] = defaultdict(list)
         for name, words in self._words.items():
             for pair in pairs(words):
                 self._with[pair].append(name)

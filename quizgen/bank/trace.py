@@ -6,10 +6,10 @@ Each question takes one sighting, each sighting goes to one question; what is su
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quizgen.bank.alike import alike, held, plain
+from quizgen.bank.alike import Pairs, alike, held, pairs, plain, shared
 from quizgen.bank.evidence import Sighting, answer_of, ask_of, asked, path_of
 from quizgen.bank.lock import Entry
 from quizgen.bank.types import Question, type_name
@@ -91,6 +91,8 @@ class Finder:
         self.new: list[str] = []
         """Files that no question came from so far."""
         self._standing: dict[str, bool] = {}
+        self._answers: dict[int, Pairs] = {}
+        self._passages: dict[int, Pairs] = {}
         self.said = {path: plain(text) for path, text in reading.texts.items()}
         self.exact: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
         self.asking: dict[str, list[Place]] = defaultdict(list)
@@ -129,11 +131,27 @@ class Finder:
         others = set(map(path_of, k.entry.source[1:]))
         return any(passage in text for path, text in self.said.items() if path not in others)
 
-    def became(self, k: Known, place: Place) -> bool:
-        """Return whether the passage of ``k`` is gone, or stands in its file only as a part of that at ``place``."""
+    def became(self, k: Known, places: Sequence[Place]) -> list[Place]:
+        """Return those of ``places`` that the passage of ``k`` may have become.
+
+        All if it is gone; if it stands in its file, those that alone hold it.
+        """
+        if not self.stays(k):
+            return list(places)
         passage = plain(k.entry.passage)
-        inside = place.passage.count(passage) if passage else 0
-        return not self.stays(k) or 0 < inside == self.said[place.path].count(passage)
+        return [p for p in places if passage and 0 < p.passage.count(passage) == self.said[p.path].count(passage)]
+
+    def answer(self, place: Place) -> Pairs:
+        """Return the pairs of characters in the answer at ``place``."""
+        if place.number not in self._answers:
+            self._answers[place.number] = pairs(answer_of(place.sighting.question))
+        return self._answers[place.number]
+
+    def passage(self, place: Place) -> Pairs:
+        """Return the pairs of characters in the passage at ``place``."""
+        if place.number not in self._passages:
+            self._passages[place.number] = pairs(place.passage)
+        return self._passages[place.number]
 
     def free(self, places: Sequence[Place]) -> list[Place]:
         """Return those of ``places`` that are not spoken for."""
@@ -219,8 +237,8 @@ def _reworded(k: Known, finder: Finder) -> None:
 
 
 def _take_the_likeliest(k: Known, places: Sequence[Place], finder: Finder) -> None:
-    near = [p for p in finder.sure(places) if finder.became(k, p)]
-    ranked = sorted(((_likeness(k, p, finder), p) for p in near), key=lambda r: -r[0])
+    near = finder.became(k, finder.sure(places))
+    ranked = sorted(zip(_likeness(k, near, finder), near, strict=True), key=lambda r: -r[0])
     finder.take(k, [p for likeness, p in ranked if likeness > 0])
 
 
@@ -252,15 +270,21 @@ def _answers_alike(k: Known, place: Place, finder: Finder) -> float:
     return alike(answer_of(finder.questions[k.at]), answer_of(place.sighting.question))
 
 
-def _likeness(k: Known, place: Place, finder: Finder) -> float:
-    """Return how likely ``place`` is a new wording of ``k``; 0 if that is not safe to say."""
+def _likeness(k: Known, places: Sequence[Place], finder: Finder) -> Iterator[float]:
+    """Yield how likely each of ``places`` is a new wording of ``k``; 0 if that is not safe to say."""
+    if not places:
+        return
     if k.at is None or not k.generated:  # the words of the question are lost or a person's: the passage must do
-        return max(0, alike(k.entry.passage, place.passage) - 0.85)
+        own = pairs(k.entry.passage)
+        yield from (max(0, shared(own, finder.passage(p)) - 0.85) for p in places)
+        return
     question = finder.questions[k.at]
-    answers = _answers_alike(k, place, finder)
-    asks = _names_alike(ask_of(question), ask_of(place.sighting.question))
+    own = pairs(answer_of(question))
     long = len(plain(answer_of(question))) >= 6
-    return answers + asks if (answers >= 0.9 and long) or (answers >= 0.75 and asks >= 0.5) else 0
+    for place in places:
+        answers = shared(own, finder.answer(place))
+        asks = _names_alike(ask_of(question), ask_of(place.sighting.question)) if answers >= 0.75 else 0
+        yield answers + asks if (answers >= 0.9 and long) or (answers >= 0.75 and asks >= 0.5) else 0
 
 
 def _names_alike(one: str, other: str) -> float:
