@@ -6,7 +6,7 @@ import functools
 import re
 from collections import Counter, defaultdict
 
-from quizgen.notes.outline import Outline
+from quizgen.notes.outline import Name, Outline
 from quizgen.notes.words import ends_in_facet, has_han, weight, zh
 
 
@@ -32,13 +32,13 @@ def _among_general(outline: Outline) -> dict[tuple[object, ...], bool]:
     return {what: 2 * sum(found) > len(found) for what, found in general.items()}
 
 
-def stands_alone(outline: Outline, i: int, body: str) -> bool:
+def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) -> bool:
     """Say whether the label of block ``i``, of which ``body`` is said, names a thing that ``body`` defines.
 
     It does not where several lines bear it, below an item, where it names a side, a colour, a number, and where what is
     said of it is no definition but an effect, a value, a remark: these are clear only beside what they belong to.
     """
-    block, name = outline.blocks[i], outline.name(i)
+    block, name = outline.blocks[i], name or outline.name(i)
     assert name is not None
     if _labels(outline)[name.text] > 1:
         return False
@@ -50,7 +50,7 @@ def stands_alone(outline: Outline, i: int, body: str) -> bool:
     if len(name.text) > 1 and (named_twice or _ACRONYM.fullmatch(name.text)):
         return True
     nested = block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text)
-    if nested or is_general(name.text) or _among_general(outline)[shape(outline, i)]:
+    if nested or is_general(name.text) or _among_general(outline).get(shape(outline, i)):
         return False
     return not has_han(name.text) or bool(_DEFINES_ZH.match(body))
 

@@ -15,6 +15,7 @@ from quizgen.notes.patterns.fronts import is_general, shape, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.patterns.terms import balanced
+from quizgen.notes.verbs import starts_with_verb
 from quizgen.notes.words import ends_in_facet, has_han, weight, zh
 
 
@@ -77,12 +78,19 @@ def series_in(body: str, name: str) -> tuple[str, ...]:
     if not items and _NO_SERIES.search(body):
         return ()
     if not items and (ends_in_facet(name) or _COUNTED.search(name)):
-        items = enumerated(body) if _SEVERAL.search(body) else ()
+        items = (enumerated(body) or _between_commas(body)) if _SEVERAL.search(body) else ()
     elif not items:
         found = enumerated(body) if has_han(body) else _series(body)
         kinds = len(found) > 1 and all(name in item for item in found)
         items = found if kinds or (len(found) > 2 and _alike(found)) else ()
     return _without_tail(items, name) if all(weight(item) <= LONGEST_ITEM for item in items) else ()
+
+
+def _between_commas(body: str) -> tuple[str, ...]:
+    """Return the Chinese words, three or more, that stand in ``body`` between commas and nothing else."""
+    parts = tuple(part.strip() for part in re.split("[,，]", body.strip().rstrip("。.")))
+    fit = 3 <= len(parts) <= LONGEST_SERIES and all(0 < weight(part) <= 6 and has_han(part) for part in parts)
+    return parts if fit and _alike(parts) and len(set(parts)) == len(parts) else ()
 
 
 def _without_tail(items: tuple[str, ...], name: str) -> tuple[str, ...]:
@@ -223,6 +231,82 @@ def labels_over_series(outline: Outline) -> Iterator[Candidate]:
             yield sight(i, asked, "", following.line, passage, kind="list", items=items, prompt=asked)
 
 
+def labels_over_values(outline: Outline) -> Iterator[Candidate]:
+    """``原因:`` or ``Meaning:`` and on the next line what it is."""
+    for i, block in enumerate(outline.blocks[:-1]):
+        label, name, under = outline.labels[i], outline.name(i), outline.blocks[i + 1]
+        if label is None or name is None or not leads_in(block.text) or block.text[label.body :].strip():
+            continue
+        beside = under.kind == "paragraph" and under.line == block.line + 1 and outline.labels[i + 1] is None
+        after = outline.blocks[i + 2] if i + 2 < len(outline.blocks) else None
+        alone = after is None or after.line > under.inline.lines[-1][1] + 1 or outline.labels[i + 2] is not None
+        said = outline.said(i + 1)
+        if not beside or not alone or len(said) != 1 or leads_in(under.text) or outline.left_out(i):
+            continue
+        context = outline.context(i)
+        if weight(under.text) <= LONG_SIDE and (context or not name.facet):
+            passage = f"{block.text}\n{under.text}"
+            if (
+                not ends_in_facet(name.text)
+                and outline.label_kind(i) == "term"
+                and stands_alone(outline, i, under.text)
+            ):
+                yield sight(i, name.text, under.text, under.line, passage, aliases=name.aliases)
+            else:
+                asked = prompt((*context, name))
+                yield sight(i, asked, under.text, under.line, passage, kind="property", prompt=asked)
+
+
+_DIVIDED = re.compile(
+    r"(?P<name>[^,，\t=\-–—]{2,48}?(?:-[^,，\t=\-–—\s]+)*)"
+    r"(?P<sep>\s*,\s|，|\s=\s|\s*\t+\s*|\s*--+\s*|(?<=\w)[-–—]\s|\s[-–—](?=\w))(?P<said>\S.+)"
+)
+
+
+def alike_lines(outline: Outline) -> Iterator[Candidate]:
+    """``name, what it is``, ``name = what it is``: items below each other that are divided in the same way."""
+    for members in _sibling_items(outline):
+        found = [(i, m) for i in members if (m := _DIVIDED.fullmatch(outline.blocks[i].text.strip()))]
+        signs = Counter(m["sep"].strip() for _, m in found)
+        for sign in [s for s, n in signs.items() if n > 1 and 3 * n >= 2 * len(members)]:
+            same = [(i, m) for i, m in found if m["sep"].strip() == sign]
+            if sign not in (",", "，") or _of_one_kind(outline, [(i, m["name"].strip()) for i, m in same]):
+                for i, m in same:
+                    yield from _divided(outline, i, m)
+
+
+def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
+    name, block, said, context = name_of(m["name"]), outline.blocks[i], m["said"].strip(), outline.context(i)
+    if name is None or name.facet or outline.left_out(i) or outline.labels[i]:
+        return
+    if not label_like(m["name"]) or not is_name(name.text) or is_statement(name.text) or not balanced(m["name"]):
+        return
+    if weight(said) < 5 or starts_with_verb(m["name"]):
+        return
+    if context and not stands_alone(outline, i, said, name):
+        asked = prompt((*context, name))
+        yield sight(i, asked, said, block.line, block.text, kind="property", prompt=asked)
+    elif not is_general(name.text):
+        yield sight(i, name.text, said, block.line, block.text, aliases=name.aliases)
+
+
+def _sibling_items(outline: Outline) -> Iterator[list[int]]:
+    found: dict[tuple[object, ...], list[int]] = {}
+    for i, block in enumerate(outline.blocks):
+        if block.kind == "item":
+            found.setdefault((block.headings, block.level, block.parent if block.level else 0), []).append(i)
+    yield from found.values()
+
+
+def _of_one_kind(outline: Outline, lines: list[tuple[int, str]]) -> bool:
+    """Say whether the names before a comma end in the same noun, or the document sets each off as a term."""
+    names = [name for _, name in lines]
+    if any(weight(name) > 8 for name in names) or any(c.facet for i, _ in lines for c in outline.context(i)):
+        return False  # clauses, and what is said of a side
+    tails = {name[-2:] if has_han(name) else name.rsplit(maxsplit=1)[-1].casefold() for name in names}
+    return len(tails) == 1 or all(outline.speaks_of_term(name) for name in names)
+
+
 _EQUALS = re.compile(r"(?P<name>[^()（）=]{2,40}?)\s*[（(]\s*=\s*(?P<said>[^()（）=]{3,80})[)）]")
 
 
@@ -250,9 +334,10 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
             continue
         asked = prompt((*context, name))
         answer = block.text[label.body :]
+        items = tuple(re.split("[。；]", item)[0] if weight(item) > LONGEST_ITEM else item for item in counted(answer))
         if weight(answer) > LONG_SIDE and len(said) > 1:
             answer = opening(said, block.inline).text
-        if items := series_in(answer, name.text):
+        if len(items) <= LONGEST_SERIES and (items := items or series_in(answer, name.text)):
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
         else:
             yield sight(i, asked, answer, said[0].line_at(0), block.text, kind="property", prompt=asked)
@@ -371,6 +456,40 @@ LABELS: tuple[Pattern, ...] = (
         find=labels_over_series,
     ),
     Pattern(
+        "label and value",
+        "property",
+        0.7,
+        "A label on a line of its own and one line directly under it: what it names is said there.",
+        (
+            ("## 冰川\n\n退缩的原因:\n气温上升和降雪减少.", "[冰川] 退缩的原因", "气温上升和降雪减少"),
+            ("## Glaciers\n\nLower end:\nVery steep", "[Glaciers] Lower end", "Very steep"),
+        ),
+        ("## 冰川\n\n退缩的原因:\n\n气温上升.", "## Glaciers\n\nTo do:\nfirst line\nsecond line\n"),
+        find=labels_over_values,
+    ),
+    Pattern(
+        "alike lines",
+        "definition",
+        0.75,
+        "Items that are all divided in the same way, by a comma, a glued dash or an equals sign, name things and say "
+        "what they are.",
+        (
+            (
+                "- Dunes\n  - star dune, with arms on all sides\n  - linear dune, with a long straight crest",
+                "[Dunes] star dune",
+                "with arms on all sides",
+            ),
+        ),
+        (
+            "- first, we went up the hill\n- then, we saw the lake",
+            "- 冰川\n  - 意义\n    - 储水作用，供给河流的水量\n    - 侵蚀作用，塑造高山的地形",
+            "- star dune now, then, here\n- linear dune once, there, far",
+            "- Rivers carry sand, and drop it later\n- Winds carry sand, and drop it too",
+            "- well-known peak\n- star-shaped dune",
+        ),
+        find=alike_lines,
+    ),
+    Pattern(
         "equal gloss",
         "definition",
         0.75,
@@ -386,7 +505,11 @@ LABELS: tuple[Pattern, ...] = (
         "A label that names a side (优点, Drawbacks) belongs to the thing it stands under.",
         (
             ("## 风力发电\n\n缺点：出力随风速变化，不稳定", "[风力发电] 缺点", "出力随风速变化，不稳定"),
-            ("## 水坝\n\n作用：①拦蓄洪水；②提供灌溉用水", "[水坝] 作用", "拦蓄洪水 | 提供灌溉用水"),
+            (
+                "## 水坝\n\n作用：①拦蓄洪水。平时蓄水；②提供灌溉用水",
+                "[水坝] 作用",
+                "拦蓄洪水。平时蓄水 | 提供灌溉用水",
+            ),
         ),
         ("优点：便宜好用",),
         find=facet_labels,

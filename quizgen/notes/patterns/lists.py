@@ -429,7 +429,7 @@ def prose_in_code(outline: Outline) -> Iterator[Candidate]:
 
 
 _DATED = re.compile(
-    r"^\s*(?P<date>(?:公元前?)?\d{3,4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|"
+    r"\s*(?P<date>(?:公元前?)?\d{3,4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|"
     r"(?:in\s+)?\d{3,4}s?(?:\s?BCE?|\s?CE|\s?AD)?|(?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?\d{4})"
     r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>\S.{1,60})$",
@@ -440,8 +440,10 @@ _DATED = re.compile(
 def dated_items(outline: Outline) -> Iterator[Candidate]:
     """Items that begin with a date: when what they name happened."""
     for i, block in enumerate(outline.blocks):
-        found = _DATED.match(block.text) if block.kind in ("item", "paragraph") and len(block.text) < 120 else None
-        if found is None or not (2 <= weight(found["event"]) <= 20):
+        number = NUMBERING.match(block.text) if block.kind == "heading" and "." in block.text[:4] else None
+        dated = block.kind in ("item", "paragraph", "heading") and len(block.text) < 120
+        found = _DATED.match(block.text, number.end() if number else 0) if dated else None
+        if found is None or not (2 <= weight(found["event"]) <= 20) or re.match(r"[(（]|.*[?？]", found["event"]):
             continue
         event, context = found["event"].rstrip("。."), outline.context(i)[:1]
         if context and re.search(r"\d{3}", context[0].text):
@@ -549,7 +551,10 @@ LISTS: tuple[Pattern, ...] = (
         "fact",
         0.75,
         "A line of a chronicle begins with the date of what it names.",
-        (("- 1889年 埃菲尔铁塔建成", "埃菲尔铁塔建成：什么时候？", "1889年"),),
+        (
+            ("- 1889年 埃菲尔铁塔建成", "埃菲尔铁塔建成：什么时候？", "1889年"),
+            ("### 2. 218 BC, Hannibal crosses the Alps\n\nIt snowed.", "Hannibal crosses the Alps: when?", "218 BC"),
+        ),
         ("- 2024 年的计划还没有写，等开会以后再说，大家先看一看去年的总结和今年的预算",),
         find=dated_items,
     ),
