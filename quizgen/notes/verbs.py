@@ -250,6 +250,11 @@ def is_clause(text: str) -> bool:
     return len(found) > 3 and any(_is_finite(word, text) for word in found[1:-1])
 
 
+def has_finite(text: str) -> bool:
+    """Say whether a word inside the short English ``text`` is a verb: Rivers carry sand."""
+    return any(_is_finite(word, text) for word in list(WORD.finditer(text))[1:-1])
+
+
 def _is_finite(found: re.Match[str], text: str) -> bool:
     word = found.group().lower()
     if word in AUXILIARY:

@@ -15,7 +15,7 @@ from quizgen.notes.patterns.fronts import is_general, shape, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.patterns.terms import balanced
-from quizgen.notes.verbs import starts_with_verb
+from quizgen.notes.verbs import has_finite, starts_with_verb
 from quizgen.notes.words import ends_in_facet, has_han, weight, zh
 
 
@@ -281,7 +281,7 @@ def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
         return
     if not label_like(m["name"]) or not is_name(name.text) or is_statement(name.text) or not balanced(m["name"]):
         return
-    if weight(said) < 5 or starts_with_verb(m["name"]):
+    if weight(said) < 5 or starts_with_verb(m["name"]) or has_finite(m["name"]):
         return
     if context and not stands_alone(outline, i, said, name):
         asked = prompt((*context, name))
@@ -462,7 +462,7 @@ LABELS: tuple[Pattern, ...] = (
         "A label on a line of its own and one line directly under it: what it names is said there.",
         (
             ("## 冰川\n\n退缩的原因:\n气温上升和降雪减少.", "[冰川] 退缩的原因", "气温上升和降雪减少"),
-            ("## Glaciers\n\nLower end:\nVery steep", "[Glaciers] Lower end", "Very steep"),
+            ("## Glaciers\n\nLower:\nVery steep", "[Glaciers] Lower", "Very steep"),
         ),
         ("## 冰川\n\n退缩的原因:\n\n气温上升.", "## Glaciers\n\nTo do:\nfirst line\nsecond line\n"),
         find=labels_over_values,
