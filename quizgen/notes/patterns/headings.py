@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import NUMBERING, Name, Outline, folded, is_name, is_statement
+from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, sight, without_subject
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
@@ -43,7 +43,7 @@ _LAW = re.compile(
 )
 
 
-def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
+def named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
     """Yield blocks that are nothing but a name, the name, and the block directly under it."""
     for i, block in enumerate(outline.blocks[:-1]):
         name = outline.name(i)
@@ -80,7 +80,7 @@ def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
 
 def heading_definitions(outline: Outline) -> Iterator[Candidate]:
     """A name, and under it a text that says what it is without naming it again."""
-    for i, name, j in _named(outline):
+    for i, name, j in named(outline):
         block, said = outline.blocks[j], outline.said(j)
         if name.facet or block.kind not in ("paragraph", "item") or not said or outline.labels[j]:
             continue
@@ -89,7 +89,7 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             body = said[0].cut(this_is.end(), len(said[0].text))
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
             continue
-        if block.kind == "item" and NUMBERING.match(block.marker) and _siblings(outline, j) > 1:
+        if block.kind == "item" and (block.ordered or NUMBERING.match(block.marker)) and _siblings(outline, j) > 1:
             continue  # the first of several steps
         several = block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
         if (
@@ -102,13 +102,29 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             continue
         if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
             continue
-        if _EXAMPLE.match(text) or _OF_ANOTHER_ZH.match(text):
+        if _EXAMPLE.match(text) or _OF_ANOTHER_ZH.match(text) or _only_names(text, name):
             continue
         if _LAW.search(name.text) or _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
 
 
+def _only_names(text: str, name: Name) -> bool:
+    """Say whether ``text`` gives another name, one of several things, or praise, and defines nothing."""
+    if (called := _CALLED_ZH.search(text)) and called["name"] not in name.text and name.text not in called["name"]:
+        return True
+    if has_han(text):
+        return bool(_HOLDS_ZH.match(text))
+    bare = GLOSS.sub("", text).rstrip(".")
+    plural = name.text.isascii() and bool(_PLURAL.search(name.text))
+    short = len(bare.split()) < 3 and not re.search(r"[=`$]", text) and not starts_with_verb(text)
+    one = short or bool(re.fullmatch(r"(?:the\s+)?most\s+\w+", bare))
+    return one or (plural and not _is_of(text, name) and bool(re.match("an?\\s", text, re.I)))
+
+
+_PLURAL = re.compile(r"(?<!serie)(?<!specie)(?<![sui])s$")
+_CALLED_ZH = re.compile(zh("(?:称之?为|称作|叫做?|就是)[“「\\s]*(?P<name>[^，。；、”」]{2,12})[”」。]?$"))
+_HOLDS_ZH = re.compile(zh("(?:主要|一般|通常)?(?:包括|包含|分为|分成)"))
 _DEFINES = re.compile(
     zh(r"(?:是|指|就是|即|由(?!于).{2,40}的|用于|用来|一[种个类项])")
     + r"|(?:an?|the|any|means|refers|occurs?\s+when|when|is|are|says)\s|\w+\s(?:of|that|which|under|between)\s",
@@ -194,6 +210,10 @@ HEADINGS: tuple[Pattern, ...] = (
             "## 气象学\n\n露点是指一团空气开始凝结的温度。",
             "## Tundra\n\nWe will now look at some pictures of it:",
             "- Life of a glacier:\n  1. The snow turns to ice\n  2. The ice begins to move",
+            "## Lakes of the Alps\n\n- A dam that was built too low, even if the law allowed it\n- Nothing else",
+            "## Season\n\n- the most important\n",
+            "## 冰川的地形\n\n冰川上游的凹地叫粒雪盆。",
+            "## 冰川\n\n包括冰舌和粒雪盆。",
         ),
         find=heading_definitions,
     ),

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, is_name, is_statement, name_of
-from quizgen.notes.patterns.headings import TWO_THINGS
+from quizgen.notes.patterns.connectors import enumerated
+from quizgen.notes.patterns.headings import TWO_THINGS, is_fragment, named
+from quizgen.notes.patterns.labels import series_in
 from quizgen.notes.patterns.lists import LIST_LENGTH, asks_for, is_plural, item_text, lists_under
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
@@ -71,6 +73,39 @@ def named_kinds(outline: Outline) -> Iterator[Candidate]:
             ordered=all(outline.blocks[m].ordered for m in members),
             prompt=asked,
         )
+
+
+def names_over_series(outline: Outline) -> Iterator[Candidate]:
+    """A name, and under it a single line that is a series, or says what it holds."""
+    for i, name, j in named(outline):
+        block, said = outline.blocks[j], outline.said(j)
+        if block.kind not in ("paragraph", "item") or len(said) != 1 or outline.labels[j]:
+            continue
+        if block.kind == "item" and len(lists_of(outline, i)) > 1:
+            continue
+        text = said[0].text
+        holds = _HOLDS.match(text)
+        items = enumerated(text[holds.end() :]) if holds else series_in(text, name.text)
+        context = outline.context(i)
+        if not items or (name.facet and not context) or outline.document.scraped:
+            continue
+        if any(
+            not (item[0].isalnum() or item[0] in "“《`$") or (has_han(item) and is_fragment(item)) for item in items
+        ):
+            continue
+        if re.search("[，,]", text) and has_han(text) and any(weight(item) > LONGEST_NAME // 2 for item in items):
+            continue  # clauses
+        asked = prompt(context, f"{name.text}{holds.group()}哪些？") if holds else prompt((*context, name))
+        passage = f"{outline.blocks[i].text}\n{block.text}"
+        yield sight(i, asked, "", block.line, passage, kind="list", items=items, prompt=asked)
+
+
+_HOLDS = re.compile(zh("(?:主要|一般|通常)?(?:包括|包含|分为|分成)"))
+
+
+def lists_of(outline: Outline, i: int) -> list[int]:
+    """Return the items that stand directly under block ``i``."""
+    return [c for c in outline.children.get(i, ()) if outline.blocks[c].kind == "item"]
 
 
 def _of_items(outline: Outline) -> Iterator[tuple[int, list[int]]]:
@@ -178,5 +213,17 @@ KINDS: tuple[Pattern, ...] = (
             "## Dunes\n\n### How they move\n\nBy the wind.\n\n### Wind and sand\n\nThey meet.",
         ),
         find=named_kinds,
+    ),
+    Pattern(
+        "name and series",
+        "list",
+        0.8,
+        "A name, and under it one line that is nothing but a series, or begins with 包括, 分为.",
+        (
+            ("- 冰川\n  - 包括冰舌和粒雪盆", "冰川包括哪些？", "冰舌 | 粒雪盆"),
+            ("## 火山岩石的种类\n\n玄武岩、安山岩、流纹岩\n", "火山岩石的种类", "玄武岩 | 安山岩 | 流纹岩"),
+        ),
+        ("## 冰川\n\n包括大陆冰川。", "## Glaciers\n\nThey move, melt and grow."),
+        find=names_over_series,
     ),
 )

@@ -81,6 +81,8 @@ def series_in(body: str, name: str) -> tuple[str, ...]:
         items = (enumerated(body) or _between_commas(body)) if _SEVERAL.search(body) else ()
     elif not items:
         found = enumerated(body) if has_han(body) else _series(body)
+        if not found and len({part[-2:] for part in _between_commas(body)}) == 1:
+            found = _between_commas(body)
         kinds = len(found) > 1 and all(name in item for item in found)
         items = found if kinds or (len(found) > 2 and _alike(found)) else ()
     return _without_tail(items, name) if all(weight(item) <= LONGEST_ITEM for item in items) else ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from quizgen.notes import words
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import NUMBERING, Name, Outline, is_name, is_statement
+from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, is_name, is_statement
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.verbs import is_clause, starts_with_verb
@@ -169,6 +169,11 @@ _LEAD_EN = tuple(
     (re.compile(told_by, re.I), question)
     for told_by, question in (
         (
+            r"^(?P<x>.{3,60}?\s(?:in)?to)\s+(?P<n>(?:two|three|four|five|six|seven|eight|several)\s+\w+(?:\s\w+)?)$",
+            "{x} what {n}?",
+        ),
+        (rf"^.*\b(?:these|those|whose)\s+(?P<x>{_NOUNS_EN})\s+are$", "What are the {x}?"),
+        (
             rf"^(?:there\s+(?:are|is|exist)|we\s+have|here\s+are|these\s+are|"
             rf"the\s+following\s+are)\s+(?:\w+\s+)?(?:main\s+|key\s+|basic\s+|different\s+|"
             rf"common\s+)?(?P<x>(?:{_NOUNS_EN})\b.*)$",
@@ -227,7 +232,9 @@ def _question_en(lead: str, context: tuple[Name, ...]) -> str:
     lead = re.split(r"(?<=[.!?])\s+", lead)[-1]
     for told_by, question in _LEAD_EN:
         if (found := told_by.match(lead)) and not _POINTING_EN.search(found["x"]):
-            return prompt(context, question.format(x=found["x"]))
+            if context:
+                found = told_by.match(_PRONOUN_EN.sub("", lead, count=1)) or found
+            return prompt(context, question.format(**found.groupdict()))
     if _CONJUNCTION_EN.search(lead):
         return ""
     lead = _PRONOUN_EN.sub("", lead, count=1) if context else lead
@@ -323,7 +330,10 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
             if name and label and has_han(lead) and _NO_SUBJECT.match(re.split("[，,]", lead)[-1]):
                 context = (name,)  # `term` 研究...的学问，可分为以下几项
             question = list_question(lead, context)
-            if question and not all(item_text(outline, c) in question for c in items):
+            named = [GLOSS.sub("", item_text(outline, c)) for c in items]
+            if question and all(n in question for n in named):  # 分为 A 和 B：
+                question = list_question(lead[: min(lead.find(n) for n in named)], context)
+            if question and not any(n in question.rsplit("] ", 1)[-1] for n in named):
                 yield listed(outline, i, items, question)
 
 
@@ -489,7 +499,7 @@ LISTS: tuple[Pattern, ...] = (
         (
             "注意：\n\n- 带水\n- 带伞",
             "在每一条冰川中：\n\n- 上段\n- 下段",
-            "岩石分为岩浆岩和沉积岩：\n\n- 岩浆岩\n- 沉积岩",
+            "岩浆岩和沉积岩：\n\n- 岩浆岩\n- 沉积岩",
             "A glacier moves downhill, where:\n\n- ice melts\n- rocks stay",
             "Camp has what one needs:\n\n- a stove\n- AND gas",
             "There are three kinds of rock:\n\n- igneous: once molten\n- others lie in layers\n- none of them melts",
