@@ -26,9 +26,10 @@ def extract(document: Document, *, only: str = "") -> Extraction:
     outline = Outline(document)
     kept, rejected = settle(sightings(outline, only))
     pictures = by_block(document)
-    taken = [
+    questions = [question_of(c, document) for c in kept]
+    taken = tuple(
         Extracted(
-            question_of(c, document),
+            replace(question, id=name),
             c.confidence,
             salience(c, outline),
             c.pattern,
@@ -36,9 +37,9 @@ def extract(document: Document, *, only: str = "") -> Extraction:
             heading=" > ".join(document.blocks[i].text for i in document.blocks[c.block].headings),
             pictures=beside(c, document, pictures),
         )
-        for c in kept
-    ]
-    return Extraction(document, tuple(_with_ids(taken)), tuple(rejected))
+        for c, question, name in zip(kept, questions, _ids(questions), strict=True)
+    )
+    return Extraction(document, taken, tuple(rejected))
 
 
 def merge(
@@ -109,17 +110,25 @@ def _with_others(question: Question, others: list[Question]) -> Question:
     return question
 
 
-def _with_ids(questions: list[Extracted]) -> list[Extracted]:
-    """Return ``questions`` with an id each: what it asks for, numbered where several ask for the same."""
+def _with_ids(found: list[Extracted]) -> list[Extracted]:
+    names = _ids([e.question for e in found])
+    return [
+        e if e.question.id == name else replace(e, question=replace(e.question, id=name))
+        for e, name in zip(found, names, strict=True)
+    ]
+
+
+def _ids(questions: list[Question]) -> list[str]:
+    """Return an id for each of ``questions``: what it asks for, numbered where several ask for the same."""
     used: set[str] = set()
     numbers: dict[str, int] = {}
-    out = []
-    for e in questions:
-        wish = named(e.question)
+    names = []
+    for question in questions:
+        wish = named(question)
         name, n = wish, numbers.get(wish, 2)
         while name.casefold() in used:
             name, n = f"{wish} {n}", n + 1
         used.add(name.casefold())
         numbers[wish] = n
-        out.append(replace(e, question=replace(e.question, id=name)))
-    return out
+        names.append(name)
+    return names

@@ -283,6 +283,8 @@ class _Reader:
 
     def _bold(self, sentence: Inline, start: int, made: Candidate) -> Candidate | None:
         """Return what is said of the bold term with which a Chinese sentence opens."""
+        if not sentence.marks:
+            return None
         mark = next((m for m in sentence.marks if m.kind == "strong" and start - 1 <= m.start <= start + 1), None)
         if self.bold is None or mark is None or not has_han(made.passage[start:]):
             return None
@@ -338,9 +340,9 @@ class _Reader:
         confidence = MARKED if by_mark else _how_sure(weight(answer), sure=sure, vague=vague)
         if gaps_en.is_term(answer) and not vague:
             confidence = max(confidence, TWO_WORDS)
-        made = changed(made, pattern=self.plain.name, confidence=confidence, answer=answer)
+        read: dict[str, object] = {"pattern": self.plain.name, "confidence": confidence, "answer": answer}
         if not resolved and (named or not context):
-            return [changed(made, kind="cloze", passage=core, prompt=before)]
+            return [changed(made, **read, kind="cloze", passage=core, prompt=before)]
         context = (resolved,) if resolved else context
         asked = prompt(context, f"{before}{BLANK}{after}".strip())
-        return [changed(made, term=context[0].text, prompt=asked)]
+        return [changed(made, **read, term=context[0].text, prompt=asked)]

@@ -30,14 +30,35 @@ def is_wide(char: str) -> bool:
 _WHITE = "\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 
-# All that is not an ordinary character. The first character decides what is tried.
-_SPECIAL = re.compile(
-    r"[\n\\`*_$<\[\]]|!\[|==|~~|%%|\^\[|(?<=[A-Za-z)])(?:~[^~\s]{1,9}~(?!~)|\^[^^\s\[]{1,9}\^)|&[#A-Za-z]|\{\{[<%]|\{%|:[a-z]|https?://"
-    rf"|[ ]{{2,}}|[ ]?[{_WHITE}{_INVISIBLE}][ {_WHITE}{_INVISIBLE}]*"
+# All that is not an ordinary character. The first character decides what is tried. All of them stand in one class, to
+# which a search skips; where a text has no white space but single ones, these are not among them.
+_SIGNS = (
+    r"\n\\`*_$<\[\]!=~%^&{:h",
+    r"(?<=[\n\\`*_$<\[\]])|(?<=!)\[|(?<==)=|(?<=~)~|(?<=%)%|(?<=\^)\[|(?<=[A-Za-z)]~)[^~\s]{1,9}~(?!~)"
+    r"|(?<=[A-Za-z)]\^)[^^\s\[]{1,9}\^|(?<=&)[#A-Za-z]|(?<=\{)(?:\{[<%]|%)|(?<=:)[a-z]|(?<=h)ttps?://",
 )
-_SPECIAL_IN_PLAIN = re.compile(
-    r"[\n\\`*_$]|\]\(|~~|&[#A-Za-z]|https?://" rf"|[ ]{{2,}}|[ ]?[{_WHITE}{_INVISIBLE}][ {_WHITE}{_INVISIBLE}]*"
-)
+_SIGNS_IN_PLAIN = r"\n\\`*_$\]~&h", r"(?<=[\n\\`*_$])|(?<=\])\(|(?<=~)~|(?<=&)[#A-Za-z]|(?<=h)ttps?://"
+_RARE = _WHITE + _INVISIBLE
+_MUCH_WHITE = f" {_RARE}", rf"(?<= )(?: +|[{_RARE}][ {_RARE}]*)|(?<=[{_RARE}])[ {_RARE}]*"
+
+
+def _one_of(*signs: tuple[str, str]) -> re.Pattern[str]:
+    """Return the regex of ``signs``, each the characters they begin with, and what stands behind these."""
+    return re.compile(f"[{''.join(first for first, _ in signs)}](?:{'|'.join(rest for _, rest in signs)})")
+
+
+_SPECIAL, _SPECIAL_OR_WHITE = _one_of(_SIGNS), _one_of(_SIGNS, _MUCH_WHITE)
+_SPECIAL_IN_PLAIN, _SPECIAL_OR_WHITE_IN_PLAIN = _one_of(_SIGNS_IN_PLAIN), _one_of(_SIGNS_IN_PLAIN, _MUCH_WHITE)
+_MORE_WHITE = re.compile(f"[{_RARE}]")
+
+
+def _special(source: str, plain: bool = False) -> re.Pattern[str]:
+    """Return the regex that finds the special characters of ``source``."""
+    if "  " in source or _MORE_WHITE.search(source):
+        return _SPECIAL_OR_WHITE_IN_PLAIN if plain else _SPECIAL_OR_WHITE
+    return _SPECIAL_IN_PLAIN if plain else _SPECIAL
+
+
 _CODE = re.compile("`[^`\n]+`(?!`)")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _XML = re.compile("&(?:lt|gt|amp);")
@@ -128,7 +149,7 @@ def scan(source: str, labels: Collection[str] = ()) -> Scanned:
     block_id = _BLOCK_ID.search(source, max(0, len(source) - 60)) if "^" in source else None
     if block_id:
         source = source[: block_id.start()]
-    return _Scan(source, labels).run() if _SPECIAL.search(source) else Scanned(source.strip())
+    return _Scan(source, labels).run() if _special(source).search(source) else Scanned(source.strip())
 
 
 def scan_plain(source: str) -> Scanned:
@@ -138,7 +159,7 @@ def scan_plain(source: str) -> Scanned:
     Where a bank, which is Markdown, would take them for markup, they get a backslash: ``*`` ``_`` and ``~~`` that
     CommonMark would pair, ``](``, and a backslash before punctuation.
     """
-    if not _SPECIAL_IN_PLAIN.search(source):
+    if not _special(source, plain=True).search(source):
         return Scanned(source.strip())
     return _Scan(source, (), plain=True).run()
 
@@ -188,7 +209,7 @@ class _Scan:
 
     def run(self) -> Scanned:
         source, at = self.source, 0
-        search = (_SPECIAL_IN_PLAIN if self.plain else _SPECIAL).search
+        search = _special(source, self.plain).search
         add = self.pieces.append
         while special := search(source, at):
             start = special.start()

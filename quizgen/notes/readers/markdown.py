@@ -500,6 +500,8 @@ def _parts(content: str, line: int) -> Iterator[tuple[str, bool, str, int]]:
 def _without_emoji(inline: Inline) -> Inline:
     """Return ``inline`` without the emoji that serve as bullets before it or as a mark behind it."""
     text = inline.text
+    if text.isascii() and text == text.strip():
+        return inline
     lead = EMOJI_LEAD.match(text)
     start, end = lead.end() if lead else 0, len(text)
     while end > start and EMOJI.match(text[end - 1]):
