@@ -30,6 +30,9 @@ _FORMULA_OF = tuple(
         r"(?:defined|given|calculated|computed|expressed|written|modelled|modeled)\b[^,;]{0,30}$",
         r".*\b(?:formula|equation|expression)\s+(?:of|for)\s+(?P<x>[^,;:]{3,40}?)(?:\s+(?:is|reads|as)\b.*)?$",
         r"(?P<x>[^,;:]{3,40}?)\s+(?:is|equals)$",
+        r"(?P<x>[^,;:]{3,40}?)\s+(?:is|are)\s[^,;:]{0,40}\bproportional\s+to\b[^,;:]{3,40}$",
+        r".{8,160}[,\s](?:its|the|an?)\s(?P<x>[\w-]+(?:\s[\w-]+){0,2})\s\$[^$]{1,20}\$$",
+        r"For\s(?:the|an?)\s(?P<x>[\w-]+(?:\s[\w-]+){0,3}?)(?:\sonly)?$",
     )
 )
 
@@ -42,11 +45,40 @@ def formulas(outline: Outline) -> Iterator[Candidate]:
         before = outline.blocks[i - 1]
         if before.kind in ("paragraph", "item", "heading") and (asked := _formula_question(outline, i - 1)):
             said = f"{before.text}\n{block.text}"
-            yield sight(i, asked, block.text.strip(), block.line, said, kind="fact", prompt=asked)
+            formula = _as_code(block.text) if block.kind == "code" else block.text.strip()
+            yield sight(i, asked, formula, block.line, said, kind="fact", prompt=asked)
+
+
+def _as_code(text: str) -> str:
+    """Return an equation set as code so that its signs and its fraction line stay as they are."""
+    return f"```\n{text.rstrip()}\n```" if "\n" in text.strip() else f"`{text.strip()}`"
+
+
+# An equation and no code: its sides are words and numbers, joined by signs of reckoning or over a line.
+_EQUATION = re.compile(r"[^;{}\[\]\"'<>!&|#]{5,260}")
+_CODE = re.compile(r"==|[+*/-]=|=>|->|\w\(|\b(?:def|let|var|const|return|for|if|int|print|import|self)\b|^\s*[$#/]|://")
+_RECKONS = re.compile(r"=.*(?:\s[-+*/×÷^]\s|\w/\w|[×÷^]|\w\s?/\s?\w|-{4,})", re.S)
+_LONGEST_EQUATION, _MOST_SIDES = 3, 2
+
+
+def is_equation(text: str) -> bool:
+    """Say whether ``text``, set as code, is an equation of names: rate = distance / time."""
+    text = text.strip()
+    one_line = " ".join(text.split())
+    return (
+        text.count("\n") < _LONGEST_EQUATION
+        and 0 < text.count("=") <= _MOST_SIDES
+        and bool(_RECKONS.search(text) and _EQUATION.fullmatch(one_line))
+        and not _CODE.search(text)
+    )
 
 
 def _is_formula(outline: Outline, i: int) -> bool:
     block = outline.blocks[i]
+    if block.kind == "code":
+        return is_equation(block.text)
+    if block.kind == "item" and block.text[:1] == block.text[-1:] == "`" and block.text.count("`") == 2:
+        return is_equation(block.text[1:-1])
     if block.kind != "paragraph":
         return block.kind == "math"
     marks = [m for m in block.inline.marks if m.kind == "math"]
@@ -115,12 +147,25 @@ FORMULAS: tuple[Pattern, ...] = (
                 "What is the formula of Buoyancy?",
                 "$$F = \\rho g V$$",
             ),
+            (
+                "From this follows the time that one swing takes, its period $T$:\n\n$$\nT = 1 / f\n$$",
+                "What is the formula of period?",
+                "$$T = 1 / f$$",
+            ),
+            (
+                "## Mean Density\n\n```\nd = total mass / total volume\n```",
+                "What is the formula of Mean Density?",
+                "`d = total mass / total volume`",
+            ),
         ),
         (
             "$$\npV = nRT\n$$",
             "对于理想气体有：\n\n$$\npV = nRT\n$$",
             "## Gases\n\nWe arrive at:\n\n$$\npV = nRT\n$$",
             "Pressure:\n\n$$\npV = nRT\n$$\n\n$$\np = F / A\n$$",
+            "## Loop\n\n```\nfor i = 1 / 2\n```",
+            "## Price\n\n```\nprice = get(base) / 2\n```",
+            "## Price\n\n```\nname = value\n```",
         ),
         find=formulas,
     ),
