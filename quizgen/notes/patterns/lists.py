@@ -438,6 +438,41 @@ def prose_in_code(outline: Outline) -> Iterator[Candidate]:
             side, group = line.rstrip("：: "), []
 
 
+_ARROW = re.compile(r"\s*(?:[-=]{1,2}>|→|⇒|➔|➜)\s*")
+_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+
+
+def arrow_steps(outline: Outline) -> Iterator[Candidate]:
+    """``first -> then -> last`` after a label or under a name: steps in their order."""
+    for i, block in enumerate(outline.blocks):
+        if block.kind not in ("paragraph", "item") or len(_ARROW.findall(block.text)) < 2 or outline.left_out(i):
+            continue
+        label, name, context = outline.labels[i], outline.name(i), outline.context(i)
+        text = block.text[label.body :] if label else block.text
+        if any(m.kind in ("code", "math") and _ARROW.search(block.text[m.start : m.end]) for m in block.inline.marks):
+            continue
+        steps = _steps(text)
+        fit = 3 <= len(steps) <= LIST_LENGTH and len(set(steps)) == len(steps)
+        if not fit or any(not 2 <= weight(step) <= ITEM_LENGTH or not _WORDS.search(step) for step in steps):
+            continue
+        if label and (name is None or outline.label_kind(i) == ""):
+            continue
+        asked = prompt((*context, name)) if label and name else prompt(context)
+        told = sum(step in asked for step in steps)
+        if asked and not told and not (name and name.facet and not context):
+            yield sight(i, asked, "", block.line, block.text, kind="list", items=steps, ordered=True, prompt=asked)
+
+
+def _steps(text: str) -> tuple[str, ...]:
+    """Return the parts of ``text`` between arrows; those in brackets divide nothing."""
+    masked = _BRACKETED.sub(lambda m: "x" * len(m.group()), text)
+    cuts = [0, *(at for found in _ARROW.finditer(masked) for at in found.span()), len(text)]
+    return tuple(text[a:b].strip().rstrip("。.；;，, ") for a, b in zip(cuts[::2], cuts[1::2], strict=True))
+
+
+_WORDS = re.compile(rf"[{words.CJK}]{{2}}|[A-Za-z]{{3}}")
+
+
 _DATED = re.compile(
     r"\s*(?P<date>(?:公元前?)?\d{3,4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|"
     r"(?:in\s+)?\d{3,4}s?(?:\s?BCE?|\s?CE|\s?AD)?|(?:January|February|March|April|May|"
@@ -555,6 +590,26 @@ LISTS: tuple[Pattern, ...] = (
         (("结晶条件：\n\n```\n溶液达到过饱和\n有晶核存在\n```", "结晶条件", "溶液达到过饱和 | 有晶核存在"),),
         ("命令：\n\n```\ncd /tmp\nls -l\n```",),
         find=prose_in_code,
+    ),
+    Pattern(
+        "steps with arrows",
+        "list",
+        0.8,
+        "Who writes first -> then -> last gives the steps of what stands before or above it, in their order.",
+        (
+            ("## 造雪\n\n水泵加压 -> 喷嘴雾化 -> 空中结冰", "造雪", "水泵加压 | 喷嘴雾化 | 空中结冰"),
+            (
+                "**Cheese**: warm the milk → add rennet (drops -> stir) → cut the curd",
+                "Cheese",
+                "warm the milk | add rennet (drops -> stir) | cut the curd",
+            ),
+        ),
+        (
+            "## Cheese\n\nmilk -> curd",
+            "## Types\n\n`a -> b -> c`",
+            "## 燃烧\n\nC → CO → CO2",
+        ),
+        find=arrow_steps,
     ),
     Pattern(
         "dated item",
