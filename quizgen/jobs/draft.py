@@ -17,6 +17,7 @@ from quizgen.bank.types import Bank, Matching, Question, fields_of, type_name
 from quizgen.bank.write import dump_bank, new_bank_id
 from quizgen.files import write_whole
 from quizgen.jobs.banks import load_banks
+from quizgen.jobs.locks import lock_path
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused
 
@@ -54,6 +55,7 @@ def run(banks: Sequence[str], output: str, wanted: Wanted | None = None) -> Repo
         raise Refused(
             [Problem(output, 0, 0, "exists already and may have been edited: delete it or name another file")]
         )
+    lock_path(output)  # refuses what is called like a lock
     loaded, problems = load_banks(banks)
     earlier = load_banks(list(_files(wanted.not_in)))[0] if wanted.not_in else []
     sources = _sources(loaded, wanted, earlier, Path(output).parent)

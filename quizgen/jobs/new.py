@@ -11,6 +11,7 @@ from quizgen.bank.load import load
 from quizgen.bank.types import type_name
 from quizgen.bank.write import SCHEMA, new_bank_id, scalar
 from quizgen.files import read_text, write_whole
+from quizgen.jobs.locks import lock_path
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
 
@@ -27,6 +28,7 @@ def run(bank: str, *, title: str = "", language: str = "") -> Report:
     path = Path(bank)
     if path.exists() or path.is_symlink():
         raise Refused([Problem(bank, 0, 0, "exists already and stays as it is: name another file")])
+    lock_path(bank)  # refuses what is called like a lock
     here = path.resolve()
     title = title.strip() or (here.parent.name if path.stem == "bank" else path.stem) or "bank"
     language = language.strip() or ("zh-Hans" if _CHINESE.search(title) else "en")

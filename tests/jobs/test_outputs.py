@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from quizgen.jobs import anki, cards, explain, extract, quiz
+from quizgen.jobs import anki, cards, draft, explain, extract, new, quiz
 from quizgen.jobs.outputs import DECK, QUIZ, require, require_folder
 from quizgen.problems import Refused
 
@@ -124,12 +124,21 @@ def test_a_link_to_a_file_of_its_kind_is_written_through(folder):
     assert (folder / "latest.apkg").read_bytes() == before
 
 
-@pytest.mark.parametrize("run", [lambda: extract.run(["notes"], "new.lock"), lambda: anki.run(["b.lock"], "b.apkg")])
+LOCKS = {
+    "extracted": lambda: extract.run(["notes"], "new.lock"),
+    "made anew": lambda: new.run("new.lock"),
+    "drafted": lambda: draft.run(BANKS, "new.lock"),
+    "used": lambda: anki.run(["b.lock"], "b.apkg"),
+}
+
+
+@pytest.mark.parametrize("run", LOCKS.values(), ids=LOCKS)
 def test_a_bank_is_not_called_like_a_lock(folder, run):
     (folder / "b.lock").write_text(BANK, encoding="utf-8")
     with pytest.raises(Refused, match=r"(new|b)\.lock: is called like a lock; call the bank (new|b)\.yaml"):
         run()
     assert (folder / "b.lock").read_text(encoding="utf-8") == BANK
+    assert not (folder / "new.lock").exists()
 
 
 @pytest.mark.parametrize("name", ["deck.apkg", "DECK.APKG", "new/folder/deck.apkg", os.devnull])
