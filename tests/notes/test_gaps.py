@@ -27,6 +27,10 @@ def blanked(text: str) -> str:
         pytest.param("The islands did the same.", id="to do the same says nothing"),
         pytest.param("潮汐非常重要。", id="praise in Chinese"),
         pytest.param("潮汐会变化。", id="a word that could be anything"),
+        pytest.param("还有另外一种观测潮汐的办法。", id="nothing that it is said of"),
+        pytest.param("常用的是二等和三等的水准点。", id="nothing that it is said of, with 的"),
+        pytest.param("色觉有缺陷的船员靠明度来辨认灯标的颜色。", id="a verb in a clause before a noun"),
+        pytest.param("船员对海况有一定了解的话，就能及早返航。", id="a condition at the end of the clause"),
     ],
 )
 def test_leaves_no_blank(text: str) -> None:
@@ -64,6 +68,9 @@ def test_leaves_no_blank(text: str) -> None:
         ("河口的水位被外海的潮波所控制。", "河口的水位被[外海的潮波]所控制。"),
         ("因为月球离地球更近，所以它的引潮力更大一些。", "因为月球离地球更近，所以["),
         ("大副保留了航海日志的副本。", "大副保留了[航海日志的副本]。"),
+        ("船员必须对海图上的标记进行检查。", "船员必须[对海图上的标记进行检查]。"),
+        ("堤坝能够最大限度地减少洪水造成的损失。", "堤坝能够最大限度地减少[洪水造成的损失]。"),
+        ("潮汐表里的计算方式可以减少预报潮位的误差。", "潮汐表里的计算方式可以减少[预报潮位的误差]。"),
         ("量雨筒旨在测量一段时间内的降水量。", "量雨筒旨在[测量一段时间内的降水量]。"),
     ],
 )

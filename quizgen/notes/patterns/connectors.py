@@ -81,10 +81,21 @@ def _subject(m: Meeting) -> Name | None:
     begins = bare and has_han(m.core) and _ADVERBS.fullmatch(m.core, 0, m.match.start()) is not None
     topic = m.topic if begins and not m.resolved else None
     spoken_of = m.resolved or (term_of(topic) if isinstance(topic, str) else topic)
-    name = spoken_of if spoken_of and bare else term_of(m.left)
+    name = spoken_of if spoken_of and bare else term_of(_pointed_to(m))
     if name is None or name.facet or points_elsewhere(name.text):
         return None
     return name if not m.pattern.subject or m.pattern.subject.search(m.left) else None
+
+
+_ITSELF = re.compile(zh("它们?|其(?:本质上?)?|本质上?|实质上?"))
+
+
+def _pointed_to(m: Meeting) -> str:
+    """Return the left side; where that is a pronoun (X 由 A 提出, 它是一种...), what the clause before it speaks of."""
+    if not _ITSELF.fullmatch(m.left.strip()):
+        return m.left
+    clauses = _BOUNDARY.split(m.core[: m.match.start()])
+    return head(clauses[-2]) if len(clauses) > 1 else m.left
 
 
 def _left(m: Meeting, name: Name) -> str:

@@ -12,7 +12,7 @@ from quizgen.notes.words import either, segment, weight, zh
 _VERB = re.compile(
     either(
         "没有 是(?<![但于可还总或凡若]是)(?![否非]) 为(?<![因行以人]为)(?![了何什主例此止期]) "
-        "有(?<![没所拥具含只唯原特占国私固共享仅]有)(?![些时的效机限序关利害趣])",
+        "有(?<![没所拥具含只唯原特占国私固共享仅]有)(?![些时的效机限序关利害趣]|可能)",
         "会(?<![社机议大协体学开宴约理领]会)(?![议话计员场]) "
         "能(?<![功性可效技才智节热动势电核机职万不只未]能)(?![力量耗源够级]) "
         "可以(?![说看认想]) 使(?<![即大促驱行]使)(?![用得者命]) 让(?<![即大促驱行]让)",
@@ -25,7 +25,8 @@ _VERB = re.compile(
         "维护 管理 控制着? 调节 促进 抑制 提高了? 提升了? 降低了? 减少了? 增加了? 增强了? 减弱了? "
         "改善了? 避免了? 防止 解决了? 描述了? 反映了? "
         "体现了? 表现[为出] 执行 完成 成为 变[为成] 转[换化]为 映射[到为] 分布在 分解[为成] 结合了? 连接 "
-        "传递 接收 发送 返回 输出 计算 选择了? 划分[为成]? 缺乏 分[为成] 引入了? 提出了? 加入了? "
+        "传递 接收 发送 返回 输出 计算(?!方[式法]|量|机|图|结果|过程|单元) "
+        "选择了? 划分[为成]? 缺乏 分[为成] 引入了? 提出了? 加入了? "
         "增加了? 致力于 旨在 擅长 强调 主张 规定 推翻了? "
         "建立了? 标志着 指出 倾向于 侧重于? 遵循 受到? 得到 获得 保留 丢弃 涉及 限制了? 依靠 超过 "
         "大于 小于 高于 低于 达到? "
@@ -46,6 +47,15 @@ _SO = re.compile(zh(r"[，,]\s*(?:因此|所以|因而|于是|从而|进而|则|
 _CLAUSE = re.compile("[，,；;：:。]")
 _ASPECT = re.compile("(?:[了着]|[到出成为為](?=.))?")
 _AUXILIARY = re.compile(either("会 能够? 可以 应该? 必须"))
+# A preposition with its noun comes before the verb: who blanks only what follows it blanks the verb as well.
+_PREPOSITION = re.compile(
+    zh("(?:[对与和跟向从由给按在](?=[^，。；]{2,})|根据|按照|通过)(?![于此方向]|立即|来|从而|现|线|续|期|化|量|比)")
+)
+_MANNER = re.compile("[^，,。；的]{2,6}地(?=[^，,。；方区面])")
+# A noun with its 的, and then what it does: the verb before it stands in a clause that describes it (有缺陷的人靠...).
+_RELATIVE = re.compile(
+    zh("^[^，。的]{1,10}的[^，。的]{1,8}?(?:去|靠|通过|(?<![相应])对(?![象应比称])|将|把|会(?![议计])|可以|必须|应该)")
+)
 _MAY_HELP = re.compile(either("需要 要求 允许 支持 没有"))
 _GOAL = re.compile(either("负责 用来 用于 旨在 致力于"))
 _IS = re.compile(zh("(?:是|为)$"))
@@ -60,10 +70,14 @@ _NO_BEGINNING = re.compile(
     )
 )
 _NO_END = re.compile(
-    zh(r"(?:[的地得了着过是在为和与或及将把被对从向由于以让使会能不很更最也都就还]|可以|以及|时候?|来|去|进行)$")
+    zh(r"(?:[的地得了着过是在为和与或及将把被对从向由于以让使会能不很更最也都就还]|可以|以及|时候?|的话|来|去|进行)$")
 )
 _STOP = re.compile(r"[，,；;。：:]|\s[-–—]+\s")
 _CONTRAST = re.compile(zh(r"[，,]\s*(?:而不是|而非|不是|并非|而是)"))
+# Nothing before the verb that it could be said of: 还有..., 常用的是...
+_NO_ONE = re.compile(
+    zh("(?:还|也|就|又|再|则|仍|并|都|只|会|可能|可以|不再|不|即|另外|或)*(?:有|存在着?|是|.{1,4}的是)")
+)
 _LIGHT = re.compile(
     zh(
         "(?:一[种个些定]|各种|多种|不同|重要|主要|大量|很多|许多|一样|问题|方法|情况|东西|内容|作用|影响|效果|结果|变化|的)+"
@@ -99,6 +113,8 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
             continue
         start, action = _after(text, verb, end)
         stop = _phrase_end(text, start, end)
+        if _NO_ONE.fullmatch(text, 0, start):
+            continue
         if _is_phrase(text[start:stop].strip(" ："), text[stop:end], action=action, copula=copula):
             yield start, stop
     if condition and not so:
@@ -131,6 +147,10 @@ def _after(text: str, verb: re.Match[str], end: int) -> tuple[int, bool]:
         return at, True
     helped = None
     if _AUXILIARY.fullmatch(verb.group()):
+        if _PREPOSITION.match(text, at, end):
+            return at, True
+        if manner := _MANNER.match(text, at, end):
+            at = manner.end()
         helped = _VERB.match(text, at)
         at = helped.end() if helped else at + len(next((w for w in segment(text[at : at + 12]) if w.strip()), ""))
     elif _MAY_HELP.fullmatch(verb.group()) and (helped := _VERB.match(text, at)):
@@ -154,6 +174,8 @@ def _closed(text: str) -> bool:
 def _is_phrase(phrase: str, rest: str, *, action: bool, copula: bool) -> bool:
     """Say whether ``phrase`` is a noun phrase that says enough, or what is done where an ``action`` is asked for."""
     if phrase[:1] in "(（+-=<>" or phrase.count('"') % 2 or phrase.count("“") != phrase.count("”"):
+        return False
+    if not action and not copula and _RELATIVE.match(phrase):
         return False
     if _NO_END.search(phrase) and not (copula and weight(phrase) >= 6 and phrase.endswith("的")):
         return False

@@ -188,6 +188,9 @@ _PERSON = re.compile(
 TWO_WORDS = 0.5
 """Confidence in a statement whose answer is a term of two words: ventricular ejection."""
 
+UNLED = 0.4
+"""Confidence in a statement that nothing leads to: it names no term, stands under none, and says little."""
+
 LEADING, LONGEST_TERM = 8, 10
 """So much stands at least before a term that is asked for, so long is it at most."""
 
@@ -338,6 +341,8 @@ class _Reader:
         vague = vague or (self._points(core, context) and not resolved)
         sure = (named or (about and not context)) and not resolved
         confidence = MARKED if by_mark else _how_sure(weight(answer), sure=sure, vague=vague)
+        if vague and not context and has_han(core) and weight(before) < LEADING:
+            confidence = min(confidence, UNLED)
         if gaps_en.is_term(answer) and not vague:
             confidence = max(confidence, TWO_WORDS)
         read: dict[str, object] = {"pattern": self.plain.name, "confidence": confidence, "answer": answer}
