@@ -167,7 +167,11 @@ def _uses_term(c: Candidate) -> bool:
         or (c.term.isascii() and len(c.term) < 4)
     ):
         return False
-    return c.answer.casefold().find(c.term.casefold()) > 0
+    answer = _CODE.sub("``", c.answer) if "`" in c.answer and "`" not in c.term else c.answer
+    return answer.casefold().find(c.term.casefold()) > 0
+
+
+_CODE = re.compile("`+[^`]*`+")
 
 
 RULES: tuple[Rule, ...] = (

@@ -100,9 +100,9 @@ class Block:
     ``ordered`` says whether it counts.
     parent: index of the block it hangs under: for an item of depth > 0 the item above; for an item of depth 0 the
     paragraph, heading or item ending in a colon that leads its list in, if it stands directly before that; for a
-    paragraph, code or math in an item that item; for a paragraph that is set in the one above it that is less so; for a
-    row its header row, for a header row the item the table stands in; for a line of the second of two cells its row;
-    else None.
+    paragraph, code or math in an item that item; for a line that is set in (an item without a sign) the one above it
+    that is less so; for a row its header row, for a header row the item the table stands in; for a line of the second
+    of two cells its row; else None.
     headings: indices of the headings it stands under, outermost first (a heading does not contain itself). The title of
     a callout or ``<details>`` is a heading of what stands in it.
     quoted: it stands in a quotation or callout.

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from quizgen.notes.model import Block, Document, Inline, Sentence
 from quizgen.notes.sentences import sentences
-from quizgen.notes.verbs import is_clause
+from quizgen.notes.verbs import is_clause, is_sentence
 from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, names_nothing, weight, zh
 
 REFERENCES = re.compile(
@@ -89,6 +89,10 @@ _NAMING = re.compile(rf"[{CJK}A-Za-z$]")
 _ENDS_VERB, _ENDS_YEARS, _ENDS_BRACKET = frozenset("为為于於下"), frozenset("0123456789)）"), frozenset(")）")
 _EQUATION = re.compile(r"^[^$]*(?<![<>!])=(?![>])|[-=]{2,}>")
 _VERB_AFTER = re.compile(zh(rf"(?<=[{CJK}]{{2}})(?:(?<![行作认成人因更最较极])为|等于|如下)$"))
+_OVERVIEW = re.compile(
+    zh("^(?:概述|概览|简介|导论|总论|导读)[:：]\\s*(?=.)") + r"|^(?:overview|introduction|intro|recap|review):\s+(?=.)",
+    re.I,
+)
 _YEARS = re.compile(r"(?<=[^\d\s])\s*[（(]?1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?[)）]?$")
 
 
@@ -101,6 +105,7 @@ def name_of(text: str) -> Name | None:
     text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
     text = _PICTOGRAPHS.sub("", text) if not text.isascii() else text
     text = text.strip().rstrip("：:").strip(" \t*_~·•-—–|§¶")
+    text = _OVERVIEW.sub("", text)
     text = _VERB_AFTER.sub("", text) if text[-1:] in _ENDS_VERB else text
     text = _YEARS.sub("", text) if text[-1:] in _ENDS_YEARS else text
     if "`" in text:
@@ -166,6 +171,17 @@ _STATEMENT_ZH = re.compile(
 def is_statement(text: str) -> bool:
     """Say whether ``text`` says something of something, and so names nothing."""
     return bool(_STATEMENT_ZH.search(text)) if has_han(text) else is_clause(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether ``text`` is a whole sentence, so that nothing stands under it as under a name."""
+    if weight(text) < _LEAST_SENTENCE or ASKS.search(text):
+        return False
+    return is_statement(text) if has_han(text) else is_sentence(text)
+
+
+_LEAST_SENTENCE = 10
+_TAGS = re.compile(r"(?:\s+#[\w/-]+)+$")
 
 
 def split_label(inline: Inline) -> Label | None:
@@ -547,9 +563,15 @@ class Outline:
         for owner in self.owners(i):
             name = self.name(owner)
             text = self.blocks[owner].text.strip()
-            if name is None and self.blocks[owner].kind == "heading" and ASKS.search(text) and weight(text) <= 30:
+            if (
+                name is None
+                and self.blocks[owner].kind in ("heading", "paragraph")
+                and ASKS.search(text)
+                and weight(text) <= 30
+            ):
+                text = _TAGS.sub("", text)
                 name = Name(NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text)
-            if name is None:
+            if name is None or META.fullmatch(name.text) or _is_sentence(name.text):
                 continue
             if not (chain and name.facet and set(chain[-1].text) <= set(name.text)):  # 优缺点 above 优点
                 chain.append(name)

@@ -255,6 +255,29 @@ def has_finite(text: str) -> bool:
     return any(_is_finite(word, text) for word in list(WORD.finditer(text))[1:-1])
 
 
+def is_sentence(text: str) -> bool:
+    """Say whether the English ``text`` is surely a sentence, and no title: a verb in it is written small.
+
+    Only what nothing but a verb can be counts, and no verb of a relative clause: things that can go wrong.
+    """
+    for found in list(WORD.finditer(text))[1:]:
+        word, before, after = found.group(), text[: found.start()], text[found.end() :]
+        if _RELATIVE.search(before):
+            return False
+        if word in AUXILIARY or word in PAST or has_object(word, after) or _EARLY_PAST.match(text):
+            return True
+        if word in _SURE and word.endswith("s") and is_verb(word, before, after):
+            return True
+    return False
+
+
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when|how|what|why|if|whether|because)\s", re.I)
+# A name and directly behind it a past form with an object, which a participle lacks: used by, needed to.
+_EARLY_PAST = re.compile(
+    r"(?:[A-Z][\w'’-]*\s+){1,3}(?!(?:us|need|requir|design|relat)ed\s+to\b)[a-z]+ed\s+(?!(?:by|in|from|with|on|at|for|as|of)\b)"
+)
+
+
 def _is_finite(found: re.Match[str], text: str) -> bool:
     word = found.group().lower()
     if word in AUXILIARY:

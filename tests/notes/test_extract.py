@@ -219,3 +219,32 @@ def test_an_outline_is_forgotten_with_its_note():
     gone = weakref.ref(outline)
     del outline
     assert gone() is None
+
+
+# --- What a question stands under
+
+
+@pytest.mark.parametrize(
+    ("note", "context"),
+    [
+        ("## Ice Age\n\n- **The glaciers covered the whole valley**\n  - They carried {}", "Ice Age"),
+        ("## Ice Age\n\n- **Switzerland refused entry to late climbers**\n  - They carried {}", "Ice Age"),
+        (
+            "## Ice Age\n\n- **Valleys formed by ice and by water**\n  - They carried {}",
+            "Valleys formed by ice and by water",
+        ),
+        ("## Overview: Glaciers\n\nThey carried {}", "Glaciers"),
+    ],
+)
+def test_a_sentence_or_a_lead_word_is_no_context(note, context):
+    outline = Outline(read("note.md", note.format("rocks and gravel down into the deep valley.")))
+    assert [name.text for name in outline.context(len(outline.blocks) - 1)] == [context]
+
+
+def test_a_bare_noun_takes_its_condition_with_it():
+    note = "**Load**: an n x m matrix. If `Load[i] = k`, then k stones lie on it.\n\n**Crest**: a ridge. We saw it."
+    found = {
+        e.question.term: e.question.definition for e in merge([extraction(note)]) if isinstance(e.question, Definition)
+    }
+    assert found["Load"] == "an n x m matrix. If `Load[i] = k`, then k stones lie on it"
+    assert found["Crest"] == "a ridge"

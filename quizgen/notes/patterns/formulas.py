@@ -10,9 +10,9 @@ from quizgen.notes.outline import Name, Outline, is_name, is_statement
 from quizgen.notes.patterns.fronts import is_general
 from quizgen.notes.patterns.headings import TWO_THINGS
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import sight
+from quizgen.notes.patterns.sights import prompt, sight
 from quizgen.notes.patterns.terms import term_of
-from quizgen.notes.words import has_han, lead, weight, zh
+from quizgen.notes.words import CJK, has_han, lead, weight, zh
 
 _SPEAKS_OF_FORMULA = re.compile(
     zh("公式|方程|表达式|关系式") + r"|\b(?:formula|equation|relation(?:ship)?|given\s+by|defined|expressed)\b", re.I
@@ -133,6 +133,37 @@ def _asks_formula(context: tuple[Name, ...], name: Name) -> str:
     return f"What is {text}?" if name.facet or _IS_FORMULA.search(text) else f"What is the formula of {text}?"
 
 
+_SIDE = r"[^=＝<>!:：，。；;$`|\\{}]"
+_IN_WORDS = re.compile(
+    rf"(?:[^:：=，。]{{1,40}}[:：]\s*)?[`（(]*(?P<left>(?!\d){_SIDE}{{1,40}}?)\s*[=＝]\s*(?P<right>[^=＝<>:：，。；;$`|\\]{{3,120}}?)[`）).。]*"
+)
+_OPERATOR = re.compile(r"(?<=[\w)）%\]])(?:\s+[-–−+*/×÷·]\s+|\s*[+*×÷^/]\s*)(?=[\w(（\[])")
+_WORD = re.compile(rf"[A-Za-z]{{3}}|[{CJK}]{{2}}")
+_BRACKET = re.compile(r"\s*[\[（(][^()（）\[\]]*[\])）]$")
+
+
+def equations(outline: Outline) -> Iterator[Candidate]:
+    """A line that is an equation in words: profit = revenue - costs."""
+    for i, block in enumerate(outline.blocks):
+        if block.kind not in ("paragraph", "item") or not ("=" in block.text or "＝" in block.text):
+            continue
+        found = _IN_WORDS.fullmatch(block.text.strip())
+        if found is None or not _OPERATOR.search(found["right"]) or outline.left_out(i):
+            continue
+        left, context = found["left"].strip(), outline.context(i)
+        right = found["right"].strip()
+        if right.count("(") > right.count(")"):
+            right += ")"
+        named = _WORD.search(left) is not None
+        assigned = "`" in block.text and re.fullmatch(r"[a-z_]{2,}", left)  # ssthresh = cwnd/2 is a command
+        if assigned or re.search(r"[,，]\s", right) or (named and term_of(_BRACKET.sub("", left)) is None):
+            continue
+        # a symbol is explained by what it stands under; a name asks for names
+        if re.search(rf"[A-Za-z]{{2}}|[{CJK}]", right) if named else context and not context[0].facet:
+            asked = prompt(context[:1] if named else context, f"{left} = ?")
+            yield sight(i, asked, right, block.line, block.text, kind="fact", prompt=asked)
+
+
 FORMULAS: tuple[Pattern, ...] = (
     Pattern(
         "name and formula",
@@ -168,5 +199,28 @@ FORMULAS: tuple[Pattern, ...] = (
             "## Price\n\n```\nname = value\n```",
         ),
         find=formulas,
+    ),
+    Pattern(
+        "equation in words",
+        "fact",
+        0.75,
+        "A line that is nothing but an equation says how what stands on its left is worked out.",
+        (
+            ("## Walking\n\nspeed = distance / time", "[Walking] speed = ?", "distance / time"),
+            ("## 行走\n\n- 路程 = 速度 × 时间", "[行走] 路程 = ?", "速度 × 时间"),
+            ("## 光圈\n\nF = 焦距 / 口径", "[光圈] F = ?", "焦距 / 口径"),
+            ("## Pitch\n\n- In general: `f = f0 * 2^(n/12)`", "[Pitch] f = ?", "f0 * 2^(n/12)"),
+        ),
+        (
+            "F = 焦距 / 口径",
+            "## Walking\n\n- `speed = distance / 2`",
+            "## Poems\n\nRhyme scheme = abba, cdecde/cdcdcd",
+            "## Walking\n\nspeed = 5",
+            "## Walking\n\nhalf a step = one yard = one fret",
+            "## Loops\n\n    total = total + 1;",
+            "## Walking\n\nif the speed = distance / time, then we know it",
+            "## 行走\n\n走路 => 速度 + 时间",
+        ),
+        find=equations,
     ),
 )

@@ -61,14 +61,20 @@ def named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
                 under.kind in ("math", "code", "paragraph") and (leads_in(block.text) or under.kind == "math")
             )
         elif block.kind == "paragraph":
-            owns = under.kind in ("math", "code") or (
-                under.kind == "paragraph"
-                and under.headings == block.headings
-                and weight(under.text) >= 2 * weight(block.text)
-                and (
-                    leads_in(block.text)
-                    or (
-                        has_han(block.text) and weight(block.text) <= 12 and not re.search(r"[。.!?！？…]$", block.text)
+            owns = (
+                _is_set_in(outline, i + 1)
+                or under.kind in ("math", "code")
+                or (
+                    under.kind == "paragraph"
+                    and under.headings == block.headings
+                    and weight(under.text) >= 2 * weight(block.text)
+                    and (
+                        leads_in(block.text)
+                        or (
+                            has_han(block.text)
+                            and weight(block.text) <= 12
+                            and not re.search(r"[。.!?！？…]$", block.text)
+                        )
                     )
                 )
             )
@@ -76,6 +82,11 @@ def named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
             owns = False
         if owns:
             yield i, name, i + 1
+
+
+def _is_set_in(outline: Outline, i: int) -> bool:
+    """Say whether block ``i`` is a line without a sign, set in under the one before it."""
+    return outline.blocks[i].kind == "item" and not outline.blocks[i].marker and outline.blocks[i].parent == i - 1
 
 
 def heading_definitions(outline: Outline) -> Iterator[Candidate]:
@@ -91,7 +102,8 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             continue
         if block.kind == "item" and (block.ordered or NUMBERING.match(block.marker)) and _siblings(outline, j) > 1:
             continue  # the first of several steps
-        several = block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
+        entry = _is_set_in(outline, j) and bool(name.aliases)
+        several = not entry and block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
         if (
             several
             and (not _DEFINES.match(text) or is_clause(text))
@@ -104,7 +116,8 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             continue
         if _EXAMPLE.match(text) or _OF_ANOTHER_ZH.match(text) or _only_names(text, name):
             continue
-        if _LAW.search(name.text) or _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text):
+        noun = entry and _NOUN_LAST_ZH.fullmatch(text)
+        if noun or _LAW.search(name.text) or _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
 
@@ -125,6 +138,10 @@ def _only_names(text: str, name: Name) -> bool:
 _PLURAL = re.compile(r"(?<!serie)(?<!specie)(?<![sui])s$")
 _CALLED_ZH = re.compile(zh("(?:称之?为|称作|叫做?|就是)[“「\\s]*(?P<name>[^，。；、”」]{2,12})[”」。]?$"))
 _HOLDS_ZH = re.compile(zh("(?:主要|一般|通常)?(?:包括|包含|分为|分成)"))
+
+
+# Under 术语(term), a noun phrase of several clauses: 在…下, 经过…的过程.
+_NOUN_LAST_ZH = re.compile(zh(r"[^。；;：:是会能]{8,70}的(?:[^，,。；;的了着过]{1,6}|[^，,。；;的了着过]{0,4}过程)。?"))
 _DEFINES = re.compile(
     zh(r"(?:是|指|就是|即|由(?!于).{2,40}的|用于|用来|一[种个类项])")
     + r"|(?:an?|the|any|means|refers|occurs?\s+when|when|is|are|says)\s|\w+\s(?:of|that|which|under|between)\s",
@@ -204,11 +221,17 @@ HEADINGS: tuple[Pattern, ...] = (
                 "阿基米德原理",
                 "浸在液体中的物体受到的浮力等于它排开液体的重量",
             ),
+            (
+                "冰斗(cirque)\n    在雪线附近, 由冰川侵蚀而成的洼地\n    形似围椅\n",
+                "冰斗",
+                "在雪线附近, 由冰川侵蚀而成的洼地",
+            ),
         ),
         (
             "## 概述\n\n是大气最靠近地面的一层，天气现象都发生在这里。",
             "## 气象学\n\n露点是指一团空气开始凝结的温度。",
             "## Tundra\n\nWe will now look at some pictures of it:",
+            "冰斗(cirque)\n    山里可以看到很多\n    形似围椅\n",
             "- Life of a glacier:\n  1. The snow turns to ice\n  2. The ice begins to move",
             "## Lakes of the Alps\n\n- A dam that was built too low, even if the law allowed it\n- Nothing else",
             "## Season\n\n- the most important\n",

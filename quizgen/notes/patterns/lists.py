@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from quizgen.notes import words
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, is_name, is_statement
+from quizgen.notes.patterns.fronts import is_general
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.verbs import is_clause, starts_with_verb
@@ -363,6 +364,8 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
             continue  # a glossary under a title
         if not has_han(name.text) and not _kinds_en(outline, name, items):
             continue
+        if all(outline.labels[c] and is_general(item_text(outline, c)) for c in items):
+            continue  # 大: ..., 小: ...
         sides = sum(_names_side(item_text(outline, c).strip("`")) for c in items)
         if sides * 2 < len(items) and not _remarks(outline, items):
             context = outline.context(i)
@@ -555,9 +558,13 @@ LISTS: tuple[Pattern, ...] = (
         "list",
         0.8,
         "Short items directly under a name are its parts or kinds.",
-        (("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),),
+        (
+            ("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),
+            ("岩石圈\n    地壳\n    上地幔顶部\n", "岩石圈", "地壳 | 上地幔顶部"),
+        ),
         (
             "- 水坝\n  - 优点\n  - 缺点",
+            "- 孔径\n  - 大：浅\n  - 小：深",
             "- 冰川\n  - 冰川的成因\n  - 冰川的分类",
             "## 土壤\n\n1. 表土称为耕层\n2. 岩石叫母质",
         ),

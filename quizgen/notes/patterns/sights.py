@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from quizgen.notes.model import Candidate, CandidateKind, Inline
-from quizgen.notes.outline import Name
-from quizgen.notes.verbs import starts_with_verb
+from quizgen.notes.outline import Name, is_statement
+from quizgen.notes.verbs import has_verb, starts_with_verb
 from quizgen.notes.words import has_han, weight, zh
 
 
@@ -56,12 +56,26 @@ def opening(said: Sequence[Inline], block: Inline) -> Inline:
     """Return the first of the sentences ``said`` in ``block``, with those that lean on it while all stays short."""
     start = block.text.find(said[0].text)
     end = start + len(said[0].text)
+    if len(said) > 1 and _is_half(said[0].text, said[1].text):
+        end = block.text.find(said[1].text, end) + len(said[1].text)
+        return block.cut(start, end)
     for sentence in said[1:3]:
         if not _DEPENDS.match(sentence.text) or weight(block.text[start:end]) > 24 or weight(sentence.text) > 30:
             break
         end = block.text.find(sentence.text, end) + len(sentence.text)
     return block.cut(start, end)
 
+
+def _is_half(kind: str, condition: str) -> bool:
+    """Say whether ``kind`` is no more than a noun (an n x m matrix), which only the ``condition`` after it explains."""
+    short = weight(kind) <= SHORT_KIND and not is_statement(kind) and not has_verb(kind)
+    return short and bool(_CONDITION.match(condition)) and weight(kind + condition) <= LONG_ENOUGH
+
+
+SHORT_KIND, LONG_ENOUGH = 10, 50
+"""A noun of at most this weight says little; with its condition it must not be longer than that."""
+
+_CONDITION = re.compile(zh("如果|若(?!干)|当(?![前时])") + r"|(?:if|when|whenever)\b", re.I)
 
 _COPULA_AFTER = re.compile(
     zh(

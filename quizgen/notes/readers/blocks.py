@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from quizgen.notes.model import Block, BlockKind, Inline, Language
 from quizgen.notes.readers.lines import style, width
@@ -69,6 +70,11 @@ def nests_in(drafts: Sequence[Draft], inline: Inline, above: Draft | None) -> Dr
     if last and last.ordered and last.under is above and last.inline.lines[-1][1] + 1 == inline.lines[0][1]:
         return last
     return above
+
+
+def set_in(above: Draft) -> dict[str, Any]:
+    """Return what makes a line, set in under that of ``above``, an item without a sign."""
+    return {"level": above.level + 1 if above.kind == "item" else 0, "under": above}
 
 
 def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
@@ -168,8 +174,8 @@ def _promote_section(drafts: list[Draft], start: int, end: int, depth: int) -> N
     titles: dict[int, str] = {}
     for i in range(start, end):
         draft = drafts[i]
-        in_cell = draft.under is not None and draft.under.kind == "row"
-        if draft.kind == "item" and draft.level == 0 and not draft.quoted and not in_cell:
+        within = draft.under is not None and (draft.under.kind == "row" or not draft.marker)
+        if draft.kind == "item" and draft.level == 0 and not draft.quoted and not within:
             groups.setdefault(style(draft.marker), []).append(i)
         elif draft.kind == "paragraph" and i + 1 < end and _is_bold_line(draft):
             titles[i] = "bold"

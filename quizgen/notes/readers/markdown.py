@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.notes.model import BlockKind, Document, Inline, Mark, Picture, Skipped
 from quizgen.notes.readers import html_table
 from quizgen.notes.readers.block_rules import parser
-from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, nests_in, trimmed, without_marker
+from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, nests_in, set_in, trimmed, without_marker
 from quizgen.notes.readers.inline import Scanned, read_inline, scan
 from quizgen.notes.readers.lines import (
     EMOJI,
@@ -427,6 +427,8 @@ class _Reader:
         marker = MARKER.match(inline.text)
         if marker and marker.end() < len(inline.text):
             self.marked_line(inline, marker, above)
+        elif above and not item:
+            self.add("item", _without_emoji(inline), **set_in(above))
         else:
             self.add("paragraph", _without_emoji(inline), under=above)
         if not item:

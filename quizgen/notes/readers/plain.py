@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from quizgen.notes.model import Document, Inline, Skipped
 from quizgen.notes.readers import markdown, scraped
-from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, nests_in, without_marker
+from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, nests_in, set_in, without_marker
 from quizgen.notes.readers.inline import scan_plain
 from quizgen.notes.readers.lines import MARKER, UNWRAPPED, Layout, goes_on, indent, layout, layout_within, width
 
@@ -135,8 +135,10 @@ class _Reader:
         marker = MARKER.match(inline.text)
         if marker and marker.end() < len(inline.text):
             draft = self.item(inline, marker, above)
+        elif above:
+            draft = Draft("item", inline, **set_in(above))
         else:
-            draft = Draft("paragraph", inline, under=above)
+            draft = Draft("paragraph", inline)
         self.opened.append((depth, draft))
         self.drafts.append(draft)
 
