@@ -13,7 +13,7 @@ from quizgen.notes.model import Candidate, Rejected
 from quizgen.notes.outline import Outline, folded
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.sights import changed
-from quizgen.notes.words import points_elsewhere, segment, weight, zh
+from quizgen.notes.words import has_han, points_elsewhere, segment, weight, zh
 
 LONGEST_ANSWER = 70
 """What is longer (in Chinese characters; a Latin word counts two) is not one fact."""
@@ -129,9 +129,7 @@ def _leans(c: Candidate) -> bool:
 
 _TITLE = re.compile(r"[【\[<][^】\]>]*[】\]>]")
 _WORK = re.compile(r"[【\[《<][^】\]》>]*[】\]》>]")  # which a side may ask for: 著作
-_JUDGEMENT = re.compile(
-    zh("(?:关键|重点|核心|难点|挑战|问题|热点|基础|趋势|方向)(?:因素|步骤|环节|问题)?(?:之一|所在)?$")
-)
+_JUDGEMENT = re.compile(zh("(?:重点|难点|挑战|问题|热点|趋势|方向)(?:之一|所在)?$"))
 _CASE = re.compile(zh(r"(?:^|] )以.+为例$"))
 _WRITTEN = re.compile(zh("写成|写作|记作|记为|表示[成为]|可得|得到?|于是|代入|化简|整理|展开"))
 _ASIDE = re.compile(r"[（(][^（()）]*[)）].{0,3}")
@@ -159,7 +157,10 @@ _CONJOINED = re.compile("[和与與及]")
 
 
 def _uses_term(c: Candidate) -> bool:
-    """Say whether the definition of a label or heading names it once more, so that it says of it and not what it is."""
+    """Say whether a definition names its term once more, as a word of its own, so that it turns in a circle.
+
+    A short name is part of too many words (感觉 of 感觉器官); one may return in a longer name (Fast RCNN).
+    """
     if (
         c.kind != "definition"
         or c.pattern == "written card"
@@ -168,10 +169,17 @@ def _uses_term(c: Candidate) -> bool:
     ):
         return False
     answer = _CODE.sub("``", c.answer) if "`" in c.answer and "`" not in c.term else c.answer
-    return answer.casefold().find(c.term.casefold()) > 0
+    if has_han(c.term) and len(c.term) < LONG_NAME:
+        return re.search(re.escape(c.term) + zh("(?:$|[是为，。])"), answer) is not None
+    at = answer.casefold().find(c.term.casefold())
+    return at > 0 and not (c.term.isascii() and _WITHIN_NAME.search(answer, 0, at))
 
+
+LONG_NAME = 3
+"""A Chinese name of so many characters is no part of other words, as a rule."""
 
 _CODE = re.compile("`+[^`]*`+")
+_WITHIN_NAME = re.compile(r"[A-Za-z]+[ \-]$")
 
 
 RULES: tuple[Rule, ...] = (

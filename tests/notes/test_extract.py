@@ -84,6 +84,18 @@ def test_sentence_that_breaks_off_gives_only_its_whole_clauses() -> None:
     assert [shown(e.question) for e in found] == [["一种周期性的水位涨落现象，由月球引力引起"]]
 
 
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        pytest.param("听觉：人脑对作用于听觉器官的声音的反映。\n\n视觉：人脑对光的反映。", True, id="part of a word"),
+        pytest.param("水田：水源丰富的低平地方，一般以水田为主。\n\n旱地：缺水的较高地方。", False, id="in a circle"),
+        pytest.param("RNN：每一步都把前一步的结果读入的网络，后来又有了 Deep RNN。", True, id="in a longer name"),
+    ],
+)
+def test_definition_that_names_its_term_again(note: str, kept: bool) -> None:
+    assert (note.split("：", maxsplit=1)[0] in asked(note)) is kept
+
+
 def test_rejected_candidates_keep_their_line_and_reason() -> None:
     found = extraction("# 海\n\n潮汐：见下\n").rejected
     assert [(r.line, r.pattern, r.reason) for r in found] == [(3, "colon label", "the answer points elsewhere")]
