@@ -313,7 +313,10 @@ def opens_clause(text: str, *, leaning: bool = False) -> bool:
     words = [word.group().lower() for word in found]
     if len(words) < MIN_CLAUSE or (words[0] in _NO_SUBJECT and not (leaning and words[0] in _POSSESSIVE)):
         return False
-    a_verb = words[0] in FORMS and not (words[1] in AUXILIARY or words[1] in _SURE)  # but: changes are ...
+    said = words[1] in AUXILIARY or words[1] in _SURE  # changes are ...
+    a_verb = (
+        words[0] in FORMS and not said and not (words[0] in NOUNS and words[1].endswith("s"))
+    )  # spring tides are ...
     if a_verb or words[0] in AUXILIARY or words[0] in _SURE or words[0] in PAST:
         return False
     for word, token in zip(words[1:], found[1:], strict=True):

@@ -260,3 +260,42 @@ def test_a_bare_noun_takes_its_condition_with_it():
     }
     assert found["Load"] == "an n x m matrix. If `Load[i] = k`, then k stones lie on it"
     assert found["Crest"] == "a ridge"
+
+
+def prompts(text: str) -> list[str]:
+    """What the questions of the note show, blanks filled in clozes."""
+    found = (e.question for e in merge([extraction(text)]))
+    return [getattr(q, "text", None) or getattr(q, "question", None) or getattr(q, "term", "") for q in found]
+
+
+def test_clauses_with_a_subject_each_are_asked_each() -> None:
+    said = "Neap tides have a small range of height, whereas spring tides have a much larger one."
+    first, second = prompts(f"# Sea\n\nFirst words.\n\n{said}")
+    assert first == "[Sea] Neap tides have ____"
+    assert "whereas" not in first
+    assert second == "[Sea] spring tides have ____."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("When neap tides are low, the bar emerges from the sea and the harbour closes.", id="a condition"),
+        pytest.param(
+            "Bede wrote that the moon is near the Earth and the tides are its work.", id="both are what he wrote"
+        ),
+        pytest.param("Tides lift the ships and the barges of the harbour.", id="two nouns"),
+    ],
+)
+def test_one_clause_stays_whole(sentence: str) -> None:
+    found = prompts(f"# Sea\n\nFirst words.\n\n{sentence}")
+    assert found
+    assert all(text.startswith(("[Sea] " + sentence[:8], sentence[:8])) for text in found)
+
+
+def test_he_is_who_was_spoken_of() -> None:
+    note = "# The tides\n\nBede was a monk of the north.\n\nHe described the tides of the river in a long book."
+    assert "[Bede] described ____." in prompts(note)
+
+
+def test_he_is_nobody_where_nobody_was_spoken_of() -> None:
+    assert prompts("# The tides\n\nFirst words.\n\nHe described the tides of the river in a long book.") == []

@@ -304,7 +304,7 @@ _ORDINAL = re.compile(r"^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|finally
 _OF = re.compile(r"\s(?:of|for|in)\s")
 _NOUN_BEFORE = re.compile(r"\b(?:an?|the|its|called)\s+(?P<noun>[\w'’-]+(?:\s[\w'’-]+){0,2}(?:\s\$[^$]+\$)?)$", re.I)
 _HEAD_NOUN = re.compile(
-    r"(?:^|\b(?:an?|the|its|called|with|by|of|in|through|from|into)\s+)(?P<noun>[\w'’-]+(?:\s[\w'’-]+){0,2}(?:\s\$[^$]+\$)?)$",
+    r"(?:^|\b(?:an?|the|its|called|with|by|of|in|through|from|into)\s+)(?P<noun>[\w'’-]+(?:\s(?!(?:of|in|on|at|for|with)\s)[\w'’-]+){0,2}(?:\s\$[^$]+\$)?)$",
     re.I,
 )
 

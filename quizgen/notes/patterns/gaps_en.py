@@ -127,7 +127,7 @@ _DANGLES = re.compile(
     r"\b(?:is|are|was|were|be|been|can|will|has|have|the|an?|to|of|and|or|as|than|how|not|\w+ed|made|built|taken|given)$"
 )
 _WEAK_END = re.compile(
-    r"\s(?:simply|only|just|mainly|mostly|partly|largely|precisely|primarily|especially|even|also|too|again)$"
+    r"\s(?:simply|only|just|mainly|mostly|partly|largely|precisely|primarily|especially|even|also|too|again|except|as\s+well)$"
 )
 _TO_NOUN = re.compile(
     r"\b(?:equal|due|similar|equivalent|related|proportional|leads?|led|contributes?|belongs?|amounts?|close|relative|contrary)$"

@@ -42,7 +42,7 @@ _PRONOUN = re.compile(
     re.I,
 )
 _TRAILING_EXAMPLE = re.compile(
-    zh(r"[，,；;]\s*(?:例如|比如(?:说)?|譬如|如(?=[^果何此上下图同])|eg\b|e\.g\.?|for\s+(?:example|instance))"), re.I
+    zh(r"[，,；;.]\s*(?:例如|比如(?:说)?|譬如|如(?=[^果何此上下图同])|eg\b|e\.g\.?|for\s+(?:example|instance))"), re.I
 )
 _NEW_STATEMENT = re.compile(
     zh(
@@ -103,7 +103,7 @@ _UNDER = re.compile(
 )
 # What reaches over the next clause as well: that A is B and C is D.
 _HALF = re.compile(
-    r"\b(?:that|whether|if|when|where|which|who|whose|how|what|why|because|since|so|until|between|either|both|neither|not\s+only)\b",
+    r"\b(?:that|whether|if|when|where|which|who|whose|how|what|why|because|since|so|until|between|either|both|neither|not\s+only|(?<=,\s)as|as\s+if|even)\b",
     re.I,
 )
 
