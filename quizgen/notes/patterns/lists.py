@@ -462,7 +462,7 @@ def arrow_steps(outline: Outline) -> Iterator[Candidate]:
             continue
         asked = prompt((*context, name)) if label and name else prompt(context)
         told = sum(step in asked for step in steps)
-        if asked and not told and not (name and name.facet and not context):
+        if asked and told in (0, len(steps)) and not (name and name.facet and not context):
             yield sight(i, asked, "", block.line, block.text, kind="list", items=steps, ordered=True, prompt=asked)
 
 

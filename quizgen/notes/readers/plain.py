@@ -35,6 +35,8 @@ _CHAPTER = re.compile(
 )
 _IS_SAID = re.compile(r"[。！；;!,，：:.…]$|[=：。，]")  # what no heading has
 _WIDEST_TITLE = 40
+# What is left of references to footnotes behind a stop: "remains constant.[3]:18".
+_NOTE_SIGNS = re.compile(r"(?<=[.,;”\"。，；])(?:\[\d{1,3}\](?::\d{1,4}(?:[-–]\d{1,4})?)?)+(?![(:\w])")
 
 
 def read(path: str, text: str) -> Document | Skipped:
@@ -43,7 +45,7 @@ def read(path: str, text: str) -> Document | Skipped:
         return scraped.read(path, text)
     if _looks_like_markdown(text):
         return markdown.read(path, text)
-    paragraphs = list(_paragraphs(text.split("\n")))
+    paragraphs = list(_paragraphs(_NOTE_SIGNS.sub("", text).split("\n")))
     reader = _Reader(layout([[line.strip() for _, line in lines] for lines in paragraphs if len(lines) > 1]))
     for n, lines in enumerate(paragraphs):
         reader.paragraph(lines, paragraphs[n + 1] if n + 1 < len(paragraphs) else [])
