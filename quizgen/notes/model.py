@@ -64,6 +64,10 @@ class Inline:
 
     def cut(self, start: int, end: int) -> Inline:
         """Return the stretch [start, end) with its lines and the marks that lie in it (cut to fit)."""
+        if start <= 0 and end >= len(self.text):
+            return self
+        if not self.marks and len(self.lines) == 1:
+            return Inline(self.text[start:end], self.lines)
         return self.cuts([(start, end)])[0]
 
     def cuts(self, spans: Sequence[tuple[int, int]]) -> list[Inline]:

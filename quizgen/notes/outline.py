@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from quizgen.notes.model import Block, Document, Inline, Sentence
-from quizgen.notes.sentences import sentences
+from quizgen.notes.model import Block, Document, Inline
+from quizgen.notes.sentences import split
 from quizgen.notes.verbs import is_clause, is_sentence
 from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, names_nothing, weight, zh
 
@@ -369,9 +369,6 @@ class Outline:
         for i, block in enumerate(self.blocks):
             if block.parent is not None:
                 self.children[block.parent].append(i)
-        self.sentences: dict[int, list[Sentence]] = defaultdict(list)
-        for sentence in sentences(document):
-            self.sentences[sentence.block].append(sentence)
         self.titles = self._titles()
 
     def _titles(self) -> dict[int, int]:
@@ -471,10 +468,10 @@ class Outline:
     def said(self, i: int) -> Sequence[Inline]:
         """Return the sentences of block ``i`` without the label it begins with."""
         block, label = self.blocks[i], self.labels[i]
+        if block.kind not in ("paragraph", "item", "definition"):
+            return []
         body = label.body if label else 0
-        found = [
-            block.inline.cut(max(s.start, body), s.end) for s in self.sentences[i] if s.end > body and s.cell is None
-        ]
+        found = [block.inline.cut(max(start, body), end) for start, end in split(block.inline) if end > body]
         return [line for sentence in found for line in _lines(sentence)] if self.document.scraped else found
 
     @_remembered
