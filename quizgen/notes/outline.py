@@ -384,6 +384,7 @@ class Outline:
                 titles[i] = title
         return titles
 
+    @_remembered
     def is_title(self, i: int) -> bool:
         """Say whether paragraph ``i`` is set off like a heading: all bold, or a numbered name alone on its line."""
         block, label = self.blocks[i], self.labels[i]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import re
 import unicodedata
@@ -299,3 +300,23 @@ def test_he_is_who_was_spoken_of() -> None:
 
 def test_he_is_nobody_where_nobody_was_spoken_of() -> None:
     assert prompts("# The tides\n\nFirst words.\n\nHe described the tides of the river in a long book.") == []
+
+
+def test_what_many_notes_say_keeps_all_their_sources_and_names():
+    notes = [extraction(f"**Tarn (name {n})**: a lake in a cirque", f"{n}.md") for n in range(40)]
+    (question,) = [e.question for e in merge(notes)]
+    assert isinstance(question, Definition)
+    assert question.source == tuple(f"{n}.md:1" for n in range(40))
+    assert question.aliases == tuple(f"name {n}" for n in range(40))
+
+
+def test_reading_leaves_no_cycles():
+    text = "\n\n".join(note.read_text(encoding="utf-8") for note in NOTES if note.suffix == ".md")
+    extraction(text)
+    gc.collect()
+    gc.disable()  # or it would find them before we look
+    try:
+        extraction(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from quizgen import text as bank_text
-from quizgen.notes.readers.inline import scan, scan_plain
+from quizgen.notes.readers.inline import _special, scan, scan_plain
 
 
 def marked(source: str, labels=()) -> tuple[str, list[str]]:
@@ -210,3 +210,29 @@ def test_plain_text_reads_in_a_bank_as_it_was_typed(source):
 def test_plain_text_gets_no_backslash_without_need(parts):
     source = " ".join(parts)
     assert "".join(scan_plain(source).text.split()) == "".join(source.split())
+
+
+_WHITES = "\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u200b\u2060\ufeff\u00ad"
+_PLAINLY = {  # what a special is, said without regard to how fast it is found
+    False: re.compile(
+        r"[\n\\`*_$<\[\]]|!\[|==|~~|%%|\^\[|(?<=[A-Za-z)])(?:~[^~\s]{1,9}~(?!~)|\^[^^\s\[]{1,9}\^)|&[#A-Za-z]|\{\{[<%]"
+        rf"|\{{%|:[a-z]|https?://|[ ]{{2,}}|[ ]?[{_WHITES}][ {_WHITES}]*"
+    ),
+    True: re.compile(rf"[\n\\`*_$]|\]\(|~~|&[#A-Za-z]|https?://|[ ]{{2,}}|[ ]?[{_WHITES}][ {_WHITES}]*"),
+}
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"\n\\`*_$<[]!=~%^&{:hab) \t(#甲\u3000\u200b", "https://", "{{<", "  ", "x~2~", "x^2^", "&amp;"]
+        ),
+        max_size=12,
+    ).map("".join),
+    st.booleans(),
+)
+def test_skipping_to_what_is_special_misses_nothing(source, plain):
+    assert [m.span() for m in _special(source, plain).finditer(source)] == [
+        m.span() for m in _PLAINLY[plain].finditer(source)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -43,8 +44,13 @@ _LAW = re.compile(
 )
 
 
-def named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
-    """Yield blocks that are nothing but a name, the name, and the block directly under it."""
+@functools.lru_cache(2)
+def named(outline: Outline) -> list[tuple[int, Name, int]]:
+    """Return the blocks that are nothing but a name, each with the name and the block directly under it."""
+    return list(_named(outline))
+
+
+def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
     for i, block in enumerate(outline.blocks[:-1]):
         name = outline.name(i)
         if name is None or outline.left_out(i) or not is_name(name.text) or is_statement(name.text):

@@ -55,7 +55,7 @@ def named_kinds(outline: Outline) -> Iterator[Candidate]:
             continue
         if leads_in(block.text) and not is_name(name.text):
             continue  # a sentence that leads in, and puts its own question
-        items = tuple(found for m in members if (found := _member(outline, m)))
+        items = _members(outline, members)
         context = outline.context(i)
         if len(set(items)) < len(members) or not _names_set(name, items) or (name.facet and not context):
             continue
@@ -133,6 +133,16 @@ def _of_headings(outline: Outline) -> Iterator[tuple[int, list[int]]]:
         if block.kind == "heading" and block.headings:
             found.setdefault(block.headings[-1], []).append(i)
     yield from found.items()
+
+
+def _members(outline: Outline, members: list[int]) -> tuple[str, ...]:
+    """Return the names of ``members``; () where one of them is none."""
+    items = []
+    for m in members:
+        if not (item := _member(outline, m)):
+            return ()
+        items.append(item)
+    return tuple(items)
 
 
 def _member(outline: Outline, m: int) -> str:
