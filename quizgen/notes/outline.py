@@ -42,7 +42,7 @@ _NOT_A_LABEL_ZH = re.compile(
     either(
         "是 有[以如]? 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 "
         "被 等于 例如 比如 即 当.+时 有 存在 属于 "
-        "采用了? 可知 得到 得 设 令 已知 若 由于 通过 认为 指出 表示 说过?"
+        "采用了? 可知 得到 得 (?<![假建架预摆陈人])设 令 已知 若 由于 通过 认为 指出 表示 说过?"
     )
     + r"$|^(?:[两三四五六七八九十几]|多)[种个類类点步条方]|[^但于可还只]{2}是[^否]{2}|有(?:以下|"
     r"如下)?[一二三四五六七八九十两几多\d]+[种个類类点步大条方]|我们|如果|如下|以下|是不?是?$|"
@@ -571,6 +571,8 @@ class Outline:
                 name = Name(NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text)
             if name is None or META.fullmatch(name.text) or _is_sentence(name.text):
                 continue
+            if self.blocks[owner].kind == "row" and name.facet and self.labels[i]:
+                continue  # a side under which others are named: what bears a label is one of its own
             if not (chain and name.facet and set(chain[-1].text) <= set(name.text)):  # 优缺点 above 优点
                 chain.append(name)
             if not name.facet:

@@ -254,6 +254,11 @@ def test_a_sentence_or_a_lead_word_is_no_context(note, context):
     assert [name.text for name in outline.context(len(outline.blocks) - 1)] == [context]
 
 
+def test_what_bears_a_label_in_a_cell_stands_under_the_owner_of_the_table():
+    note = "## 冰川研究\n\n| 项目 | 内容 |\n|---|---|\n| 观点 | 冰川的类型：大陆冰川、山岳冰川和冰帽<br>冰期假设：气候会变冷的说法 |\n"
+    assert asked(note) == ["[冰川研究] 冰川的类型", "冰期假设"]
+
+
 def test_a_bare_noun_takes_its_condition_with_it():
     note = "**Load**: an n x m matrix. If `Load[i] = k`, then k stones lie on it.\n\n**Crest**: a ridge. We saw it."
     found = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Name, Outline, is_name, is_statement
+from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
 from quizgen.notes.patterns.fronts import is_general
 from quizgen.notes.patterns.headings import TWO_THINGS
 from quizgen.notes.patterns.pattern import Pattern
@@ -164,6 +165,62 @@ def equations(outline: Outline) -> Iterator[Candidate]:
             yield sight(i, asked, right, block.line, block.text, kind="fact", prompt=asked)
 
 
+_NAMED_BY = re.compile(
+    r"\s*(?:[（(]\s*)?\$?(?P<symbol>[A-Za-z](?:[A-Za-z_]|_?\{\w+\}){0,8})\$?\s*(?:[)）]|(?=$|[\s:：,，]))"
+)
+_LEFT = re.compile(r"\${1,2}\s*(?P<left>[^=$<>]{1,24}?)\s*=(?!=)")
+
+
+def symbols(outline: Outline) -> dict[str, tuple[int, Name]]:
+    """Return the symbols that the notes give to bold names, where and to which: **Wavelength** $L$, **Mass (m)**."""
+    found: dict[str, tuple[int, Name]] = {}
+    for i, block in enumerate(outline.blocks):
+        for mark in block.inline.marks:
+            inner = block.text[mark.start : mark.end]
+            name = name_of(inner) if mark.kind == "strong" and weight(inner) <= 12 else None
+            if name is None or name.facet or not is_name(name.text):
+                continue
+            after = block.text[mark.end : mark.end + 30]
+            given = _NAMED_BY.match(after) if after.lstrip()[:1] in ("$", "(", "（") else None
+            for symbol in [*([given["symbol"]] if given else []), *(a for a in name.aliases if a.isascii())]:
+                if len(_bare(symbol)) <= LONGEST_SYMBOL:
+                    found.setdefault(_bare(symbol), (i, name))
+    return found
+
+
+LONGEST_SYMBOL = 6
+
+
+def _bare(symbol: str) -> str:
+    """Return ``symbol`` without braces and signs, by which two ways to write it are the same."""
+    return re.sub(r"[{}\s\\%$_]", "", symbol)
+
+
+def formulas_of_symbols(outline: Outline) -> Iterator[Candidate]:
+    """A formula whose left side is the symbol of a name: $L = v / f$ after **Wavelength** $L$."""
+    known = symbols(outline)
+    lines: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
+    for i, block in enumerate(outline.blocks) if known else ():
+        found = _LEFT.match(block.text) if block.text[:1] == "$" and weight(block.text) <= 60 else None
+        if found and not outline.left_out(i):
+            left = _bare(found["left"])
+            symbol = left if left in known else _bare(found["left"].split("_")[0])
+            lines[symbol, block.headings].append(i)
+    for (symbol, _), found_in in lines.items():
+        if symbol not in known or len(found_in) != 1:
+            continue
+        (i,), (given, name) = found_in, known[symbol]
+        block, context = outline.blocks[i], outline.context(i)
+        formula = next(m for m in block.inline.marks if m.kind == "math") if block.kind != "math" else None
+        answer = block.text[formula.start : formula.end] if formula else block.text.strip()
+        if block.headings == outline.blocks[given].headings:
+            asked = _asks_formula((), name)
+        else:
+            asked = prompt(context[:1], f"{name.text} (${symbol}$) = ?") if context and not context[0].facet else ""
+        if asked:
+            yield sight(i, asked, answer, block.line, block.text, kind="fact", prompt=asked)
+
+
 FORMULAS: tuple[Pattern, ...] = (
     Pattern(
         "name and formula",
@@ -222,5 +279,34 @@ FORMULAS: tuple[Pattern, ...] = (
             "## 行走\n\n走路 => 速度 + 时间",
         ),
         find=equations,
+    ),
+    Pattern(
+        "formula of a symbol",
+        "fact",
+        0.75,
+        "Where the notes give a name its symbol, a formula for that symbol alone is the name's formula.",
+        (
+            (
+                "The **wavelength (L)** is a length.\n\nWaves are fast.\n\n$L = v / f$",
+                "What is the formula of wavelength?",
+                "$L = v / f$",
+            ),
+            (
+                "**Mean Speed** $v_{m}$:\n\n- $v_{m} = s/t$ where $s$ is the way",
+                "What is the formula of Mean Speed?",
+                "$v_{m} = s/t$",
+            ),
+            (
+                "## Waves\n\n**频率(f)** 很高。\n\n## 弦\n\n弦很紧。\n\n$$\nf = v / L\n$$",
+                "[弦] 频率 ($f$) = ?",
+                "$$f = v / L$$",
+            ),
+        ),
+        (
+            "The **wavelength (L)** is a length.\n\nWaves are fast.\n\n$L = v / f$\n\n$L = 3$",
+            "The wavelength (L) is a length.\n\nWaves are fast.\n\n$L = v / f$",
+            "The **wavelength (L)** is a length.\n\n$v = L f$",
+        ),
+        find=formulas_of_symbols,
     ),
 )
