@@ -390,6 +390,8 @@ def _list(q: List, s: _Setting) -> _Content:
 _FIRST_MARK = 0x100000
 _MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(0x10FFFF)}]")
 _BESIDE_A_STOP = text.beside(_MARK.pattern)
+_TEX_SIGN = re.compile(r"[\\^_{}$&#%~]")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _FORMULA_AT_AN_END = re.compile(r"\s*(?:\$|\\\()|.*(?:\$|\\\))\s*$", re.DOTALL)
 _CHARACTER = re.compile("&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.IGNORECASE)
 _CODE_OR_FORMULA = re.compile(r"(<code[^>]*>.*?</code>|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
@@ -405,12 +407,16 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
     marks = itertools.count(_FIRST_MARK)
     marked = replaced(source, lambda _: chr(next(marks)))
 
-    def filled(html: str, part: Callable[[str], str]) -> str:
+    def filled(html: str, part: Callable[[str], str], *, in_formula: bool = False) -> str:
         def blank(mark: re.Match[str]) -> str:
             b = found[ord(mark[0]) - _FIRST_MARK]
-            return f"{{{{c{b.number}::{part(b.answer)}{'::' + part(b.hint) if b.hint else ''}}}}}"
+            hint = _words_in_formula(b.hint) if in_formula else b.hint
+            return f"{{{{c{b.number}::{part(b.answer)}{'::' + part(hint) if hint else ''}}}}}"
 
         return _MARK.sub(blank, html)
+
+    def tex(part: str) -> str:
+        return _without_anki_tags(html_.escape(_tex_in_blank(text.clean(part))))
 
     def tied(marked: re.Match[str]) -> str:
         (mark,) = _MARK.findall(marked[0])
@@ -440,13 +446,18 @@ def _cloze(q: Cloze, s: _Setting) -> _Content:
         elif piece.startswith("<code"):
             pieces[i] = filled(piece, lambda part: _finished_in_blank(html_.escape(text.clean(part))))
         else:
-            pieces[i] = filled(piece, lambda part: _without_anki_tags(html_.escape(_tex_in_blank(text.clean(part)))))
+            pieces[i] = filled(piece, tex, in_formula=True)
     return _Content(
         (_with_short_cells("".join(pieces)),),
         tuple(sorted({blank.number - 1 for blank in found})),
         (_size("first", replaced(source, lambda blank: blank.answer), is_question=True),),
         tuple((blank.number, blank.answer) for blank in found),
     )
+
+
+def _words_in_formula(hint: str) -> str:
+    """Return ``hint`` as TeX: words as text, or they would be set as products of letters, without their spaces."""
+    return rf"\text{{{hint}}}" if _WORD.search(hint) and not _TEX_SIGN.search(hint) else hint
 
 
 def _unmarked(value: str) -> str:

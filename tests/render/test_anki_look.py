@@ -50,6 +50,11 @@ questions:
 """
 # As wide as a long formula that MathJax has set.
 FORMULA = '<mjx-container><span style="display: inline-block; width: 700px">x</span></mjx-container>'
+# What MathJax sets beside a formula for screen readers.
+ASSISTIVE = """<mjx-container style="position: relative">x<mjx-assistive-mml unselectable="on" display="inline">
+<math><mi>WORDS</mi></math></mjx-assistive-mml></mjx-container>
+<style>mjx-assistive-mml { position: absolute !important; top: 0; left: 0; clip: rect(1px, 1px, 1px, 1px);
+display: block !important; width: auto !important; overflow: hidden !important }</style>"""
 PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='2000' height='2000'%3E"
     "%3Crect width='2000' height='2000'/%3E%3C/svg%3E"
@@ -224,6 +229,53 @@ def test_a_blank_below_the_screen_is_scrolled_into_sight(page):
         front, _ = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{question}")["q 0"]
         show(page, front)
         page.wait_for_function("scrollY > 1000")
+
+
+LONG_LINE = "    x = 1  # a remark that is longer than a phone is wide, and then some: "
+BESIDE = {
+    "code": f"\n    ```python\n{LONG_LINE}{{{{c1::a blank}}}} and more\n    ```\n",
+    "a table": "\n    | a | b | c |\n    |---|---|---|\n    | mmmmmmmmmm mm | mmmmmmmmmmmmmmmm | {{c1::mmmm}} |\n",
+}
+
+
+@pytest.mark.parametrize("text", BESIDE.values(), ids=BESIDE)
+def test_a_blank_beside_the_screen_is_scrolled_into_sight(text, page):
+    question = f"- type: cloze\n  id: q\n  text: |{text}"
+    for side in sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{question}")["q 0"]:
+        show(page, side)
+        assert page.eval_on_selector("pre, .table", "e => e.scrollWidth > e.clientWidth")
+        page.wait_for_function(
+            """() => {
+                const blank = document.querySelector(".quizgen .cloze").getBoundingClientRect();
+                const box = document.querySelector("pre, .table").getBoundingClientRect();
+                return blank.left >= box.left && blank.right <= box.right;
+            }"""
+        )
+
+
+def test_what_screen_readers_are_told_of_a_formula_takes_no_room(page):
+    text = "- {type: open, id: q, question: 'so', answer: so FORMULA and}"
+    _, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{text}\n")["q 0"]
+    show(page, back.replace("FORMULA", ASSISTIVE.replace("WORDS", "x" * 60)))
+    assert page.eval_on_selector("mjx-assistive-mml", "e => getComputedStyle(e).position") == "absolute"
+    assert page.eval_on_selector(".say", "e => e.scrollWidth == e.clientWidth")
+
+
+def test_a_long_left_side_leaves_the_right_one_in_sight(page):
+    pairs = (
+        "{一个比较长的左边，说的是在课堂上讨论过好几次的那一种现象: 与它对应的解释也比较长，要写好几行才写得完, b: c}"
+    )
+    text = f"- {{type: matching, id: q, pairs: {pairs}}}"
+    _, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: zh-Hans\nquestions:\n{text}\n")["q 0"]
+    show(page, back)
+    assert page.eval_on_selector(".table", "e => e.scrollWidth == e.clientWidth")
+
+
+def test_the_words_of_a_tall_diagram_in_an_answer_can_be_read(page):
+    text = "- {type: open, id: q, question: 'Q? ![](wide.png)', answer: \"![](wide.png)\"}"
+    _, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{text}\n")["q 0"]
+    show(page, back.replace("wide.png", PICTURE.replace("width='2000'", "width='500'")))
+    assert page.eval_on_selector(".say img", "e => e.height") >= 600
 
 
 def test_matching_asks_one_pair_at_a_time(page):
