@@ -162,22 +162,6 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a block: [start, end) of ``blocks[block].inline`` (or of its cell ``cell``)."""
-
-    block: int
-    start: int
-    end: int
-    inline: Inline
-    cell: int | None = None
-
-    @property
-    def text(self) -> str:
-        """The sentence's text, with its final punctuation."""
-        return self.inline.text
-
-
 CandidateKind = Literal[
     "definition", "alias", "idea", "purpose", "list", "property", "comparison", "fact", "question", "cloze"
 ]

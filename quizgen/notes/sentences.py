@@ -1,11 +1,11 @@
-"""A Document's blocks -> its sentences."""
+"""Where the sentences of a text end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.model import Document, Inline, Sentence
+from quizgen.notes.model import Inline
 
 _PAIRS = {
     "（": "）",
@@ -35,24 +35,6 @@ _ABBREVIATION = re.compile(
 )
 _LONGEST_ABBREVIATION = 8
 _LONGEST_BRACKET = 200
-
-
-def sentences(document: Document) -> list[Sentence]:
-    """Return the sentences of all prose: of paragraphs, items, definitions, and the cells of tables."""
-    found: list[Sentence] = []
-    read = {block.parent for block in document.blocks}  # rows whose second cell's lines are blocks of their own
-    for i, block in enumerate(document.blocks):
-        if block.kind in ("paragraph", "item", "definition"):
-            found += _of(block.inline, i, None)
-        elif block.kind == "row" and not block.header:
-            for n, cell in enumerate(block.cells[:1] if i in read else block.cells):
-                found += _of(cell, i, n)
-    return found
-
-
-def _of(inline: Inline, block: int, cell: int | None) -> list[Sentence]:
-    spans = list(split(inline))
-    return [Sentence(block, *span, part, cell) for span, part in zip(spans, inline.cuts(spans), strict=True)]
 
 
 def split(inline: Inline) -> Iterator[tuple[int, int]]:

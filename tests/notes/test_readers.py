@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from quizgen.notes.model import Document, Skipped
 from quizgen.notes.readers import READERS, read
-from quizgen.notes.sentences import sentences
+from quizgen.notes.sentences import split
 
 FILES = sorted(fixtures.FOLDER.glob("*.txt"))
 CASES = [(path, case) for path in FILES for case in fixtures.cases(path)[1]]
@@ -166,11 +166,11 @@ def test_any_text_is_a_note(name, text):
         assert all(a.start <= b.start for a, b in pairwise(inline.marks))
         window = "\n".join(source[min(lines) - 1 : max(lines)])
         assert is_in_order(letters(inline.text), letters(window)), (inline.text, window)
-    for sentence in sentences(document):
-        block = document.blocks[sentence.block]
-        whole = block.inline if sentence.cell is None else block.cells[sentence.cell]
-        assert sentence.text == whole.text[sentence.start : sentence.end] == sentence.text.strip() != ""
-        assert sentence.inline.lines[0][1] == whole.line_at(sentence.start)
+    for inline in inlines(document):
+        spans = list(split(inline))
+        for (start, end), sentence in zip(spans, inline.cuts(spans), strict=True):
+            assert sentence.text == inline.text[start:end] == sentence.text.strip() != ""
+            assert sentence.lines[0][1] == inline.line_at(start)
 
 
 @settings(max_examples=100, deadline=None)
@@ -243,7 +243,8 @@ LINES = {
 
 def seconds(name: str, text: str) -> float:
     start = time.process_time()
-    sentences(read(name, text))
+    for inline in inlines(read(name, text)):
+        list(split(inline))
     return time.process_time() - start
 
 

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.notes.readers import read
 from quizgen.notes.readers.inline import read_inline
-from quizgen.notes.sentences import sentences, split
+from quizgen.notes.sentences import split
 
 
 def parts(source: str) -> list[str]:
@@ -74,35 +73,14 @@ def test_a_bracket_that_is_far_too_long_holds_nothing_together():
     assert len(parts("（" + "甲乙。" * 100 + "）")) > 90
 
 
-def test_items_definitions_and_cells_give_sentences_headings_and_code_do_not():
-    note = "# 标题。a\n\n甲。乙。\n\n- 丙。丁。\n\n|a。b|c|\n|-|-|\n|戊。己|庚<br>辛|\n|子|丑。|\n"
-    note += "\n```\nx。y\n```\n\n术语\n: 壬。癸\n"
-    document = read("a.md", note)
-    found = [(s.text, s.inline.lines[0][1], s.cell) for s in sentences(document)]
-    assert found == [
-        ("甲。", 3, None),
-        ("乙。", 3, None),
-        ("丙。", 5, None),
-        ("丁。", 5, None),
-        ("戊。", 9, 0),
-        ("己", 9, 0),
-        ("庚", 9, None),
-        ("辛", 9, None),
-        ("子", 10, 0),
-        ("丑。", 10, 1),
-        ("壬。", 17, None),
-        ("癸", 17, None),
-    ]
-
-
 def test_sentences_keep_their_marks_and_lines():
-    document = read("a.md", "The **heart** is a pump that\nmoves blood. It has *four* rooms and\nbeats often. Rest.")
-    first, second, third = sentences(document)
-    assert [(m.kind, first.text[m.start : m.end]) for m in first.inline.marks] == [("strong", "heart")]
-    assert first.inline.lines == ((0, 1), (25, 2))
-    assert [(m.kind, second.text[m.start : m.end]) for m in second.inline.marks] == [("emphasis", "four")]
-    assert second.inline.lines == ((0, 2), (22, 3))
-    assert third.inline.lines == ((0, 3),)
+    inline = read_inline("The **heart** is a pump that\nmoves blood. It has *four* rooms and\nbeats often. Rest.", 1)
+    first, second, third = inline.cuts(list(split(inline)))
+    assert [(m.kind, first.text[m.start : m.end]) for m in first.marks] == [("strong", "heart")]
+    assert first.lines == ((0, 1), (25, 2))
+    assert [(m.kind, second.text[m.start : m.end]) for m in second.marks] == [("emphasis", "four")]
+    assert second.lines == ((0, 2), (22, 3))
+    assert third.lines == ((0, 3),)
 
 
 @given(
