@@ -16,7 +16,7 @@ import genanki
 
 from quizgen.assets import folder
 
-CHANGED = 1795890629
+CHANGED = 1795891377
 """When the templates were last changed, in seconds: Anki takes them over if it knows none as new as that."""
 
 SHARED = ("Explanation", "Source", "Language", "Layout", "ID", "Spare 1", "Spare 2", "Spare 3", "Spare 4")

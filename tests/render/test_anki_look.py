@@ -275,7 +275,8 @@ def test_the_words_of_a_tall_diagram_in_an_answer_can_be_read(page):
     text = "- {type: open, id: q, question: 'Q? ![](wide.png)', answer: \"![](wide.png)\"}"
     _, back = sides(f"format: 1\nid: b\ntitle: T\nlanguage: en\nquestions:\n{text}\n")["q 0"]
     show(page, back.replace("wide.png", PICTURE.replace("width='2000'", "width='500'")))
-    assert page.eval_on_selector(".say img", "e => e.height") >= 600
+    assert page.eval_on_selector(".ask img", "e => e.height") <= 0.45 * 640  # its words are read with it
+    assert 0.8 * 640 <= page.eval_on_selector(".say img", "e => e.height") <= 0.9 * 640
 
 
 def test_matching_asks_one_pair_at_a_time(page):
