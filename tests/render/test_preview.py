@@ -67,8 +67,8 @@ def test_formulas_are_set_and_what_is_none_stays_as_it_stands():
     made = page(r"{type: open, id: q, question: '$\frac{1}{2}$ and $\nothing{$', answer: a}").html
     assert "<mfrac>" in made
     assert r"<code>\nothing{</code>" in made
-    assert "@font-face" in made
-    assert "@font-face" not in page("{type: open, id: q, question: none, answer: a}").html
+    assert "data:font" in made
+    assert "data:font" not in page("{type: open, id: q, question: none, answer: a}").html
 
 
 def test_pictures_travel_in_the_page():
