@@ -261,6 +261,20 @@ def test_what_bears_a_label_in_a_cell_stands_under_the_owner_of_the_table():
     assert asked(note) == ["冰川研究 冰川类型", "冰川研究 冰期假设"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        pytest.param("潮间带位于岸边，退潮后露出。", True, id="where it is"),
+        pytest.param("岩岸的台阶包括潮沟和潮池。", True, id="what its parts are"),
+        pytest.param("岩岸之间存在着许多潮池。", False, id="what exists is one thing of many"),
+        pytest.param("再次使用潮位表。", False, id="nothing that it is said of"),
+    ],
+)
+def test_short_statements_of_a_named_thing_are_kept(sentence: str, kept: bool) -> None:
+    made = extraction(f"# 海岸\n\n{sentence}")
+    assert any(e.confidence >= 0.5 for e in made.taken) is kept
+
+
 def test_a_bare_noun_takes_its_condition_with_it():
     note = "**Load**: an n x m matrix. If `Load[i] = k`, then k stones lie on it.\n\n**Crest**: a ridge. We saw it."
     found = {

@@ -27,6 +27,7 @@ def blanked(text: str) -> str:
         pytest.param("The islands did the same.", id="to do the same says nothing"),
         pytest.param("潮汐非常重要。", id="praise in Chinese"),
         pytest.param("潮汐会变化。", id="a word that could be anything"),
+        pytest.param("退潮的速度非常快，所以不要走到太远的沙洲上。", id="an order that follows"),
         pytest.param("还有另外一种观测潮汐的办法。", id="nothing that it is said of"),
         pytest.param("常用的是二等和三等的水准点。", id="nothing that it is said of, with 的"),
         pytest.param("色觉有缺陷的船员靠明度来辨认灯标的颜色。", id="a verb in a clause before a noun"),
@@ -71,6 +72,8 @@ def test_leaves_no_blank(text: str) -> None:
         ("船员必须对海图上的标记进行检查。", "船员必须[对海图上的标记进行检查]。"),
         ("堤坝能够最大限度地减少洪水造成的损失。", "堤坝能够最大限度地减少[洪水造成的损失]。"),
         ("潮汐表里的计算方式可以减少预报潮位的误差。", "潮汐表里的计算方式可以减少[预报潮位的误差]。"),
+        ("潮汐表不是天气预报，而是对水位的推算。", "潮汐表不是天气预报，而是[对水位的推算]。"),
+        ("潮汐的分析方法由英国学者开尔文首先提出。", "潮汐的分析方法由[英国学者开尔文]首先提出。"),
         ("量雨筒旨在测量一段时间内的降水量。", "量雨筒旨在[测量一段时间内的降水量]。"),
     ],
 )

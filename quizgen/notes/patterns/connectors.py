@@ -91,11 +91,11 @@ _ITSELF = re.compile(zh("它们?|其(?:本质上?)?|本质上?|实质上?"))
 
 
 def _pointed_to(m: Meeting) -> str:
-    """Return the left side; where that is a pronoun (X 由 A 提出, 它是一种...), what the clause before it speaks of."""
+    """Return the left side; where that is a pronoun (X 由 A 提出, 它是一种...), what the sentence speaks of."""
     if not _ITSELF.fullmatch(m.left.strip()):
         return m.left
-    clauses = _BOUNDARY.split(m.core[: m.match.start()])
-    return head(clauses[-2]) if len(clauses) > 1 else m.left
+    spoken_of = (head(clause) for clause in _BOUNDARY.split(m.core[: m.match.start()])[:-1])
+    return next((subject for subject in spoken_of if term_of(subject)), m.left)
 
 
 def _left(m: Meeting, name: Name) -> str:
@@ -317,12 +317,17 @@ def _noun_answer(m: Meeting) -> Seen | None:
     return Seen(name, name.text, re.split(r"[,;)]", m.right, maxsplit=1)[0]) if name and weight(m.right) >= 4 else None
 
 
+_STANDS_FOR = re.compile("代表(?:人物|作)?$")
+
+
 def _facet_answer(m: Meeting) -> Seen | None:
     """A side (目的是...) at the head of the sentence, of the thing that it stands under or speaks of."""
     thing = m.resolved or (m.context[0] if m.context and not m.context[0].facet else None)
     if m.match.start() or thing is None or weight(m.right) < 3:
         return None
     side = m.group("facet")
+    if _STANDS_FOR.search(side):  # one or a few: what follows is said of them
+        m = replace(m, right=re.split(r"\s*[，,。]", m.right, maxsplit=1)[0])
     return Seen(thing, f"{thing.text} {side}", m.right, prompt((thing,), side))
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.words import either, segment, weight, zh
 
 # The main verbs of expository prose. One-character verbs are also parts of other words: those words are excluded.
 _VERB = re.compile(
     either(
-        "没有 是(?<![但于可还总或凡若]是)(?![否非]) 为(?<![因行以人]为)(?![了何什主例此止期]) "
+        "没有 是(?<![但于可还总或凡若]是)(?![否非指]) 是指(?![标数导令针向]) 为(?<![因行以人]为)(?![了何什主例此止期]) "
         "有(?<![没所拥具含只唯原特占国私固共享仅]有)(?![些时的效机限序关利害趣]|可能)",
         "会(?<![社机议大协体学开宴约理领]会)(?![议话计员场]) "
         "能(?<![功性可效技才智节热动势电核机职万不只未]能)(?![力量耗源够级]) "
@@ -58,9 +59,18 @@ _RELATIVE = re.compile(
 )
 _MAY_HELP = re.compile(either("需要 要求 允许 支持 没有"))
 _GOAL = re.compile(either("负责 用来 用于 旨在 致力于"))
-_IS = re.compile(zh("(?:是|为)$"))
+_IS = re.compile(zh("(?:是指?|为)$"))
 _SIDE = re.compile(zh("(?:思[路想]|目[的标]|作用|方法|做法|方式|原因|关键|核心|任务|功能)[^，。]{0,4}$"))
-_AGENT = re.compile(zh(r"被(?P<agent>[^，。；,;]{2,16}?)所(?=[^，。；,;]{1,4})"))
+_AGENT = re.compile(
+    zh(
+        r"被(?P<agent>[^，。；,;]{2,16}?)所(?=[^，。；,;]{1,4})|"
+        r"(?<![理自缘])由(?P<maker>(?![于此])[^，。；,;的]{0,24}?[^，。；,;在于首率正共])(?:在[^，。；,;]{2,12}|于[^，。；,;]{2,12})?"
+        r"(?:首次|首先|率先|正式|共同|最早|最先|联合)?"
+        r"(?:提出|撰写|创立|创建|创办|发现|发明|颁布|制定|设计|开发|编写|签署|主编|建立)(?=的?(?:$|[，。；,;]))"
+    )
+)
+# What is not so has little to say; what is so instead is asked for.
+_BUT = re.compile(zh(r"(?:不|并非|并不)是(?:指)?[^，。；]{1,30}[，,]\s*而是(?:指)?(?=.{2})"))
 # What no noun phrase begins with, unless a noun with 的 before it follows (由铁铸成的桥), and what none ends with.
 _NO_BEGINNING = re.compile(
     zh(
@@ -85,7 +95,7 @@ _LIGHT = re.compile(
 )
 _QUOTED = re.compile("[“「《].+[”」》]")
 _NO_CLAUSE = re.compile(
-    zh("[了着过的地得并而但或且则和与及、]|这|那|此|该|其|他|她|我|你|什么|怎|如何|哪|谁|请|比如|例如")
+    zh("[了着过的地得并而但或且则和与及、]|这|那|此|该|其|他|她|我|你|什么|怎|如何|哪|谁|请|不要|别(?!人|称)|比如|例如")
 )
 _RESULT = re.compile(zh(r"\s*(?:那么|那|则|就|便|会|即可|即|可以|可){0,2}"))
 
@@ -105,7 +115,9 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
     if so and weight(text[: so.start()]) >= 8 and (stop := _result(text, so.end(), end)):
         yield so.end(), stop
     if agent := _AGENT.search(text, at, end):
-        yield agent.span("agent")
+        yield agent.span(agent.lastgroup or 0)
+    if (but := _BUT.search(text, at, end)) and but.start() - at >= 2:
+        yield but.end(), _phrase_end(text, but.end(), end)
     verbs = list(islice(_VERB.finditer(text, at or 1, end), MOST_VERBS))
     for n, verb in enumerate(verbs[:4]):
         copula = _IS.search(verb.group()) is not None
@@ -121,6 +133,25 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
         start = _RESULT.match(text, at).end()  # type: ignore[union-attr]
         if stop := _result(text, start, end):
             yield start, stop
+
+
+def relates(before: str) -> bool:
+    """Say whether ``before``, what leads to a blank, names a thing and says with its last word how it stands to it.
+
+    Verbs of being, of place, parts and use state what a thing is; what happens or exists is one of many things.
+    """
+    relation = _RELATION.search(before)
+    return relation is not None and term_of(before[: relation.start()]) is not None
+
+
+_RELATION = re.compile(
+    "(?:[中上里]|都|会|可以?|能|还|将|被|也|则|均|即|一般|主要|通常|常|默认)*"
+    + either(
+        "(?<![但于可还总或凡若不像])是指? (?<![因行以人])为 包括 包含 位于 处于 属于 取决于 在于 来自 来源于 源于 "
+        "基于 划?分[为成] 用于 应用于 适用于 保存了?[在着]? 存储[着在]? 存放在? 采用 使用 支持 等于 相当于 构成 组成"
+    )
+    + r"\s*$"
+)
 
 
 def _result(text: str, start: int, end: int) -> int:

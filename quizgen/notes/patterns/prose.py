@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement
-from quizgen.notes.patterns import gaps_en
+from quizgen.notes.patterns import gaps_en, gaps_zh
 from quizgen.notes.patterns.connectors import About, meet
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
@@ -188,6 +188,9 @@ _PERSON = re.compile(
 TWO_WORDS = 0.5
 """Confidence in a statement whose answer is a term of two words: ventricular ejection."""
 
+OF_SUBJECT = 0.5
+"""Confidence in a Chinese statement that says of a thing it names what that is or does, however short."""
+
 UNLED = 0.4
 """Confidence in a statement that nothing leads to: it names no term, stands under none, and says little."""
 
@@ -343,6 +346,8 @@ class _Reader:
         confidence = MARKED if by_mark else _how_sure(weight(answer), sure=sure, vague=vague)
         if vague and not context and has_han(core) and weight(before) < LEADING:
             confidence = min(confidence, UNLED)
+        elif has_han(core) and not answer.endswith("的") and gaps_zh.relates(before):
+            confidence = max(confidence, OF_SUBJECT)
         if gaps_en.is_term(answer) and not vague:
             confidence = max(confidence, TWO_WORDS)
         read: dict[str, object] = {"pattern": self.plain.name, "confidence": confidence, "answer": answer}
