@@ -18,7 +18,8 @@ REFERENCES = re.compile(
     r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|"
     r"相关阅读|资料|链接|致谢|目录|參考資料|"
     r"references?|bibliography|further\s+reading|links|sources?|see\s+also|resources|"
-    r"习题|練習|练习题?|作业|思考题|课后题|exercises?|problems?|problem\s+sets?|homework|practice(?:\s+\w+)?|quiz|"
+    r"习题|練習|练习题?|作业|思考题|课后题|(?:learning|course|lesson|lecture)\s+(?:objectives|outcomes|goals)|学习目标|教学目标|学习要求|"
+    r"exercises?|problems?|problem\s+sets?|homework|practice(?:\s+\w+)?|quiz|"
     r"credits|acknowledge?ments|(?:table\s+of\s+)?contents|external\s+links)[:：\s]*",
     re.I,
 )
@@ -88,7 +89,7 @@ _PICTOGRAPHS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0
 _NAMING = re.compile(rf"[{CJK}A-Za-z$]")
 _ENDS_VERB, _ENDS_YEARS, _ENDS_BRACKET = frozenset("为為于於下"), frozenset("0123456789)）"), frozenset(")）")
 _EQUATION = re.compile(r"^[^$]*(?<![<>!])=(?![>])|[-=]{2,}>")
-_VERB_AFTER = re.compile(zh(rf"(?<=[{CJK}]{{2}})(?:(?<![行作认成人因更最较极])为|等于|如下)$"))
+_VERB_AFTER = re.compile(zh(rf"(?<=[{CJK}]{{2}})(?:(?<![行作认成人因更最较极无有])为|等于|如下)$"))
 _OVERVIEW = re.compile(
     zh("^(?:概述|概览|简介|导论|总论|导读)[:：]\\s*(?=.)") + r"|^(?:overview|introduction|intro|recap|review):\s+(?=.)",
     re.I,
@@ -118,6 +119,8 @@ def name_of(text: str) -> Name | None:
             part.strip() for part in re.split(r"[,，/、;；]|(?:简称|又称|或)", gloss["gloss"]) if is_name(part.strip())
         ]
         text = base
+    if len(text) > 3 and text[: len(text) // 2] == text[len(text) // 2 :]:
+        text = text[: len(text) // 2]
     if text.isascii():
         pass
     elif both := _TWO_SCRIPTS.fullmatch(text):
@@ -157,7 +160,7 @@ def is_name(text: str) -> bool:
 
 
 _NO_NAME = re.compile("[。！？，；：:;!?…=<>|]")
-_STOPS = re.compile(r"[.,](?:(?<=\.)$|\s)")
+_STOPS = re.compile(r"(?<!\b[A-Z])[.,](?:(?<=\.)$|\s)")
 
 
 _CLAUSES = re.compile("[，；。]")
@@ -199,7 +202,9 @@ def _made(inline: Inline, start: int, end: int, body: int, by: str) -> Label:
     return Label(start, end, body, by)
 
 
-_AFTER_MARK = re.compile(r"[*_]*\s*(?:[（(][^（()）]{1,80}[)）])?\s*(?P<sep>[:：]|[—–]{1,2}|\s[-=]\s|$)")
+_AFTER_MARK = re.compile(
+    r"[*_]*\s*(?:[（(][^（()）]{1,80}[)）])?\s*(?P<more>(?:\$[^$]{1,30}\$\s*)?(?:(?:aka\.?|a\.k\.a\.?|or|also\s+called)\s[^:：.]{1,40})?)(?P<sep>[:：]|[—–]{1,2}|\s[-=]\s|$)"
+)
 
 
 def _marked_label(inline: Inline, at: int) -> Label | None:
@@ -226,7 +231,7 @@ def _marked_label(inline: Inline, at: int) -> Label | None:
             return _made(inline, at, mark.end, breaks[0], by)
         after = _AFTER_MARK.match(text, mark.end)
         if after:
-            return _made(inline, at, after.start("sep"), after.end(), by)
+            return _made(inline, at, after.start("more" if after["more"] else "sep"), after.end(), by)
     return None
 
 

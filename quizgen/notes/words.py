@@ -224,6 +224,7 @@ META = re.compile(
         "proof solution exercise figure fig table image link url github code paper theorem lemma corollary where aside",
         "professor lecturer instructor teacher university institution textbook video slides",
         "老师 教师 讲师 教授 视频 课程 课本",
+        "acronym acronyms mnemonic mnemonics",
         "recall remember credit credits from input output key\\s+points takeaway takeaways tl;dr",
     ),
     re.I,

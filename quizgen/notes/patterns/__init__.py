@@ -13,6 +13,7 @@ from quizgen.notes.patterns.glosses import GLOSSES
 from quizgen.notes.patterns.headings import HEADINGS
 from quizgen.notes.patterns.kinds import KINDS
 from quizgen.notes.patterns.labels import LABELS
+from quizgen.notes.patterns.lines import LINES
 from quizgen.notes.patterns.lists import LISTS
 from quizgen.notes.patterns.names import NAMES
 from quizgen.notes.patterns.pattern import Pattern
@@ -48,7 +49,7 @@ BOLD = Pattern(
 GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Labels": LABELS,
     "Lists": (*LISTS, *KINDS),
-    "Headings": HEADINGS,
+    "Headings": (*HEADINGS, *LINES),
     "Formulas": FORMULAS,
     "Tables": TABLES,
     "Questions of the author's": ASKED,

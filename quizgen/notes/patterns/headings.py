@@ -11,7 +11,7 @@ from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_na
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, sight, without_subject
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
-from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
 
 _PREDICATE_ZH = re.compile(
     zh(
@@ -55,6 +55,8 @@ def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
         name = outline.name(i)
         if name is None or outline.left_out(i) or not is_name(name.text) or is_statement(name.text):
             continue
+        if block.kind == "paragraph" and _IS_ZH.match(block.text):
+            continue
         label, under = outline.labels[i], outline.blocks[i + 1]
         if label and block.text[label.body :].strip():
             continue
@@ -90,6 +92,9 @@ def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
             yield i, name, i + 1
 
 
+_IS_ZH = re.compile(zh(rf"[{CJK}]{{2,6}}(?<![行作认成人因更最较极无有以])为(?!了|主|何|本)[{CJK}]{{2}}"))
+
+
 def _is_set_in(outline: Outline, i: int) -> bool:
     """Say whether block ``i`` is a line without a sign, set in under the one before it."""
     return outline.blocks[i].kind == "item" and not outline.blocks[i].marker and outline.blocks[i].parent == i - 1
@@ -97,7 +102,8 @@ def _is_set_in(outline: Outline, i: int) -> bool:
 
 def heading_definitions(outline: Outline) -> Iterator[Candidate]:
     """A name, and under it a text that says what it is without naming it again."""
-    for i, name, j in named(outline):
+    for i, name, under in named(outline):
+        j = _past_person(outline, i, under)
         block, said = outline.blocks[j], outline.said(j)
         if name.facet or block.kind not in ("paragraph", "item") or not said or outline.labels[j]:
             continue
@@ -128,12 +134,24 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
 
 
+def _past_person(outline: Outline, i: int, j: int) -> int:
+    """Return the block after ``j`` where that is no more than a name, as of who thought of what block ``i`` names."""
+    after = j + 1
+    person = outline.blocks[j].kind == "paragraph" and _PERSON.fullmatch(outline.blocks[j].text.strip())
+    if not person or after >= len(outline.blocks) or outline.blocks[after].kind != "paragraph":
+        return j
+    return after if i in outline.owners(after) else j
+
+
+_PERSON = re.compile(r"(?:[A-Z][\w'’-]*\.?\s+){1,3}[A-Z][\w'’-]+(?:\s*[(（][^()（）]*[)）])?")
+
+
 def _only_names(text: str, name: Name) -> bool:
     """Say whether ``text`` gives another name, one of several things, or praise, and defines nothing."""
     if (called := _CALLED_ZH.search(text)) and called["name"] not in name.text and name.text not in called["name"]:
         return True
     if has_han(text):
-        return bool(_HOLDS_ZH.match(text))
+        return bool(HOLDS_ZH.match(text))
     bare = GLOSS.sub("", text).rstrip(".")
     plural = name.text.isascii() and bool(_PLURAL.search(name.text))
     short = len(bare.split()) < 3 and not re.search(r"[=`$]", text) and not starts_with_verb(text)
@@ -143,7 +161,7 @@ def _only_names(text: str, name: Name) -> bool:
 
 _PLURAL = re.compile(r"(?<!serie)(?<!specie)(?<![sui])s$")
 _CALLED_ZH = re.compile(zh("(?:称之?为|称作|叫做?|就是)[“「\\s]*(?P<name>[^，。；、”」]{2,12})[”」。]?$"))
-_HOLDS_ZH = re.compile(zh("(?:主要|一般|通常)?(?:包括|包含|分为|分成)"))
+HOLDS_ZH = re.compile(zh("(?:主要|一般|通常)?(?:包括|包含|分为|分成)"))
 
 
 # Under 术语(term), a noun phrase of several clauses: 在…下, 经过…的过程.
@@ -228,6 +246,17 @@ HEADINGS: tuple[Pattern, ...] = (
                 "浸在液体中的物体受到的浮力等于它排开液体的重量",
             ),
             (
+                "## Plate tectonics\n\nAlfred Wegener\n\nsays that the plates of the crust drift",
+                "Plate tectonics",
+                "says that the plates of the crust drift",
+            ),
+            (
+                "**Spring line** $S_L$ aka. **Spring level**:  \n"
+                "The height at which water leaves the rock on a slope. Seen on maps and from the air.",
+                "Spring line",
+                "The height at which water leaves the rock on a slope",
+            ),
+            (
                 "冰斗(cirque)\n    在雪线附近, 由冰川侵蚀而成的洼地\n    形似围椅\n",
                 "冰斗",
                 "在雪线附近, 由冰川侵蚀而成的洼地",
@@ -243,6 +272,7 @@ HEADINGS: tuple[Pattern, ...] = (
             "## Season\n\n- the most important\n",
             "## 冰川的地形\n\n冰川上游的凹地叫粒雪盆。",
             "## 冰川\n\n包括冰舌和粒雪盆。",
+            "上游为粒雪盆\n\n下游为冰舌，冰舌向山谷里伸出去很远。",
         ),
         find=heading_definitions,
     ),

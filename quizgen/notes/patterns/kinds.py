@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.model import Candidate
-from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, is_name, is_statement, name_of
+from quizgen.notes.model import Block, Candidate
+from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement, name_of
 from quizgen.notes.patterns.connectors import enumerated
-from quizgen.notes.patterns.headings import TWO_THINGS, is_fragment, named
+from quizgen.notes.patterns.headings import HOLDS_ZH, TWO_THINGS, is_fragment, named
 from quizgen.notes.patterns.labels import series_in
-from quizgen.notes.patterns.lists import LIST_LENGTH, asks_for, is_plural, item_text, lists_under
+from quizgen.notes.patterns.lists import LIST_LENGTH, asks_for, is_plural, is_remark, item_text, lists_under
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.words import ends_in_facet, has_han, points_elsewhere, weight, zh
@@ -49,15 +49,20 @@ _NUMBERS = {**{n: i for i, n in enumerate("零一二三四五六七八九十")},
 
 def named_kinds(outline: Outline) -> Iterator[Candidate]:
     """A name of several things over blocks that each begin with the name of one."""
-    for i, members in (*_of_items(outline), *_of_paragraphs(outline), *_of_headings(outline)):
+    for i, under in (*_of_items(outline), *_of_paragraphs(outline), *_of_headings(outline)):
         name, block = outline.name(i), outline.blocks[i]
-        if name is None or outline.left_out(i) or not 2 <= len(members) <= LIST_LENGTH:
+        if name is None or outline.left_out(i):
             continue
         if leads_in(block.text) and not is_name(name.text):
             continue  # a sentence that leads in, and puts its own question
+        members = [m for m in under if not is_remark(outline, m)]
         items = _members(outline, members)
         context = outline.context(i)
-        if len(set(items)) < len(members) or not _names_set(name, items) or (name.facet and not context):
+        if (
+            not 2 <= len(set(items)) == len(members) <= LIST_LENGTH
+            or not _names_set(name, items)
+            or (name.facet and not context)
+        ):
             continue
         asked = prompt((*context, name)) if name.facet else asks_for(name.text, context)
         if not asked:
@@ -84,7 +89,7 @@ def names_over_series(outline: Outline) -> Iterator[Candidate]:
         if block.kind == "item" and len(lists_of(outline, i)) > 1:
             continue
         text = said[0].text
-        holds = _HOLDS.match(text)
+        holds = HOLDS_ZH.match(text)
         items = enumerated(text[holds.end() :]) if holds else series_in(text, name.text)
         context = outline.context(i)
         if not items or (name.facet and not context) or outline.document.scraped:
@@ -98,9 +103,6 @@ def names_over_series(outline: Outline) -> Iterator[Candidate]:
         asked = prompt(context, f"{name.text}{holds.group()}哪些？") if holds else prompt((*context, name))
         passage = f"{outline.blocks[i].text}\n{block.text}"
         yield sight(i, asked, "", block.line, passage, kind="list", items=items, prompt=asked)
-
-
-_HOLDS = re.compile(zh("(?:主要|一般|通常)?(?:包括|包含|分为|分成)"))
 
 
 def lists_of(outline: Outline, i: int) -> list[int]:
@@ -154,7 +156,7 @@ def _member(outline: Outline, m: int) -> str:
     else:
         number = NUMBERING.match(text)
         text = text[number.end() if number else 0 :]
-        text = text.split(" - ")[0] if block.kind == "heading" else text
+        text = text.split(" - ")[0] if block.kind == "heading" else _before_comma(outline, block, text)
         found = name_of(text)
     if found is None or found.facet or _NO_MEMBER.search(text) or (has_han(found.text) and ends_in_facet(found.text)):
         return ""
@@ -163,6 +165,14 @@ def _member(outline: Outline, m: int) -> str:
     if label:
         return found.text
     return text if is_name(found.text) and not is_statement(text) and weight(found.text) <= LONGEST_NAME else ""
+
+
+def _before_comma(outline: Outline, block: Block, text: str) -> str:
+    """Return ``text`` up to its comma where that is a kind of what block stands under: star dune, with arms."""
+    head, comma, _ = text.partition(", ")
+    name = outline.name(block.parent) if comma and block.parent is not None else None
+    last = name.text.rsplit(maxsplit=1)[-1] if name else ""
+    return head if last and folded(head.rsplit(maxsplit=1)[-1]) == folded(last) and head.count(" ") else text
 
 
 LONGEST_NAME = 12
@@ -183,6 +193,7 @@ def _names_set(name: Name, items: tuple[str, ...]) -> bool:
     if has_han(name.text):
         tail = name.text[-2:]
         kinds = all(item.endswith(tail) and "的" not in item for item in items)
+        kinds = kinds or (len(items) > 2 and all(item[-1:] == tail[-1:] and "的" not in item for item in items))
         return bool(count) or kinds or bool(_SET_ZH.search(name.text)) or any(is_plural(a) for a in name.aliases)
     head = name.text.rsplit(maxsplit=1)[-1].casefold()
     kinds = all(item.casefold().endswith(" " + head) for item in items)
@@ -211,6 +222,21 @@ KINDS: tuple[Pattern, ...] = (
                 "## Dunes\n\n### Star dune\n\nHas arms.\n\n### Linear dune\n\nHas none.",
                 "What are the Dunes?",
                 "Star dune | Linear dune",
+            ),
+            (
+                "- Dunes\n  - star dunes, with arms on all sides\n  - linear dunes, with a long straight crest",
+                "What are the Dunes?",
+                "star dunes | linear dunes",
+            ),
+            (
+                "## 常用地图 (map)\n\n- 地形图：有等高线\n- 交通图\n- 旅游图",
+                "常用地图包括哪些？",
+                "地形图 | 交通图 | 旅游图",
+            ),
+            (
+                "## Causes of floods\n\n- **Mnemonic**: SR\n- **Snow**: it melts\n- **Rain**: it falls",
+                "What are the causes of floods?",
+                "Snow | Rain",
             ),
             ("## 地质要素 (Elements)\n\n- 走向 (strike)：水平线的方向\n- 倾角", "地质要素包括哪些？", "走向 | 倾角"),
         ),

@@ -283,13 +283,22 @@ def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
         return
     if not label_like(m["name"]) or not is_name(name.text) or is_statement(name.text) or not balanced(m["name"]):
         return
-    if weight(said) < 5 or starts_with_verb(m["name"]) or has_finite(m["name"]):
+    if weight(said) < 5 or starts_with_verb(m["name"]) or has_finite(m["name"]) or "\\" in m["name"]:
         return
+    if m["sep"].strip() in (",", "，") and _GOES_ON.match(said):
+        return  # several subjects of one sentence
+    aliases = name.aliases
+    if (other := _ALSO.match(said)) and weight(said[other.end() :]) > 1:
+        said, aliases = said[other.end() :], (*aliases, other["name"].strip())
     if context and not stands_alone(outline, i, said, name):
         asked = prompt((*context, name))
         yield sight(i, asked, said, block.line, block.text, kind="property", prompt=asked)
     elif not is_general(name.text):
-        yield sight(i, name.text, said, block.line, block.text, aliases=name.aliases)
+        yield sight(i, name.text, said, block.line, block.text, aliases=aliases)
+
+
+_GOES_ON = re.compile(r"(?:[^,]{2,30},\s+)*(?:and|or)\s|(?:[^\s,]+\s){0,2}[^\s,]+\s(?:and|or)\s", re.I)
+_ALSO = re.compile(zh(r"[又也亦][称叫](?:[为作])?\s*(?P<name>[^，,。；;：:]{2,12})[，,]\s*"))
 
 
 def _sibling_items(outline: Outline) -> Iterator[list[int]]:
@@ -487,6 +496,8 @@ LABELS: tuple[Pattern, ...] = (
             "- 冰川\n  - 意义\n    - 储水作用，供给河流的水量\n    - 侵蚀作用，塑造高山的地形",
             "- star dune now, then, here\n- linear dune once, there, far",
             "- Rivers carry sand, and drop it later\n- Winds carry sand, and drop it too",
+            "- Loam, peat, and clay are mixed there\n- Sand, silt and gravel are mixed here",
+            "- \\Delta u = the change of heat\n- \\Delta v = the change of speed",
             "- well-known peak\n- star-shaped dune",
         ),
         find=alike_lines,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes import words
-from quizgen.notes.model import Candidate
-from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, is_name, is_statement
+from quizgen.notes.model import Candidate, Inline
+from quizgen.notes.outline import GLOSS, GLOSS_AFTER, NUMBERING, Name, Outline, is_name, is_statement
 from quizgen.notes.patterns.fronts import is_general
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
@@ -30,26 +30,50 @@ def item_text(outline: Outline, i: int) -> str:
     block, label = outline.blocks[i], outline.labels[i]
     if label:
         return block.text[label.start : label.end].strip()
+    if marked := _marked(block.inline):
+        return marked
     if weight(block.text) > LONG_ITEM and len(said := outline.said(i)) > 1:
         return said[0].text.strip().rstrip("。.；;，,")
     number = NUMBERING.match(block.text)
-    return block.text[number.end() if number else 0 :].strip().rstrip("。.；;，,")
+    text = block.text[number.end() if number else 0 :].strip()
+    if leads_in(text) and outline.children.get(i):
+        text = text.rstrip("：: ")
+    return _JOINED.sub("", text).rstrip("。.；;，,")
 
 
-def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH) -> bool:
-    """Say whether ``items`` are few, short and different enough to be asked for together."""
+def _marked(inline: Inline) -> str:
+    """Return the words set off at the beginning of ``inline`` that a comma and what they mean follow; "" if none do."""
+    joined = _JOINED.match(inline.text)
+    at = joined.end() if joined else 0
+    for mark in inline.marks[:2]:
+        if mark.start == at and mark.kind in ("emphasis", "strong", "underline", "highlight", "code"):
+            bracket = GLOSS_AFTER.match(inline.text, mark.end)
+            end = bracket.end() if bracket else mark.end
+            if re.match(r",\s+(?:which|when|where|who|that|whose|in\s+which|an?\s|the\s)", inline.text[end : end + 12]):
+                return inline.text[at:end].strip()
+    return ""
+
+
+# What joins an item of a list to the one before or after it.
+_JOINED = re.compile(r"^(?:and|or)\s+|[,;]?\s+(?:and|or)$")
+
+
+def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH, *, may_state: bool = False) -> bool:
+    """Say whether ``items`` are few, short and different enough to be asked for together.
+
+    ``may_state``: whole English sentences may be items, since what stands above names what they are: Requirements.
+    """
     bare = [c for c in items if outline.labels[c] is None]
     if any(_SAYS.search(outline.blocks[c].text) for c in bare) and (len(bare) < len(items) or _defines(outline, items)):
         return False  # names of some, and what is said of others; or one definition after the other
     texts = [item_text(outline, c) for c in items]
     if any(_NO_ITEM.match(t) for t in texts):
         return False  # they do not name
-    if 0 < len(bare) < len(items) and not (
-        2 * len(bare) <= len(items) and all(_is_bare_name(outline, c) for c in bare)
-    ):
+    if 0 < len(bare) < len(items) and not all(_is_bare_name(outline, c) for c in bare):
         return False  # some of them are labels, others no names
     if (
-        not has_han("".join(texts))
+        not may_state
+        and not has_han("".join(texts))
         and not outline.blocks[items[0]].ordered
         and sum(map(weight, texts)) > 20 * len(texts)
     ):
@@ -67,7 +91,7 @@ def _is_bare_name(outline: Outline, i: int) -> bool:
 # What is no item: the rest of a list, half a condition, a question, what leads on, a list of its own.
 _NO_ITEM = re.compile(
     zh(r"其[他它余]|等等?$|.*[?？:：]$|[两三四五六七八九十几][大]?[种类个]|\.{2,}|…")
-    + r"|(?:others?|etc|options?|(?:first|second)\s+line)\b|(?-i:AND|OR|NOT)\b|(?:and|or|but|vs)\s",
+    + r"|(?:others?|etc|options?|(?:first|second)\s+line)\b|(?-i:AND|OR|NOT|EITHER)\b|(?:and|or|but|vs)\s",
     re.I,
 )
 _SAYS = re.compile(zh("[，。；].|是|称|叫") + r"|\s(?:is|are)\s")
@@ -93,12 +117,22 @@ def listed(outline: Outline, i: int, items: list[int], question: str) -> Candida
     )
 
 
+def is_remark(outline: Outline, m: int) -> bool:
+    """Say whether the label of block ``m`` names nothing: Acronym, 注意."""
+    label = outline.labels[m]
+    return (
+        label is not None
+        and META.fullmatch(outline.blocks[m].text[label.start : label.end].strip(" *_:：")) is not None
+    )
+
+
 @functools.lru_cache(2)
 def lists_under(outline: Outline) -> list[tuple[int, list[int]]]:
     """Return each block with the items under it: its own, or after a colon those with another marker that follow it."""
     found: list[tuple[int, list[int]]] = []
     for i, block in enumerate(outline.blocks):
         items = [c for c in outline.children.get(i, ()) if outline.blocks[c].kind == "item"]
+        items = [c for c in items if not is_remark(outline, c)] if len(items) > 2 else items
         if not items and block.kind == "item" and leads_in(block.text):
             for j in range(i + 1, len(outline.blocks)):
                 other = outline.blocks[j]
@@ -140,6 +174,10 @@ _LEAD_ZH = tuple(
         ),
         (rf"^(?:以下是|下面是|如下)?{_COUNT_ZH}的?(?P<noun>.+)$", "{noun}有哪些？"),
         (r"^(?P<subject>.{2,40}?[^但于可还只总凡])(?P<verb>是|为)$", "{subject}{verb}什么？"),
+        (
+            r"^(?P<subject>.{2,40}?)(?P<verb>决定|影响|取决于|导致|引起|造成|强调|要求|主张|反映|认为|提出)了?$",
+            "{subject}{verb}什么？",
+        ),
         (
             r"^(?P<subject>.{2,40}?(?:分为|分成|分|包括|包含|[^没]有))(?P<count>[两三四五六七八九十几\d]+大?[种个类点步条项层级阶])$",
             "{subject}哪{count}？",
@@ -187,7 +225,7 @@ _LEAD_EN = tuple(
         (r"^(?:the\s+)?following\s+(?P<x>[^,]+?)(?:\s+(?:are|is)(?:\s+\w+)?)?$", "What are the {x}?"),
         (r"^(?P<x>.{3,90}?)\s+(?:as\s+follows|the\s+following)$", "{x} what?"),
         (
-            r"^(?P<x>.{3,90}?\s(?:are|is|include|includes|consists?\s+of|comprises?|contains?|has|"
+            r"^(?P<x>.{3,90}?\s(?:are|is|asks?|(?:can|may)\s+be|requires?|involves?|provides?|means|include|includes|consists?\s+of|comprises?|contains?|has|"
             r"have|using|by|into|to|of|for|with))$",
             "{x} what?",
         ),
@@ -231,6 +269,8 @@ def _asked_zh(lead: str) -> str:
 
 def _question_en(lead: str, context: tuple[Name, ...]) -> str:
     lead = re.split(r"(?<=[.!?])\s+", lead)[-1]
+    if _AUXILIARY_FIRST.match(lead):
+        return ""  # what of?
     for told_by, question in _LEAD_EN:
         if (found := told_by.match(lead)) and not _POINTING_EN.search(found["x"]):
             if context:
@@ -256,6 +296,7 @@ _POINTING_ZH = re.compile(zh(r"^(?:它们?的?|其|这些?的?|该)(?=[^，。]{
 _SIDE_ZH = re.compile(zh(r"(?P<side>.{2,8}?)(?:主要)?(?:在于|有|包括|如下|是)"))
 _CONJUNCTION_EN = re.compile(r"\b(?:where|when|which|that|if|and|or|because|so|while)$|^(?:if|when)\b", re.I)
 _PRONOUN_EN = re.compile(r"^(?:it|he|she|they|this|these)\s+(?=\w+\s\w)", re.I)
+_AUXILIARY_FIRST = re.compile(r"(?:is|are|was|were|has|have|can|may|must|should|will|would)\s", re.I)
 _POINTING_EN = re.compile(r"\b(?:this|these|that|those|it|he|she|they|its|their|his|her|here)\b", re.I)
 
 
@@ -278,7 +319,7 @@ def is_plural(name: str) -> bool:
     return head.endswith("s") and not head.endswith(("ss", "us", "is", "ics"))
 
 
-_AFTER_HEAD = re.compile(r"\s(?:of|in|for|to|from|against|with|on|between|among)\s", re.I)
+_AFTER_HEAD = re.compile(r"\s(?:of|in|for|to|from|against|with|on|between|among|by|\w{3,}ing)\s", re.I)
 _HOW_MANY_ZH = re.compile(zh("[有分为成].{0,6}(?:[种类个点项]|特点|方面|部分)$"))
 _KINDS_OF = re.compile(r"(?P<kind>types?|kinds?|forms?)\s+of\s+(?P<of>.+)", re.I)
 _SMALL_FIRST = re.compile(
@@ -305,7 +346,8 @@ _ANNOUNCES = re.compile(
     zh(
         r"(?:以下|如下|下列|下面)(?:的?[几两二三四五六七八九十多\d]*[种类个点项大步条][^，。]{0,6})?$|分[为成][几两二三四五六七八九十]大?[种类个点项步]$"
     )
-    + r"|(?:\bas\s+follows|\bthe\s+following(?:\s+\w+)?|\binto\s+(?:two|three|four|five|several)\s+\w+)$",
+    + r"|(?:\bas\s+follows|\bthe\s+following(?:\s+\w+)?|\binto\s+(?:two|three|four|five|several)\s+\w+|"
+    r"\w\s(?:asks?|are|is|can\s+be|may\s+be|includes?|including|involves?|requires?|provides?|allows?|consists?\s+of|by|into|to|of|for|with|from|means))$",
     re.I,
 )
 
@@ -313,10 +355,10 @@ _ANNOUNCES = re.compile(
 def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
     """``有以下几种：`` and the items under it."""
     for i, items in lists_under(outline):
-        block = outline.blocks[i]
-        if block.kind == "heading" or not announces(block.text) or not fit_for_list(outline, items):
+        block, name, context = outline.blocks[i], outline.name(i), outline.context(i)
+        sides = name is not None and name.facet and is_plural(name.text)
+        if block.kind == "heading" or not announces(block.text) or not fit_for_list(outline, items, may_state=sides):
             continue
-        name, context = outline.name(i), outline.context(i)
         if name and name.facet:
             if context:
                 yield listed(outline, i, items, prompt((*context, name)))
@@ -402,7 +444,9 @@ def ordered_lists(outline: Outline) -> Iterator[Candidate]:
         if name is None or name.facet or leads_in(block.text) or not all(outline.blocks[c].ordered for c in items):
             continue
         statements = sum(outline.labels[c] is None and _states(outline.blocks[c].text) for c in items)
-        steps = 2 * statements <= len(items) or _PROCESS.search(name.text)
+        steps = 2 * statements <= len(items) or _PROCESS.search(name.text) or is_plural(name.text)
+        if not is_name(name.text) or all(_OF_SIDE.search(item_text(outline, c)) for c in items):
+            continue  # what the section is about
         if len(items) >= 3 and steps and fit_for_list(outline, items):
             yield listed(outline, i, items, prompt((*outline.context(i), name)))
 
@@ -412,6 +456,9 @@ _PROCESS = re.compile(
     + r"|workflow|process|steps?\b|procedure|sequence|algorithm|pipeline|cycle|stages?\b|phases?\b|how\s+to",
     re.I,
 )
+
+
+_OF_SIDE = re.compile(zh("的.*(?:结构|组成|功能|特点|性质|作用|意义|原因|关系|分类|定义|概念)"))
 
 
 def _states(text: str) -> bool:
@@ -528,6 +575,25 @@ LISTS: tuple[Pattern, ...] = (
                 "岩石可以分成哪些？",
                 "岩浆岩 | 沉积岩 | 变质岩",
             ),
+            ("冰川的厚度决定：\n- 流速\n- 侵蚀的深度", "冰川的厚度决定什么？", "流速 | 侵蚀的深度"),
+            (
+                "The study of glaciers asks\n- whether the ice grows, and\n- how fast it moves",
+                "The study of glaciers asks what?",
+                "whether the ice grows | how fast it moves",
+            ),
+            (
+                "A glacier can be\n- *warm*, which means that it slides on water, which lies under it\n"
+                "- or *cold* (polar), when it is frozen to the ground all the year",
+                "A glacier can be what?",
+                "warm | cold (polar)",
+            ),
+            (
+                "## Glaciers\n\n- Conditions:\n  - More snow falls in winter than can melt in a summer\n"
+                "  - The ground is flat enough to keep what has fallen on it",
+                "[Glaciers] Conditions",
+                "More snow falls in winter than can melt in a summer | "
+                "The ground is flat enough to keep what has fallen on it",
+            ),
             (
                 "`tephra` 喷到空中的碎屑，可分为以下几种\n* `ash` 细小的\n* `bomb` 大块的",
                 "[tephra] 可分为哪些？",
@@ -540,6 +606,7 @@ LISTS: tuple[Pattern, ...] = (
             "岩浆岩和沉积岩：\n\n- 岩浆岩\n- 沉积岩",
             "A glacier moves downhill, where:\n\n- ice melts\n- rocks stay",
             "Camp has what one needs:\n\n- a stove\n- AND gas",
+            "## Glaciers\n\nis made of\n- ice\n- snow",
             "There are three kinds of rock:\n\n- igneous: once molten\n- others lie in layers\n- none of them melts",
         ),
         find=lead_in_lists,
@@ -561,6 +628,7 @@ LISTS: tuple[Pattern, ...] = (
         (
             ("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),
             ("岩石圈\n    地壳\n    上地幔顶部\n", "岩石圈", "地壳 | 上地幔顶部"),
+            ("- 岩石圈\n  - 地壳：薄的一层\n  - 上地幔顶部\n  - 注意：见下图", "岩石圈", "地壳 | 上地幔顶部"),
         ),
         (
             "- 水坝\n  - 优点\n  - 缺点",
@@ -582,8 +650,15 @@ LISTS: tuple[Pattern, ...] = (
                 "Making cheese",
                 "Warm the milk slowly | Add rennet and wait an hour | Cut the curd and drain the whey",
             ),
+            (
+                "## Factors increasing the taste of cheese\n\n1. It has ripened long\n2. The milk has more fat\n"
+                "3. The cows have grazed on meadows",
+                "Factors increasing the taste of cheese",
+                "It has ripened long | The milk has more fat | The cows have grazed on meadows",
+            ),
         ),
         (
+            "## 奶酪\n\n1. 奶酪的组成\n2. 奶酪的分类\n3. 奶酪的意义和作用",
             "## Making cheese\n\n- Warm the milk slowly and do not let it boil over\n- Add "
             "rennet and wait for about an hour or so",
         ),

@@ -48,7 +48,10 @@ def _read(outline: Outline, h: int) -> Iterator[Candidate]:
             if column == key or name is None or weight(text) < 2 or not re.search(rf"[{CJK}A-Za-z0-9$]", text):
                 continue
             line = outline.blocks[r].line
-            if len(header) == 2 and not turned and (_MEANING.search(side) or has_han(side + first)):
+            if _CASE.fullmatch(first):
+                asked = prompt((Name(header[key]),), first) if header[key] else prompt(context, first)
+                yield sight(r, asked, text, line, passage, kind="property", prompt=asked)
+            elif len(header) == 2 and not turned and (_MEANING.search(side) or has_han(side + first)):
                 yield sight(r, name.text, text, line, passage, aliases=name.aliases)
             elif side:
                 thing, asked_side = (side, name.text) if turned else (name.text, side)
@@ -64,11 +67,17 @@ def _key(outline: Outline, rows: list[int]) -> int | None:
     """Return the first column whose cells are names and tell the ``rows`` apart."""
     for column in range(min((len(outline.blocks[r].cells) for r in rows), default=0)):
         cells = [outline.blocks[r].cells[column].text.strip() for r in rows]
-        if len(set(cells)) == len(cells) and sum(is_name(c) and not is_statement(c) for c in cells) > len(cells) / 2:
+        if len(set(cells)) == len(cells) and sum(_names(c) for c in cells) > len(cells) / 2:
             return column
     return None
 
 
+def _names(cell: str) -> bool:
+    """Say whether ``cell`` names a thing or a case: e > 1."""
+    return bool(_CASE.fullmatch(cell)) or (is_name(cell) and not is_statement(cell))
+
+
+_CASE = re.compile(r"\$?[\w.\s\\|]{0,12}[<>≤≥=][\w.\s<>≤≥=\\|]{1,16}\$?")
 _MEANING = re.compile(
     zh("含义|说明|定义|描述|解释|意思|作用|功能|用途|特点|内容|备注")
     + r"|definition|meaning|description|what|purpose|explanation|function|effect|behaviou?r|role|use",
@@ -156,6 +165,11 @@ TABLES: tuple[Pattern, ...] = (
                 "| | 玄武岩 | 花岗岩 |\n|---|---|---|\n| 成因 | 喷出 | 侵入 |\n| 结构 | 气孔 | 块状 |",
                 "花岗岩：结构",
                 "块状",
+            ),
+            (
+                "| Slope angle | What it means |\n|---|---|\n| a < 30 | safe to cross |\n| a > 30 | prone to slides |",
+                "[Slope angle] a < 30",
+                "safe to cross",
             ),
         ),
         (
