@@ -128,7 +128,7 @@ class Finder:
         passage = plain(k.entry.passage)
         if k.path in self.said:
             return passage in self.said[k.path]
-        others = set(map(path_of, k.entry.source[1:]))
+        others = self.others(k)
         return any(passage in text for path, text in self.said.items() if path not in others)
 
     def became(self, k: Known, places: Sequence[Place]) -> list[Place]:
@@ -180,6 +180,11 @@ class Finder:
         """Return ``path``, or if that is gone the files that it may have become."""
         return [*self.moved[path], *self.new] if self.is_gone(path) else [path]
 
+    def others(self, k: Known) -> set[str]:
+        """Return the files of the other sources of ``k``, also those they may have become, unless its own may have."""
+        became = {heir for source in k.entry.source[1:] for heir in self.heirs(path_of(source))}
+        return became.difference(self.heirs(k.path)) if became else became
+
     def saying(self, k: Known) -> list[Place]:
         """Return where, in any file, the passage of ``k`` asks the same."""
         return [p for p in self.asking.get(k.entry.asked, ()) if p.passage == plain(k.entry.passage)]
@@ -204,7 +209,7 @@ def trace(known: Sequence[Known], finder: Finder) -> None:
 
 def _moved(k: Known, finder: Finder) -> None:
     """The same passage, in another file: a section that moved, or a file with a new name."""
-    others = set(map(path_of, k.entry.source[1:]))  # it stood there before: nothing moved
+    others = finder.others(k)  # it stood there before: nothing moved
     finder.take(k, [p for p in finder.saying(k) if p.path not in others])
     if k.sighting is not None and finder.is_gone(k.path):
         finder.moved[k.path].append(path_of(k.sighting.question.source[0]))

@@ -197,6 +197,25 @@ def test_a_question_whose_other_source_alone_is_left_and_says_it_otherwise_keeps
     assert not told.added
 
 
+def test_its_own_passage_changes_a_question_though_the_other_file_has_a_new_name(twice):
+    changed = NOTES["a.md"].replace("混乱", "无序")
+    told = twice.update({"a.md": changed, "c.md": SAID_TWICE["b.md"]}, {"b.md"})
+    assert (told.refreshed, told.added, told.gone) == (["熵"], [], [])
+    assert twice.questions["熵"].definition == "一个系统无序程度的度量"
+    assert twice.questions["熵"].source == ("a.md:1", "c.md:2")
+
+
+def test_a_question_whose_first_source_is_lost_keeps_its_words_until_the_other_is_read(twice):
+    changed = {"b.md": SAID_TWICE["b.md"].replace("混乱", "无序")}
+    assert nothing(twice.update(changed))
+    told = twice.update({"c.md": NOTES["a.md"].split("\n", 1)[1]}, {"a.md"})  # nobody read the other file
+    assert (told.refreshed, told.added, told.gone) == ([], [], [])
+    assert twice.questions["熵"].source == ("b.md:2",)
+    assert twice.questions["熵"].definition == "一个系统混乱程度的度量"
+    assert twice.update(changed).refreshed == ["熵"]
+    assert twice.questions["熵"].definition == "一个系统无序程度的度量"
+
+
 def test_a_reworded_term_with_nearly_the_same_definition_keeps_its_id(disk):
     told = disk.update(changed("a.md", "熵 是指 一个系统混乱程度的度量", "信息熵 是指 一个系统混乱程度的量度"))
     assert told.refreshed == ["熵"]

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from pretend_notes import Disk, Line
 
 from quizgen.bank.edit import block, open_bank
+from quizgen.bank.evidence import path_of
 from quizgen.bank.lock import digest, dump_lock
 
 WORDS = "红橙黄绿青蓝紫东南西北春夏秋冬山水火风云花鸟鱼虫金木土石田禾"
@@ -230,15 +231,16 @@ class Histories(RuleBasedStateMachine):
             assert again.written.whole == calm.written.whole
             assert deleted(again.lock) == deleted(calm.lock)
         self.disk = whole
-        self.check(before, known, result, prune)
+        self.check(before, known, result, prune, unchanged)
         # A second run changes nothing.
         second = self.disk.updated(self.notes, missing, prune=prune, unchanged=unchanged)
         assert second.written.whole == whole.bank
         assert dump_lock(second.lock) == whole.lock
         self.touched = set()
 
-    def check(self, before, known, result, prune):
+    def check(self, before, known, result, prune, unread):
         told, after = result.told, result.written
+        were = {q.id: q for q in before.bank.questions}
         now = {q.id: (block(after, at), q) for at, q in enumerate(after.bank.questions)}
         at_line = {
             f"{path}:{n}": line for path, lines in self.notes.items() for n, line in enumerate(lines, start=1) if line
@@ -267,19 +269,31 @@ class Histories(RuleBasedStateMachine):
         assert not set(told.pruned) & set(self.by_hand)
         for name in told.pruned:
             assert self.origin.pop(name) not in present
-        for name, (_, question) in now.items():
-            if name not in self.origin or name in told.gone or (name in self.by_hand and "my.md" in now[name][0]):
-                continue
-            # An id stays with its line, wherever that is now, and says what the line says unless a person edited it.
-            lines = [at_line[source] for source in question.source]
-            assert {line.uid for line in lines} == {self.origin[name]}
-            if name not in self.by_hand:
-                assert (question.term, question.definition) == (lines[0].term, lines[0].meaning)
+        for name, (text, question) in now.items():
+            if name in self.origin and name not in told.gone and not (name in self.by_hand and "my.md" in text):
+                self.check_a_question(name, question, were.get(name), at_line, unread)
         # All that the notes say is there, or was deleted; what they do not say any more is named.
         shown = {self.origin[name] for name in now if name in self.origin}
         assert present <= shown | self.deleted
         gone = {name for name in now if name in self.origin and self.origin[name] not in present}
         assert gone | set(told.pruned) == set(told.gone)
+
+    def check_a_question(self, name, question, was, at_line, unread):
+        """An id stays with its line, wherever that is now, and says what the line says unless a person edited it."""
+        lines = [at_line[source] for source in question.source]
+        assert {line.uid for line in lines} == {self.origin[name]}
+        # Its first source stays the first as long as that file says it, in whatever words.
+        path = path_of(question.source[0])
+        first = path if was is None else path_of(was.source[0])
+        if any(line is not None and line.uid == self.origin[name] for line in self.notes.get(first, ())):
+            assert path == first
+        if name in self.by_hand:
+            return
+        says = [(lines[0].term, lines[0].meaning)]
+        if path in unread and self.origin[name] in self.split:
+            # It lost its first source, and the one that is first now has other words: it follows once they are read.
+            says.append((was.term, was.definition))
+        assert (question.term, question.definition) in says
 
 
 TestHistories = Histories.TestCase
