@@ -359,7 +359,10 @@ class _Kept:
             again = key(named) in self.lists or any(overlap(named, "".join(o.items)) >= 0.8 for o in beside)
             return "another question asks for the same list" if again else ""
         held = self.listed.get(c.passage) if c.pattern == "plain statement" else None
-        as_list = c.kind in ("definition", "property") and key(c.answer) in self.lists
+        as_list = c.kind in ("definition", "property") and (
+            key(c.answer) in self.lists
+            or any(o.kind == "list" and _is_series(c.answer, o.items) for o in self.by_line[c.line])
+        )
         if as_list or (held and (held.ordered or weight(c.passage) <= 24)):
             return "a list holds it"
         if c.kind != "alias":
@@ -378,6 +381,14 @@ class _Kept:
             if any(overlap(c.answer, other.answer) >= 0.6 for other in same):
                 return "it repeats another question"
         return ""
+
+
+def _is_series(answer: str, items: tuple[str, ...]) -> bool:
+    """Say whether ``answer`` is nothing but the series of ``items``."""
+    rest = key(answer)
+    for item in items:
+        rest = rest.replace(key(item), "", 1)
+    return len(rest) <= len(items) - 1
 
 
 def _same_passage(one: str, other: str) -> bool:

@@ -264,8 +264,8 @@ def test_what_bears_a_label_in_a_cell_stands_under_the_owner_of_the_table():
 @pytest.mark.parametrize(
     ("sentence", "kept"),
     [
-        pytest.param("潮间带位于岸边，退潮后露出。", True, id="where it is"),
-        pytest.param("岩岸的台阶包括潮沟和潮池。", True, id="what its parts are"),
+        pytest.param("潮间带位于两条潮线之间，退潮后露出。", True, id="where it is"),
+        pytest.param("沙洲来自河口的泥沙。", True, id="where it comes from"),
         pytest.param("岩岸之间存在着许多潮池。", False, id="what exists is one thing of many"),
         pytest.param("再次使用潮位表。", False, id="nothing that it is said of"),
     ],
@@ -273,6 +273,10 @@ def test_what_bears_a_label_in_a_cell_stands_under_the_owner_of_the_table():
 def test_short_statements_of_a_named_thing_are_kept(sentence: str, kept: bool) -> None:
     made = extraction(f"# 海岸\n\n航海者见到的海岸多种多样！{sentence}")
     assert any(e.pattern == "plain statement" and e.confidence >= 0.5 for e in made.taken) is kept
+
+
+def test_what_a_list_asks_for_is_not_asked_again() -> None:
+    assert asked("岩岸的台阶包括潮沟和潮池。") == ["岩岸的台阶包括哪些"]
 
 
 def test_a_bare_noun_takes_its_condition_with_it():
