@@ -219,6 +219,8 @@ def is_verb(word: str, before: str, after: str) -> bool:
     last = before.rsplit(maxsplit=1)[-1].lower()
     if second in AUXILIARY or second in PAST or _NOUNISH.search(before[-24:]):
         return False
+    if second == "of" and word.endswith("s") and word[:-1] in NOUNS:  # the demands of: a noun
+        return False
     many = (last.endswith("s") and not last.endswith("ss")) or last in _PLURAL or " and " in before
     if second in FORMS and not (second in NOUNS and (word in _SURE or (word in BARE and many))):
         return False
@@ -331,4 +333,6 @@ def opens_clause(text: str, *, leaning: bool = False) -> bool:
 MIN_CLAUSE = 2
 _BREAKS = re.compile(r"[,;:()$]")
 _POSSESSIVE = frozenset(("its", "their", "his", "her"))
-_LINKS = re.compile("that|which|who|whose|where|when|if|because|while|what|how|why|than|as|so|without|to|or|and|but")
+_LINKS = re.compile(
+    "that|which|who|whose|where|when|if|because|while|what|how|why|than|as|so|without|to|or|and|but|called|termed|named"
+)

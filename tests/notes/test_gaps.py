@@ -65,6 +65,13 @@ def test_leaves_no_blank(text: str) -> None:
         ),
         ("The excess must equal the sum of both tides.", "The excess must equal [the sum of both tides]."),
         ("Air stores water, heat and salt.", "Air stores [water, heat and salt]."),
+        ("The gauge is made up of two brass rods.", "The gauge is made up of [two brass rods]."),
+        ("Harbours competed fiercely for the herring trade.", "Harbours competed fiercely for [the herring trade]."),
+        ("Forecasts depend on the height of the moon.", "Forecasts depend on [the height of the moon]."),
+        (
+            "When the gale rose, the port closed on May 4, 1873.",
+            "When the gale rose, [the port closed on May 4, 1873].",
+        ),
         ("水坝可以储存大量的洪水，调节下游的水量。", "水坝可以储存[大量的洪水]，调节下游的水量。"),
         ("河口的水位被外海的潮波所控制。", "河口的水位被[外海的潮波]所控制。"),
         ("因为月球离地球更近，所以它的引潮力更大一些。", "因为月球离地球更近，所以["),

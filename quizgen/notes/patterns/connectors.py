@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from quizgen.notes.model import CandidateKind
 from quizgen.notes.outline import Name
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import prompt
+from quizgen.notes.patterns.sights import BLANK, prompt
 from quizgen.notes.patterns.terms import balanced, head, term_of
+from quizgen.notes.verbs import AUXILIARY, FORMS, PAST, WORD, is_verb, opens_clause, starts_with_verb
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
 
@@ -81,6 +83,8 @@ def _subject(m: Meeting) -> Name | None:
     begins = bare and has_han(m.core) and _ADVERBS.fullmatch(m.core, 0, m.match.start()) is not None
     topic = m.topic if begins and not m.resolved else None
     spoken_of = m.resolved or (term_of(topic) if isinstance(topic, str) else topic)
+    if not bare and " and " in m.left and "," in m.core[: m.match.start()] and not has_han(m.core):
+        return None  # the last two of several
     name = spoken_of if spoken_of and bare else term_of(_pointed_to(m))
     if name is None or name.facet or points_elsewhere(name.text):
         return None
@@ -192,7 +196,8 @@ def enumerated(text: str, longest: int = 14) -> tuple[str, ...]:
 def _series(text: str) -> list[str]:
     """Return the members of the English series ``text``: what commas divide, and the last and; more stay together."""
     *first, last = re.split(r"\s*[,;]\s*", text)
-    return [*first, *re.split(r"(?:^|\s)(?:and|or|&)\s", last, maxsplit=1)] if first or last else []
+    ends = re.split(r"(?:^|\s)(?:and|or|&)\s", last, maxsplit=1)
+    return [*first, *(ends[1:] if first and not ends[0] else ends)] if first or last else []
 
 
 def _fitting(items: list[str], longest: int) -> tuple[str, ...]:
@@ -303,16 +308,10 @@ def _number_items(m: Meeting) -> Seen | None:
 _ORDINAL = re.compile(r"^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|finally|lastly)\s")
 _OF = re.compile(r"\s(?:of|for|in)\s")
 _NOUN_BEFORE = re.compile(r"\b(?:an?|the|its|called)\s+(?P<noun>[\w'’-]+(?:\s[\w'’-]+){0,2}(?:\s\$[^$]+\$)?)$", re.I)
-_HEAD_NOUN = re.compile(
-    r"(?:^|\b(?:an?|the|its|called|with|by|of|in|through|from|into)\s+)(?P<noun>[\w'’-]+(?:\s(?!(?:of|in|on|at|for|with)\s)[\w'’-]+){0,2}(?:\s\$[^$]+\$)?)$",
-    re.I,
-)
 
 
 def _noun_answer(m: Meeting) -> Seen | None:
-    noun = (_HEAD_NOUN if m.pattern.name == "which is a" else _NOUN_BEFORE).search(
-        m.core, max(0, m.match.start() - 60), m.match.start()
-    )
+    noun = _NOUN_BEFORE.search(m.core, max(0, m.match.start() - 60), m.match.start())
     name = term_of(noun["noun"]) if noun else None
     return Seen(name, name.text, re.split(r"[,;)]", m.right, maxsplit=1)[0]) if name and weight(m.right) >= 4 else None
 
@@ -342,6 +341,7 @@ _TERM_AFTER_EN = re.compile(
 )
 _AROUND_CALLED = re.compile(zh(r"(?:通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)"))
 _CONJOINED_EN = re.compile(r"^.*\b(?:while|whereas|and)\s+", re.I)
+_ONLY_A_KIND = re.compile(r"(?:an?|the)\s\w+", re.I)  # a process called ...
 _CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
 
 
@@ -355,7 +355,7 @@ def _answer_term(m: Meeting) -> Seen | None:
     if _CALLED_BEFORE.search(left):  # the second of two: A is called X and B is called Y
         left = _CONJOINED_EN.sub("", left)
     left = left[lead(left) :].strip()
-    if weight(left) < 3:
+    if weight(left) < 3 or (m.pattern.kind != "alias" and _ONLY_A_KIND.fullmatch(left)):
         return None
     other = term_of(left)
     if not chinese and m.pattern.kind != "alias" and " also " in m.match.group() and other and weight(other.text) <= 6:
@@ -368,6 +368,41 @@ def _answer_term(m: Meeting) -> Seen | None:
     return Seen(name, name.text, _AROUND_CALLED.sub("", left), aliases=name.aliases)
 
 
+def _items_said(m: Meeting) -> Seen | None:
+    """What is said of several things that are named one after the other: A, B and C form D."""
+    for word in islice(WORD.finditer(m.core, m.match.end()), 1, 4):
+        before, after = m.core[: word.start()], m.core[word.end() :]
+        form = word.group().lower()
+        if form in AUXILIARY or form in PAST or (form in FORMS and is_verb(form, before, after)):
+            items = enumerated(before.strip())
+            named = len(items) > 2 and all(term_of(item) and not starts_with_verb(item) for item in items)
+            said = m.core[word.start() :].strip().rstrip(".")
+            if not named or weight(said) < LEAST_SAID or points_elsewhere(WORD.split(said, maxsplit=1)[-1].strip()):
+                return None
+            asked = f"{BLANK} {said}"
+            about = () if any(n.text.casefold() in said.casefold() for n in m.context) else m.context
+            return Seen(Name(said), asked, prompt=prompt(about, asked), items=items)
+    return None
+
+
+LEAST_SAID = 6
+"""So much is said at least of the things of an enumeration."""
+
+
+_HAPPENED = re.compile(r"\s[a-z]{2,}ed\b")
+
+
+def _date_clause(m: Meeting) -> Seen | None:
+    """The date of an event that a clause tells: On 3 May, X broke."""
+    clause = m.group("clause").rstrip(". ")
+    happens = opens_clause(clause) or _HAPPENED.search(clause)
+    if points_elsewhere(clause) or not happens or weight(clause) < LEAST_SAID or not balanced(clause):
+        return None
+    asked = f"{clause}: when?"
+    about = () if any(n.text.casefold() in clause.casefold() for n in m.context) else m.context
+    return Seen(Name(clause), asked, m.group("answer"), prompt(about, asked))
+
+
 ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
     "term answer": _term_answer,
     "answer term": _answer_term,
@@ -377,5 +412,7 @@ ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
     "facet answer": _facet_answer,
     "counted items": _counted_items,
     "result reason": _result_reason,
+    "items said": _items_said,
+    "date clause": _date_clause,
 }
 """What stands on which side of a connector."""

@@ -109,7 +109,7 @@ EN: tuple[Pattern, ...] = (
         (("The loss of ice from a glacier is called ablation.", "ablation", "The loss of ice from a glacier"),),
         ("This is called ablation.", "She is known as a good sailor and was called again."),
         re.compile(
-            r",?\s(?:which\s+|that\s+)?(?:(?:is|are|was|were)\s+(?:also\s+|often\s+|usually\s+|commonly\s+|"
+            r",?\s\(?(?:which\s+|that\s+)?(?:(?:is|are|was|were)\s+(?:also\s+|often\s+|usually\s+|commonly\s+|"
             r"sometimes\s+|then\s+)?(?:called|known\s+as|termed|named|referred\s+to\s+as|denoted)|"
             r"(?:called|known\s+as|termed))\s",
             re.I,
@@ -173,27 +173,6 @@ EN: tuple[Pattern, ...] = (
         ),
         order="answer term",
         cues=(", or ",),
-    ),
-    Pattern(
-        "which is a",
-        "definition",
-        0.65,
-        "A clause between commas that says what the noun before it is.",
-        (
-            (
-                "The bergschrund, which is a crack at the head of a glacier, opens in summer.",
-                "bergschrund",
-                "a crack at the head of a glacier",
-            ),
-        ),
-        ("The ice melts in summer, which is a problem for skiers.", "It rains, which is the cause of floods."),
-        re.compile(
-            r",\s(?:which|who)\s(?:is|are|was|were)\s(?=(?:an?|any|the)\s(?!(?:problem|good|bad|big|great|main|most|best|same|result|"
-            r"reason|cause|case|key|lot|common|important|useful|major)\b)[\w-]+(?:\s[\w-]+){0,3}\s(?:of|that|which|who|for|between|in|at|\w+ing|"
-            r"\w+ed)\s)"
-        ),
-        order="noun answer",
-        cues=(", which ", ", who "),
     ),
     Pattern(
         "apposition",
@@ -349,6 +328,51 @@ EN: tuple[Pattern, ...] = (
         order="term items",
         cues=(" are ", " is "),
         asks="What are {left}?",
+    ),
+    Pattern(
+        "A, B and C form",
+        "list",
+        0.8,
+        "Three names or more as the subject of a sentence: what it says holds of them and so asks which they are.",
+        (
+            (
+                "Head, trunk and tongue make up a glacier.",
+                "____ make up a glacier",
+                "Head | trunk | tongue",
+            ),
+            (
+                "Austria, Italy, and Switzerland share the glacier.",
+                "____ share the glacier",
+                "Austria | Italy | Switzerland",
+            ),
+        ),
+        (
+            "Ice, snow and rain fall.",
+            "In winter, ice and snow cover the river.",
+            "When it is cold, wet and windy we stay at home.",
+            "Ice, snow and the rain which fell made a lake.",
+        ),
+        re.compile(r"^(?P<before>[^,;:.]{2,40}(?:,\s[^,;:.]{2,40}){1,6}?,?\sand\s)(?=[\w’'-]+\s)"),
+        order="items said",
+        cues=(" and ",),
+    ),
+    Pattern(
+        "on a day",
+        "fact",
+        0.75,
+        "A day, or the years from one to another, before a whole clause: the date of an event.",
+        (
+            ("On 3 May 1873, the glacier dam broke.", "the glacier dam broke: when?", "On 3 May 1873"),
+            ("From 1914 to 1919, the glacier advanced.", "the glacier advanced: when?", "From 1914 to 1919"),
+        ),
+        ("In 1873, the glacier dam broke.", "On 3 May 1873, it broke.", "On Monday, the glacier dam broke."),
+        re.compile(
+            r"^(?P<answer>On\s(?:the\s)?(?:\d{1,2}\w{0,2}\s(?:of\s)?)?(?:January|February|March|April|May|June|July|August|September|October|"
+            r"November|December)(?:\s\d{1,2}\w{0,2})?(?:,?\s\d{3,4})?|(?:From|Between)\s\d{3,4}\s(?:to|and|until)\s\d{3,4}),?\s"
+            r"(?=(?P<clause>[\w‘’'“\"].+))"
+        ),
+        order="date clause",
+        cues=("On ", "From ", "Between "),
     ),
     Pattern(
         "i.e.",

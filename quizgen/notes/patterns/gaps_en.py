@@ -40,12 +40,14 @@ _PREPOSITIONS = (
 _AFTER_BE = re.compile(
     rf"{_ADVERBS}(?:\s+(?:be|been|being)(?=\s))?{_ADVERBS}"
     rf"(?:\s+(?:\w+ed|\w+en|built|held|kept|found|known|shown|made|done|set|put|sent|lost|met|bound|born|drawn|due|able|"
-    rf"likely|like|responsible|equal(?=\sto\s)|similar|equivalent|related|prone|based|dependent)(?=\s)(?:\s+(?:{_PREPOSITIONS}|that|than)(?=\s)"
-    rf"(?:\s+be(?=\s))?)?)?",
+    rf"likely|like|responsible|equal(?=\sto\s)|similar|equivalent|related|prone|based|dependent)(?=\s)"
+    rf"(?:\s+(?:up|out|down|back|away|off)(?=\s))?(?:\s+(?:{_PREPOSITIONS}|that|than)(?=\s)(?:\s+be(?=\s))?)?)?",
     re.I,
 )
 _AFTER_VERB = re.compile(
-    rf"(?:\s+(?:it|them|him|her)sel(?:f|ves)(?=\s))?(?:\s+(?:due\s+to|because\s+of|{_PREPOSITIONS})(?=\s))?", re.I
+    rf"(?:\s+(?:it|them|him|her)sel(?:f|ves)(?=\s))?(?:\s+\w{{3,}}ly(?=\s+(?:{_PREPOSITIONS})\s))?"
+    rf"(?:\s+(?:up|out|down|back|away|off)(?=\s+(?:{_PREPOSITIONS})\s))?(?:\s+(?:due\s+to|because\s+of|{_PREPOSITIONS})(?=\s))?",
+    re.I,
 )
 _THAT = re.compile(r"\s+(?:so\s+|such\s+)?that\s", re.I)
 _INFINITIVE = re.compile(r"\s+to\s+(?P<verb>[a-z]+)(?=\s)")
@@ -79,7 +81,7 @@ _NO_SUBJECT = re.compile(
 _SAYS = re.compile(r"(?:we|you|it)\s+(?:can\s+)?(?:know|say|see|find|conclude|assume|follows)\s+that\s", re.I)
 # What ends a complement: the next clause, or a word that joins two verbs.
 _PHRASE_END = re.compile(
-    r"[,;:]\s|\s[-–—]+\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
+    r"[,;:]\s(?!\d{3,4}\b)|\s[-–—]+\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
     r"\s(?:as|for)\s(?=(?:it|he|she|they|we|you|this|these|there|at)\s)|\sas\s(?=(?:the|an?)\s)|\sdue\sto\s|"
     r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))",
     re.I,
@@ -135,6 +137,8 @@ _TO_NOUN = re.compile(
 _ARTICLE = re.compile(r"\s(?:an?|the)\s(?!same|opposite)", re.I)
 _SAID_OF_ABOVE = re.compile(rf"\s(?:(?:the|an?|his|her|its|their|all|no|that)|{_PREPOSITIONS})\s")
 _NO_MORE_THAN = frozenset(("only", "just", "also", "not", "then", "even"))
+_ONLY_BARE = BARE - NOUNS
+_WITH_BARE = frozenset("help helps let lets make makes".split())  # noqa: SIM905 - helps reduce
 _DO = frozenset(("do", "does", "did"))
 _PRONOUNS = frozenset("it they we you he she this these those there no not thus hence therefore".split())  # noqa: SIM905
 _UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when|if(?:\s+and\s+only\s+if)?)\s", re.I)
@@ -231,6 +235,8 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
             following = WORD.match(text, token.end() + 1)
             if following and (following.group().lower() in AUXILIARY or is_verb_form(following.group())):
                 continue  # a noun: Demand is ...
+            if following and following.group().lower() in _ONLY_BARE and word not in _WITH_BARE:
+                continue  # a plural: Approaches depend on ...
             if word in _ORDERS:
                 return
             noun = following and _NOUN_AFTER.fullmatch(following.group())

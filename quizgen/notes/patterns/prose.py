@@ -13,7 +13,8 @@ from quizgen.notes.patterns.connectors import About, meet
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import changed, prompt
+from quizgen.notes.patterns.sights import BLANK, changed, prompt
+from quizgen.notes.patterns.sure import FULL_ANSWER, SHORT_ANSWER, in_english
 from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.verbs import AUXILIARY, PAST, is_verb_form, opens_clause, starts_with_verb
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
@@ -24,14 +25,8 @@ LONGEST = 400
 LONGEST_STATEMENT = 80
 """A longer plain statement (in Chinese characters) says more than one thing: it is read clause by clause."""
 
-FULL_ANSWER, SHORT_ANSWER = 10, 6
-"""An answer of this weight says something; a shorter one is often arbitrary, the shortest anything."""
-
 _THE = re.compile(r"The\s(?P<noun>[a-z]+)\s(?P<verb>\w+)")
 _NAMES = re.compile(r"[A-Za-z]{2}|\d|\$|《")
-
-BLANK = "____"
-"""Stands in a question where words of the notes are asked for."""
 
 _PRONOUN = re.compile(
     zh(
@@ -98,7 +93,7 @@ def _clauses(sentence: Inline) -> Iterator[Inline]:
 LEAST_CLAUSE = 8
 _JOINT = re.compile(r"(?:[,:]\s(?=(?:an?|the)\s)|,?\s(?:and|while|whereas|but)\s)(?=[A-Za-z$`])", re.I)
 _UNDER = re.compile(
-    r"(?:when|if|whenever|while|although|though|since|because|once|after|before|unless|whereas|unlike|as|given|in|for|suppose|assume|let|either|both)\b",
+    r"(?:when|if|whenever|while|although|though|since|because|once|after|before|unless|whereas|unlike|as|given|in|on|from|between|for|suppose|assume|let|either|both)\b",
     re.I,
 )
 # What reaches over the next clause as well: that A is B and C is D.
@@ -343,7 +338,15 @@ class _Reader:
         vague = not (about or named or resolved) and has_han(core) and not _NAMES.search(before)
         vague = vague or (self._points(core, context) and not resolved)
         sure = (named or (about and not context)) and not resolved
-        confidence = MARKED if by_mark else _how_sure(weight(answer), sure=sure, vague=vague)
+        cloze = not resolved and (named or not context)
+        if by_mark:
+            confidence = MARKED
+        elif has_han(core):
+            confidence = _how_sure(weight(answer), sure=sure, vague=vague)
+        else:
+            above = tuple(name.text for name in ((resolved,) if resolved else context))
+            confidence = in_english(before, answer, after, named=cloze, about=() if cloze else above)
+            confidence = min(confidence, 0.5) if vague else confidence
         if vague and not context and has_han(core) and weight(before) < LEADING:
             confidence = min(confidence, UNLED)
         elif has_han(core) and not answer.endswith("的") and gaps_zh.relates(before):
@@ -351,7 +354,7 @@ class _Reader:
         if gaps_en.is_term(answer) and not vague:
             confidence = max(confidence, TWO_WORDS)
         read: dict[str, object] = {"pattern": self.plain.name, "confidence": confidence, "answer": answer}
-        if not resolved and (named or not context):
+        if cloze:
             return [changed(made, **read, kind="cloze", passage=core, prompt=before)]
         context = (resolved,) if resolved else context
         asked = prompt(context, f"{before}{BLANK}{after}".strip())

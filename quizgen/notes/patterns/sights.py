@@ -10,6 +10,9 @@ from quizgen.notes.outline import Name, is_statement
 from quizgen.notes.verbs import has_verb, starts_with_verb
 from quizgen.notes.words import has_han, weight, zh
 
+BLANK = "____"
+"""Stands in a question where words of the notes are asked for."""
+
 
 def sight(  # noqa: PLR0913 - the fields of a candidate
     block: int,

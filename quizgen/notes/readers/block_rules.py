@@ -78,14 +78,17 @@ def _label(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return True
 
 
-_TIGHT = re.compile(rf"#{{1,6}}(?={WIDE})|##{{1,5}}(?=[^\s#!])")
+_TIGHT = re.compile(rf"#{{1,6}}(?={WIDE})|##{{1,5}}(?=[^\s#!])(?!(?:x[0-9a-fA-F]{{2,5}}|\d{{2,6}});)")
 _SPACED = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
 _NOT_HEADING = re.compile(r"[。！；,，.]$|\s#\S")
 _LONGEST_HEADING = 80
 
 
 def _tight_heading(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """``##标题``: CommonMark asks for a space, many authors do not. A single ``#`` among ``# headings`` is a tag."""
+    """``##标题``: CommonMark asks for a space, many authors do not. A single ``#`` among ``# headings`` is a tag.
+
+    The last one in ``##xff1a;`` belongs to an entity that lost its ``&``.
+    """
     text = _line_of(state, first).rstrip()
     found = _TIGHT.match(text)
     if not found or len(text) > _LONGEST_HEADING or _NOT_HEADING.search(text):
