@@ -172,6 +172,7 @@ def _marked(sentence: Inline, start: int, end: int) -> tuple[int, int] | None:
     return (a - start, b - start) if leads_to_it and weight(name) <= LONGEST_TERM and not is_statement(name) else None
 
 
+_MANY = re.compile(r"(?:[a-z](?<!s)s|ae|men|people|children|a|i)$|\sand\s|[^\x00-\x7f]", re.I)
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|nt|lt)\s")
 _THERE = re.compile(r"There\s+are\s+(?=(?:two|three|four|five|six|seven|eight|nine|[2-9])\s[^.]{3,90}[:,–—-]\s)", re.I)
 _PERSON = re.compile(
@@ -236,6 +237,13 @@ class _Reader:
             subject = person
         elif pronoun and isinstance(subject, str):
             subject = term_of(subject)
+        if (
+            pronoun
+            and pronoun.group().lower() == "they"
+            and isinstance(subject, Name)
+            and not _MANY.search(subject.text)
+        ):
+            subject = None  # of whom something else is said
         resolved = subject if pronoun and isinstance(subject, Name) else None
         pronoun = pronoun if resolved else None
         start = pronoun.end() if pronoun else start

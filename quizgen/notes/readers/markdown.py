@@ -52,6 +52,7 @@ _SAYS_NOTHING = re.compile(
 )
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
+_BLANK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*")
 # A line that only tells a program something: a container, a field, a table of contents, attributes, tags.
 _DIRECTIVE = re.compile(
     r"(?::{3,}.*|!!!\s.*|(?:tags?|aliases|up|parent|related|status|created|moc)::.*|\[\[?_?toc_?\]?\]|\{:.*\}"
@@ -326,6 +327,8 @@ class _Reader:
         self.set_in.clear()
 
     def paragraph(self, content: str, line: int) -> None:
+        while line < len(self.source) and _BLANK.fullmatch(self.source[line - 1]):
+            line += 1  # of wide spaces: it belongs to the paragraph, whose text the parser has without it
         if self.quotes and not self.quotes[-1].begun:
             self.quotes[-1].begun = True
             callout = _CALLOUT.match(content)
