@@ -100,6 +100,7 @@ USERS_FILES = {
         "bank.yaml/x.apkg: cannot be written: bank.yaml is a file, not a folder",
     ),
     "a quiz where a folder is": (nothing, ["quiz", "bank.yaml", "-o", "notes"], "notes: cannot be written"),
+    "too few questions": (nothing, ["draft", "bank.yaml", "-o", "test.yaml"], "too few questions for a test of 40"),
     "a folder that is no deck folder": (empty, ["build", "empty"], "empty: is no deck folder"),
 }
 

@@ -35,6 +35,11 @@ _NAMED_OPERATOR = re.compile(
     r"""(</(?:msub|msup|msubsup|mfrac|msqrt|mroot)>|form="postfix"[^>]*>[^<]*</mo></mrow>)<mrow>"""
     r"""(?=<mi>[^<]{2,}</mi><mo>\u2061</mo>)"""
 )
+# Temml parts "[0,1)" from the sign behind it, which then stands alone in its row and gets no air.
+_ALONE = re.compile(r'(<mo form="postfix" stretchy="false">[^<]*</mo>)</mrow><mrow>(<mo>[^<]+</mo>)</mrow>')
+# Temml reads "(1,2)" as a decimal comma. So it is in {,} only; thousands are left as they are written.
+_LISTED = re.compile(r"<mn>(?!\d{1,3}(?:,\d{3})+(?:\.\d+)?<)(\d[\d.]*(?:,\d[\d.]*)+)</mn>")
+_COMMA = '<mo separator="true">,</mo>'
 _SET_OFF = 'style="display:block math;'
 _MATH_ELEMENT = re.compile(r"<math.*?</math>", re.DOTALL)
 
@@ -58,6 +63,9 @@ def mathml(tex: str, display: bool = False) -> str:
     if "error" in answer:
         raise BadFormula(_first_sentence(answer["error"]))
     made = _NAMED_OPERATOR.sub(r'\1<mrow><mspace width="0.1667em"></mspace>', answer["html"])
+    made = _ALONE.sub(r"\1\2</mrow>", made)
+    if "{,}" not in tex:
+        made = _LISTED.sub(lambda m: f"<mrow><mn>{m[1].replace(',', f'</mn>{_COMMA}<mn>')}</mn></mrow>", made)
     # Set off, a formula is never broken: the style sheet makes it smaller where it would not fit.
     return made.replace(_SET_OFF, f"{_SET_OFF}--em:{width(made):.1f};", 1) if display else made
 
@@ -99,6 +107,13 @@ _PUNCTUATED = re.compile(
         ([{CLOSING}]*)""",
     re.DOTALL | re.VERBOSE,
 )
+# What is before it on its line, ends of elements aside: a character that is neither punctuation nor a blank.
+_IN_WORDS = re.compile(
+    rf"[^\s<>{OPENING}{CLOSING}\U00100000-\U0010ffff](?:<(?!/?(?:p|li|t[dh]|h\d|div|br|hr|ul|ol|blockquote)\b)[^<>]*>)*\Z"
+)
+_WIDE = ' class="wide"'
+_AS_FAR = 300
+"""So many characters of HTML before a formula are looked at."""
 
 
 def with_punctuation(html: str) -> str:
@@ -113,7 +128,9 @@ def _take_in(found: re.Match[str]) -> str:
     # The row at either end is where a line may break; a formula of one element has none yet.
     if not (inside.startswith("<mrow>") and inside.endswith("</mrow>")):
         inside = f"<mrow>{inside}</mrow>"
-    opening = f"<mtext>{before}</mtext>" if before else ""
+    # A bracket that begins a text or follows punctuation is set narrow, any other as wide as among words.
+    wide = before and _IN_WORDS.search(found.string, max(0, found.start() - _AS_FAR), found.start())
+    opening = f"<mtext{_WIDE if wide else ''}>{before}</mtext>" if before else ""
     closing = f"<mtext>{after}</mtext>" if after else ""
     inside = f"<mrow>{opening}{inside.removeprefix('<mrow>').removesuffix('</mrow>')}{closing}</mrow>"
     return f"<math{how}>{inside}</math>"

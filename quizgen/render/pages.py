@@ -115,10 +115,17 @@ def opening(stem: Markup) -> Markup:
 
 
 _FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
+_BEFORE = re.compile(r"<math[^>]*><mrow><mtext[^>]*>([^<]+)</mtext>")
+_AFTER = re.compile(r"<mtext>([^<]+)</mtext></mrow></math>\Z")
 
 
 def _unless_blank(formula: re.Match[str]) -> str:
-    return "…" if 'class="blank' in formula[0] else formula[0]
+    """Return ``formula``, or ... with the punctuation around it if there is a blank in it."""
+    made = formula[0]
+    if 'class="blank' not in made:
+        return made
+    before, after = _BEFORE.match(made), _AFTER.search(made)
+    return f"{before[1] if before else ''}…{after[1] if after else ''}"
 
 
 def shorten(words: str, most: float) -> str:

@@ -58,6 +58,28 @@ def test_a_named_operator_stands_apart_from_what_is_before_it(tex):
     assert '<mrow><mspace width="0.1667em"></mspace><mi>' in mathml(tex)
 
 
+LISTED = '<mn>1</mn><mo separator="true">,</mo><mn>2</mn>'
+
+
+@pytest.mark.parametrize("tex", ["(1,2)", r"\{1,2\}", "(1,2]", "a_{1,2}"])
+def test_numbers_in_a_row_are_not_one_number(tex):
+    assert LISTED in mathml(tex)
+
+
+@pytest.mark.parametrize(
+    ("tex", "number"), [("12,000", "12,000"), ("1,000,000.5", "1,000,000.5"), ("1{,}2", "1,2"), ("3.14", "3.14")]
+)
+def test_a_number_with_a_comma_stays_one(tex, number):
+    assert mathml(tex) == f"<math><mn>{number}</mn></math>"
+
+
+@pytest.mark.parametrize("tex", [r"[0,1)\cup(2,3]", r"(-\infty,0]\cap[0,1)", r"(A)\cup(B)"])
+def test_a_sign_between_brackets_has_air(tex):
+    """Browsers give none to a sign that is alone in its row."""
+    assert re.search(r"<mrow><mo>[∪∩]</mo></mrow>", mathml(tex)) is None
+    assert re.search(r"</m(?:o|row)><mo>[∪∩]</mo></mrow><mrow>", mathml(tex))
+
+
 def test_a_long_formula_is_whole():
     assert mathml("+".join(["x"] * 2000)).count("<mi>x</mi>") == 2000
 
@@ -99,6 +121,19 @@ def test_any_text_is_a_formula_or_a_bad_one(tex):
             "（<math><mrow><mi>x</mi></mrow><mrow><mi>y</mi></mrow></math>）是",
             "<math><mrow><mtext>（</mtext><mi>x</mi></mrow><mrow><mi>y</mi><mtext>）</mtext></mrow></math>是",
         ),
+        (
+            "数<span><math><mi>x</mi></math></span>（<math><mi>y</mi></math>）",
+            '数<span><math><mi>x</mi></math></span><math><mrow><mtext class="wide">（</mtext><mi>y</mi>'
+            "<mtext>）</mtext></mrow></math>",
+        ),
+        (
+            "<p>数，</p><p>（<math><mi>x</mi></math></p>",
+            "<p>数，</p><p><math><mrow><mtext>（</mtext><mi>x</mi></mrow></math></p>",
+        ),
+        (
+            "<p>数，<b>（<math><mi>x</mi></math></b></p>",
+            "<p>数，<b><math><mrow><mtext>（</mtext><mi>x</mi></mrow></math></b></p>",
+        ),
         ("1 &lt;<math><mi>x</mi></math> y", "1 &lt;<math><mi>x</mi></math> y"),
         (
             '<math displaystyle="true"><mi>x</mi></math>,',
@@ -106,7 +141,7 @@ def test_any_text_is_a_formula_or_a_bad_one(tex):
         ),
         ('<math display="block"><mi>x</mi></math>.', '<math display="block"><mi>x</mi></math>.'),
     ],
-    ids=["full stop", "brackets", "none", "full size", "set off"],
+    ids=["full stop", "brackets", "among words", "first in a text", "behind a comma", "none", "full size", "set off"],
 )
 def test_punctuation_stays_with_its_formula(html, made):
     assert with_punctuation(html) == made

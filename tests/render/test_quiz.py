@@ -337,6 +337,11 @@ def test_the_opening_of_a_stem_has_no_box():
     assert pages.opening(item.asked.stem) == f"{item.asked.stem.partition('的')[0]}的平方是 …"
 
 
+def test_the_opening_of_a_stem_keeps_the_punctuation_around_a_box():
+    (item,) = sheet(Cloze(id="c", text="若 $x={{c1::1}}$，则（$y={{c2::2}}$）。")).items
+    assert re.sub(r"<.*?>", "", pages.opening(item.asked.stem)) == "若 …，则（…）。"
+
+
 def test_the_teachers_copy_calls_every_answer_one():
     teacher = sheet(*ZH.questions, answers=True)
     assert pages.page(teacher, "teacher", "mark").count(">答案：</b>") == len(list(teacher.items))

@@ -170,7 +170,8 @@ def test_large_type_and_song_type(chromium, tmp_path, style, points, serif):
 def boxes(chromium, tmp_path, questions, what):
     """Where the elements that the script ``what`` returns stand: (left, right, top, bottom) of each."""
     path = tmp_path / "quiz.html"
-    path.write_text(page(Bank(format=1, id="b", title="盒", language="zh", questions=questions)), encoding="utf-8")
+    made = Bank(format=1, id="b", title="盒", language="zh", questions=questions)
+    path.write_text(page(made, picture=lambda b, s: PICTURE), encoding="utf-8")
     screen = chromium.new_page()
     screen.emulate_media(media="print")
     screen.goto(path.as_uri())
@@ -217,6 +218,41 @@ def test_nothing_but_air_stands_between_a_root_and_its_full_stop(chromium, tmp_p
     for left, _, top, bottom in stops:
         ends = [right for _, right, above, below in inside if above < bottom and below > top and right <= left + 4]
         assert left - max(ends) <= 4
+
+
+@pytest.mark.parametrize(
+    "tex", ["\\sqrt{\\dfrac{2h}{g}}", "\\sqrt{\\frac{2E}{ {{c1::m}} }}", "\\sqrt[3]{\\frac{b}{a}}"]
+)
+def test_no_numerator_touches_the_bar_of_its_root(chromium, tmp_path, tex):
+    made = (Cloze(id="c", text=f"${tex}$ {{{{c2::x}}}}"),)
+    ((_, _, root, _),) = boxes(chromium, tmp_path, made, "[...document.querySelectorAll('msqrt, mroot')]")
+    ((_, _, above, _),) = boxes(chromium, tmp_path, made, "[document.querySelector('mfrac > :first-child')]")
+    assert above - root > 4
+
+
+def test_a_bracket_before_a_formula_is_as_wide_as_any_other(chromium, tmp_path):
+    made = (Open(id="o", question="（$x$）数（$y$）", answer="x"),)
+    first, _, second, _ = boxes(chromium, tmp_path, made, "[...document.querySelectorAll('mtext')]")
+    assert second[1] - second[0] >= 1.8 * (first[1] - first[0])
+
+
+def test_options_keep_their_distance_from_a_picture_as_from_code(chromium, tmp_path):
+    ends = ("![图](a.png)", "```\nx = 1\n```")
+    questions = tuple(Choice(id=e[:3], question=f"看\n\n{e}", answer=("甲",), distractors=("乙",)) for e in ends)
+    above = boxes(chromium, tmp_path, questions, "[...document.querySelectorAll('.stem > :last-child > *')]")
+    below = boxes(chromium, tmp_path, questions, "[...document.querySelectorAll('.options')]")
+    assert len(above) == 2
+    assert all(options[2] - part[3] >= 11 for part, options in zip(above, below, strict=True))
+
+
+def test_code_in_a_statement_is_as_wide_as_in_a_question(chromium, tmp_path):
+    stem = "看\n\n```\nx = 1\n```"
+    questions = (
+        Choice(id="c", question=stem, answer=("甲",), distractors=("乙",)),
+        TrueFalse(id="t", statement=stem, answer=True),
+    )
+    first, second = boxes(chromium, tmp_path, questions, "[...document.querySelectorAll('pre')]")
+    assert first[:2] == second[:2]
 
 
 def test_rows_of_a_matching_keep_apart_however_tall_a_fraction_is(chromium, tmp_path):
