@@ -69,7 +69,8 @@ def _says(text: str) -> bool:
     ):
         return False
     if has_han(text):
-        return not re.search("[，,；;]|[^，]{2}为", text) or bool(_names(text))
+        sentence = text.endswith("。") and not is_fragment(text)  # whose subject is someone else
+        return bool(_names(text)) or (not sentence and not re.search("[，,；;]|[^，]{2}为", text))
     return starts_with_verb(text) or bool(_MODAL.match(text)) or is_fragment(text) or not is_clause(text)
 
 
@@ -113,6 +114,7 @@ LINES: tuple[Pattern, ...] = (
         (
             "## Finding a path\n\n- Dry valley\n  - Wolves keep to the lower side of it",
             "## Finding a path\n\n- Dry valley\n  - keep left\n  - look back",
+            "## 找路\n\n再次使用地图。",
             "## Finding a path\n\n- Dry valley\n  - e.g. the lower one",
         ),
         find=only_lines,
