@@ -162,6 +162,10 @@ _OPEN_LIST = re.compile(
 )
 
 
+# Commas divide the members of a series where only its last has an "and" before it: A，B以及C.
+_COMMAS = re.compile(
+    zh(r"(?:[^，,。；和与及]{1,14}[，,]\s*)+[^，,。；和与及]{1,14}(?:以及|[和与及])[^，,。；和与及]{1,14}(?=[，,]|$)")
+)
 _SEMICOLON = re.compile("[；;]")
 _CONJOINED_ZH = re.compile(zh("、|[和及与]"))
 
@@ -178,7 +182,9 @@ def enumerated(text: str, longest: int = 14) -> tuple[str, ...]:
     if chinese and (clauses := [part for part in _SEMICOLON.split(text) if part])[1:]:
         return _fitting([clause.strip() for clause in clauses], longest)
     text = _ENUMERATION_END.sub("", text).strip()
-    if "、" in text:
+    if "、" not in text and chinese and (series := _COMMAS.match(text)):
+        text = series.group()
+    elif "、" in text:
         first = re.split("[，,：:]", text, maxsplit=1)[0]
         text = first if "、" in first else text
     if chinese and not _CONJOINED_ZH.search(text):
@@ -224,6 +230,54 @@ def _term_items(m: Meeting) -> Seen | None:
         left = _lowered(left) if m.pattern.asks.startswith("What") else left
         asked = m.pattern.asks.format(left=left, verb=m.group("verb"), connector=m.match.group().strip())
     return Seen(name, asked, prompt=asked, items=items)
+
+
+def _items_whole(m: Meeting) -> Seen | None:
+    """Return what the parts named before 构成 or 合称 make."""
+    items, whole = enumerated(m.group("items")[lead(m.group("items")) :]), term_of(m.group("whole"))
+    if whole is None or not items or points_elsewhere(whole.text) or not all(term_of(item) for item in items):
+        return None
+    verb = m.group("verb")
+    asked = f"{whole.text}由哪些{verb}？" if verb in _MAKE else f"{whole.text}是哪些的{verb}？"
+    return Seen(whole, asked, prompt=asked, items=items)
+
+
+_MAKE = ("构成", "组成", "構成", "組成")
+
+
+def _named_items(m: Meeting) -> Seen | None:
+    """Return what a name with a number in it stands for, where as many are named after it."""
+    items, name = enumerated(m.group("items")), m.group("name").strip()
+    if len(items) != _NUMERALS.get(m.group("count"), 0) or _ONE.match(name) or points_elsewhere(name):
+        return None
+    asked = f"{name[lead(name) :] if name[:1] not in '“「' else name}是哪些？"
+    return Seen(Name(name), asked, prompt=asked, items=items)
+
+
+def _items_together(m: Meeting) -> Seen | None:
+    """Return the three or more things of which something is said together (A、B和C都会...)."""
+    listed = m.group("items")[lead(m.group("items")) :]
+    items = enumerated(listed) or _fitting(_AND.split(listed), LONGEST_NAMED)
+    if len(items) < LEAST_TOGETHER or not all(term_of(item) for item in items):
+        return None
+    asked = f"哪些{m.match.group()[len(m.group('items')) :].strip()}？"
+    asked = prompt(m.context, asked) if m.context else asked
+    return Seen(m.context[0] if m.context else Name(items[0]), asked, prompt=asked, items=items)
+
+
+LEAST_TOGETHER = 3
+"""Two things of which something is said need not be all of which it holds."""
+
+
+def _term_who(m: Meeting) -> Seen | None:
+    """Return who made what the sentence speaks of: X, ..., 由 Y 提出."""
+    said = _BOUNDARY.split(m.core[: m.match.start()])
+    names = (term_of(head(clause)) for clause in (said[-1], said[0]) if clause.strip())
+    name = m.resolved if m.resolved and not said[-1].strip() else next((n for n in names if n), None)
+    if name is None or name.facet or points_elsewhere(name.text) or points_elsewhere(m.right):
+        return None
+    asked = m.pattern.asks.format(term=name.text, when=m.group("when"), verb=m.group("verb"))
+    return Seen(name, name.text, m.right, asked)
 
 
 _NUMERALS = {"二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -342,6 +396,7 @@ _TERM_AFTER_EN = re.compile(
 _AROUND_CALLED = re.compile(zh(r"(?:通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)"))
 _CONJOINED_EN = re.compile(r"^.*\b(?:while|whereas|and)\s+", re.I)
 _ONLY_A_KIND = re.compile(r"(?:an?|the)\s\w+", re.I)  # a process called ...
+_TWO = re.compile(zh("[和与、]"))
 _CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
 
 
@@ -361,10 +416,7 @@ def _answer_term(m: Meeting) -> Seen | None:
     if not chinese and m.pattern.kind != "alias" and " also " in m.match.group() and other and weight(other.text) <= 6:
         return None  # another name, which the pattern for these reads
     if m.pattern.kind == "alias" or (chinese and other and weight(other.text) <= 6 and "的" not in other.text):
-        if other is None or other.facet:
-            return None
-        asked = f"{other.text}又叫什么？" if chinese else f"What is {other.text} also called?"
-        return Seen(name, other.text, name.text, asked, name.aliases, kind="alias")
+        return _other_name(name, other, chinese=chinese)
     return Seen(name, name.text, _AROUND_CALLED.sub("", left), aliases=name.aliases)
 
 
@@ -403,6 +455,16 @@ def _date_clause(m: Meeting) -> Seen | None:
     return Seen(Name(clause), asked, m.group("answer"), prompt(about, asked))
 
 
+def _other_name(name: Name, other: Name | None, *, chinese: bool) -> Seen | None:
+    """Return that ``name`` is another name of ``other``; the name of both, where that is two things."""
+    if other is None or other.facet:
+        return None
+    if chinese and _TWO.search(other.text) and enumerated(other.text):
+        return Seen(name, name.text, other.text, aliases=name.aliases, kind="definition")
+    asked = f"{other.text}又叫什么？" if chinese else f"What is {other.text} also called?"
+    return Seen(name, other.text, name.text, asked, name.aliases, kind="alias")
+
+
 ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
     "term answer": _term_answer,
     "answer term": _answer_term,
@@ -414,5 +476,9 @@ ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
     "result reason": _result_reason,
     "items said": _items_said,
     "date clause": _date_clause,
+    "items whole": _items_whole,
+    "named items": _named_items,
+    "items together": _items_together,
+    "term who": _term_who,
 }
 """What stands on which side of a connector."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement
+from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement, name_of
 from quizgen.notes.patterns import gaps_en, gaps_zh
 from quizgen.notes.patterns.connectors import About, meet
 from quizgen.notes.patterns.fit import unfit, whole
@@ -16,6 +16,7 @@ from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import BLANK, changed, prompt
 from quizgen.notes.patterns.sure import FULL_ANSWER, SHORT_ANSWER, in_english
 from quizgen.notes.patterns.terms import balanced, head, term_of
+from quizgen.notes.patterns.zh import SIDES
 from quizgen.notes.verbs import AUXILIARY, PAST, is_verb_form, opens_clause, starts_with_verb
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
@@ -39,6 +40,12 @@ _PRONOUN = re.compile(
 _TRAILING_EXAMPLE = re.compile(
     zh(r"[，,；;.]\s*(?:例如|比如(?:说)?|譬如|如(?=[^果何此上下图同])|eg\b|e\.g\.?|for\s+(?:example|instance))"), re.I
 )
+_ALSO_CALLED = re.compile(
+    zh(r"(?:又|也|亦)(?:被?称为?|叫[做作]?|名)(?P<alias>[^，,。；和或]{1,12})[，,]\s*(?=(?:是指?|指的?是?)[^，。]{2})")
+)
+_AS_SHOWN = re.compile(
+    zh(r"[，,（(]\s*(?:具体|过程|结构)?(?:如|见)[上下右左]?[图表](?:所示)?(?:[\d\-.]+)?[)）]?[。.]?$")
+)
 _NEW_STATEMENT = re.compile(
     zh(
         r"[，,]\s*(?=但|而(?!且|是|非|不是)|不过|然而|一般|通常|目的|这[样时个种]|那么|也就是|如果|"
@@ -48,6 +55,13 @@ _NEW_STATEMENT = re.compile(
 
 
 _PARALLEL = re.compile(zh(r"；|;\s|(?<=[^\x00-\x7f]);|[，,]\s*(?=而(?![且是非不立今已在]|不是))"))
+# A side of the thing that the sentence speaks of, in a clause of its own: ..., 其主要职能是...
+_OWN_SIDE = re.compile(
+    zh(
+        rf"[，,]\s*(?=(?:其|它们?的)(?:主要|基本|核心|重要|最大|根本|直接|唯一|的)*(?:{SIDES})(?:主要|就|则|都|也)*(?:是|为|在于|包括))"
+    )
+)
+_ITS = re.compile("[其它]")
 _LAST_CLAUSE = re.compile(r"[，,][^，,]*[:：]$")
 
 
@@ -61,13 +75,15 @@ def statements(sentence: Inline) -> Iterator[Inline]:
     """Yield the parts of a sentence that stand for themselves: what semicolons divide, and clauses of one too long."""
     text = sentence.text
     parallel = ";" in text or "；" in text or "而" in text
-    for part in _divided(sentence, _PARALLEL, 8) if parallel else (sentence,):
-        if not has_han(part.text):
-            yield from _clauses(part)
-        elif weight(part.text) > LONGEST_STATEMENT:
-            yield from _divided(part, _NEW_STATEMENT, 10)
-        else:
-            yield part
+    for whole_part in _divided(sentence, _PARALLEL, 8) if parallel else (sentence,):
+        if not has_han(whole_part.text):
+            yield from _clauses(whole_part)
+            continue
+        for part in _divided(whole_part, _OWN_SIDE, 10) if _ITS.search(text) else (whole_part,):
+            if weight(part.text) > LONGEST_STATEMENT:
+                yield from _divided(part, _NEW_STATEMENT, 10)
+            else:
+                yield part
 
 
 def _clauses(sentence: Inline) -> Iterator[Inline]:
@@ -134,6 +150,9 @@ def read_prose(
         subject: Name | str | None = outline.topic(i)
         if label and (name := outline.name(i)):
             context, subject = (name,), name
+        above = outline.blocks[i - 1].text if i else ""
+        if _ALSO_CALLED.match(block.text):  # the line above is the first of its names
+            subject = name_of(above) if is_name(above) and weight(above) <= LONGEST_TERM else None
         for k, sentence in enumerate(outline.said(i)):
             for part in statements(sentence):
                 if len(part.text) > LONGEST:
@@ -227,6 +246,8 @@ class _Reader:
         ``person`` is who was spoken of last: he, she.
         """
         text = whole(_without_lead_in(sentence.text.rstrip()))
+        if shown := _AS_SHOWN.search(text):
+            text = text[: shown.start()]
         if example := _TRAILING_EXAMPLE.search(text):
             text = text[: example.start()]
         if weight(text) < 5 or unfit(text):
@@ -247,6 +268,9 @@ class _Reader:
         resolved = subject if pronoun and isinstance(subject, Name) else None
         pronoun = pronoun if resolved else None
         start = pronoun.end() if pronoun else start
+        called = _ALSO_CALLED.match(text, start) if isinstance(subject, Name) else None
+        if called and isinstance(subject, Name):
+            start, resolved = called.end(), subject
         start = there.end() if (there := _THERE.match(text, start)) else start
         if not resolved and points_elsewhere(text[start:]):
             return [], None
@@ -255,6 +279,8 @@ class _Reader:
         if not labelled and (bold := self._bold(sentence, start, made)):
             return [bold], Name(bold.term)
         found, own = self._connected(core, made, About(resolved, subject, context))
+        if called:
+            found = [changed(c, aliases=(*c.aliases, called["alias"])) if c.kind == "definition" else c for c in found]
         if not labelled and all(c.kind == "alias" for c in found):
             found += self._plain(made, core, context, resolved, _marked(sentence, start, len(text)))
         return found, own or resolved or head(core)
