@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -104,12 +105,40 @@ def fitting(made: str, style: Style) -> int:
     options = len(_OPTION_PICTURE.findall(made))
     pictures = (made.count("<img") - options) * down * _PICTURE + options * down * _OPTION
     lines = [width(line) for line in _lines(made)]
+    tables = max(map(_table, _TABLE.findall(made)), default=0.0)
+    code = max(map(_code, _PRE.findall(made)), default=0.0)
     for points in _SIZES:
         em = points * _MM
+        if tables * em > across or (code * em > across and points > _SMALLEST_FOR_CODE):
+            continue
         tall = sum(max(1, -(-line * em * 1.06 // across)) for line in lines) - options  # letters stand beside pictures
         if tall * em * _LEADING + pictures <= down:
             return points
     return 0
+
+
+_SMALLEST_FOR_CODE = 6
+"""Down to this size code is set smaller rather than broken."""
+_TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+_PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
+_UNBROKEN = re.compile(r"＿+|[\u2e80-\uffef]|[^\s\u2e80-\uffef]+")
+
+
+def _table(made: str) -> float:
+    """Return about how many em the table ``made`` needs: none of its blanks, words and short cells is parted."""
+    rows = [[_cell(cell) for cell in re.split("</t[hd]>", row)[:-1]] for row in made.split("</tr>")[:-1]]
+    return sum(max(column) + 0.9 for column in itertools.zip_longest(*rows, fillvalue=0.0))
+
+
+def _cell(made: str) -> float:
+    words = " ".join(_lines(made))
+    return max([min(width(words), 6.0), *map(width, _UNBROKEN.findall(words))])
+
+
+def _code(made: str) -> float:
+    """Return about how many em the longest line of the code ``made`` needs."""
+    text = html.unescape(re.sub("<[^>]*>", "", _BLANK.sub("＿" * 6, made)))
+    return 0.9 * (0.8 + max(1.07 * width(line) for line in text.split("\n")))
 
 
 _OPTION_PICTURE = re.compile(r"</span><div>(?:<p>)?<img")

@@ -168,7 +168,32 @@ def test_matrices_are_large_enough_to_read():
     assert min(map(int, re.findall(r"font-size: ?(\d+)pt", made.partition("<body")[2]))) >= 9
 
 
-@pytest.mark.parametrize("of", [CHINESE, ENGLISH, LONG, PICTURES], ids=["zh", "en", "long", "pictures"])
+CODE = "```python\n{{c1::def f(n):}}\n        while a[j] > a[{{c2::j + 1}}] and wide:\n```"
+BLANKS = bank(
+    Cloze(
+        id="t",
+        text="| 物理量 | 符号 | 单位 |\n|--|--|--|\n| 力 | $F$ | {{c1::牛}} |\n| 功率 | {{c2::$P$}} | 瓦（W） |",
+    ),
+    Cloze(id="c", text=CODE),
+)
+
+
+def test_code_is_set_smaller_before_a_line_of_it_breaks(chromium, tmp_path):
+    path = tmp_path / "cards.html"
+    path.write_text(cards.page(sheet(BLANKS, answers=True), cards.Style())[0], encoding="utf-8")
+    screen = chromium.new_page()
+    screen.emulate_media(media="print")
+    screen.goto(path.as_uri())
+    lines = screen.evaluate(
+        "(pre => pre.clientHeight / parseFloat(getComputedStyle(pre).lineHeight))(document.querySelector('pre'))"
+    )
+    screen.close()
+    assert lines < 2.6
+
+
+@pytest.mark.parametrize(
+    "of", [CHINESE, ENGLISH, LONG, PICTURES, BLANKS], ids=["zh", "en", "long", "pictures", "blanks"]
+)
 @pytest.mark.parametrize("grid", [(1, 2), (2, 4), (3, 4)], ids=["1x2", "2x4", "3x4"])
 def test_no_text_leaves_its_card(chromium, tmp_path, of, grid):
     path = tmp_path / "cards.html"

@@ -89,6 +89,13 @@ def test_nothing_at_the_foot_of_a_page_lies_upon_other_words(printed, large):
         assert re.fullmatch(r"(很长的题目)+\S*…\s+第\s*\d\s*页\s+共\s*\d\s*页\s+A 卷 · 种子 a long.*… · mark", foot)
 
 
+def test_a_long_title_is_broken_at_its_punctuation(printed):
+    title = "高一年级理科综合阶段性质量检测（物理·数学·信息技术）"
+    made = dataclasses.replace(CHINESE, title=title)
+    lines = printed(page(made, large=True)).pages[0].splitlines()
+    assert [line.strip() for line in lines if line.strip()][:2] == [title[:15], title[15:]]
+
+
 def test_a_short_quiz_is_one_page(printed):
     made = dataclasses.replace(ENGLISH, questions=ENGLISH.questions[:4])
     (only,) = printed(page(made)).pages
