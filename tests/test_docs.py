@@ -1,6 +1,7 @@
 """The documents say what the program does: each type, field and command is named, each example is sound."""
 
 import contextlib
+import functools
 import io
 import os
 import re
@@ -9,11 +10,13 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
+import jinja2
 import pytest
 
 from quizgen.bank.load import load
-from quizgen.bank.types import TYPES, Bank, Extract, Question, fields_of
+from quizgen.bank.types import TYPES, Bank, Choice, Extract, Question, fields_of
 from quizgen.cli import main, quizgen
+from quizgen.render import cards, pages, quiz
 
 ROOT = Path(__file__).parent.parent
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -202,6 +205,39 @@ def test_links_and_pictures_lead_somewhere(path):
         if not there.exists() or (anchor and anchor not in anchors(there)):
             missing.append(target)
     assert not missing
+
+
+def test_templates_get_the_names_that_their_page_says(monkeypatch):
+    """Each name, field and filter that docs/templates.md has is there, and no template gets one that it has not."""
+    question = Choice(id="q", question="Why?", answer=("So",), distractors=("No",))
+    bank = Bank(format=1, id="b", title="Rivers", language="en", questions=(question,))
+    student, _ = quiz.sheet([bank], quiz.Style(), lambda bank, src: src)
+    sheet, _ = quiz.answered(student, [bank], lambda bank, src: src)
+    given = {}
+
+    def fill(template, names, templates=""):
+        given[template] = names
+        return ""
+
+    monkeypatch.setattr(pages, "fill", fill)
+    monkeypatch.setattr(cards, "fill", fill)
+    pages.page(sheet, "student", "mark")
+    pages.keys([sheet], ["mark"])
+    cards.page(sheet, cards.Style())
+
+    page = text_of(ROOT / "docs" / "templates.md").partition("## What a template knows")[2]
+    rows = re.findall(r"^\| (`.*?) \| (.*) \|$", page, re.M)
+    said = {name for names, _ in rows for name in re.findall(r"`([\w.]+)`", names)}
+    assert {name.partition(".")[0] for name in said} == {name for names in given.values() for name in names}
+    (item,) = sheet.items
+    for name in said:
+        functools.reduce(getattr, name.split(".")[1:], {"sheet": sheet, "item": item}.get(name.partition(".")[0]))
+    fields = {names: re.findall(r"`(\w+)`", told) for names, told in rows}
+    assert all(hasattr(sheet.sections[0], field) for field in fields["`sheet.sections`"])
+    assert all(hasattr(sheet.style, field) for field in fields["`style`"])
+    assert all(hasattr(quiz.PAPERS["A4"], field) for field in fields["`paper`"])
+    filters = re.findall(r"`(\w+)(?:\(\d+\))?` \(", page.partition("Filters besides")[2])
+    assert set(filters) == pages._environment(None).filters.keys() - jinja2.Environment(autoescape=True).filters.keys()
 
 
 def test_every_page_is_reached_from_the_readme():
