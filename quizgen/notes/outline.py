@@ -176,6 +176,10 @@ def is_statement(text: str) -> bool:
     return bool(_STATEMENT_ZH.search(text)) if has_han(text) else is_clause(text)
 
 
+# An address, and what is only some of many.
+_NO_CONTEXT = re.compile(r"https?://|www\.|some\s", re.I)
+
+
 def _is_sentence(text: str) -> bool:
     """Say whether ``text`` is a whole sentence, so that nothing stands under it as under a name."""
     if weight(text) < _LEAST_SENTENCE or ASKS.search(text):
@@ -574,7 +578,7 @@ class Outline:
             ):
                 text = _TAGS.sub("", text)
                 name = Name(NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text)
-            if name is None or META.fullmatch(name.text) or _is_sentence(name.text):
+            if name is None or META.fullmatch(name.text) or _is_sentence(name.text) or _NO_CONTEXT.match(name.text):
                 continue
             if self.blocks[owner].kind == "row" and name.facet and self.labels[i]:
                 continue  # a side under which others are named: what bears a label is one of its own

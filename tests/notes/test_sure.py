@@ -8,7 +8,7 @@ from quizgen.notes.extract import MIN_CONFIDENCE
 from quizgen.notes.patterns.sure import in_english
 
 
-def sure(text: str, *, named: bool = False, about: tuple[str, ...] = ()) -> float:
+def sure(text: str, *, named: bool = False, about: tuple[str, ...] = ("Pilotage",)) -> float:
     before, answer, after = text.replace("]", "[").split("[")
     return in_english(before, answer, after, named=named, about=about)
 
@@ -46,4 +46,5 @@ def test_more_is_surer() -> None:
     )
     assert sure(short) < sure(long) < sure(long, named=True)
     assert sure(short) < sure(short, about=("Sluices and locks",))
+    assert sure(short) < sure(short, about=())
     assert sure("Bede drew up [the first table of the tides].") < sure("Pilots draw up [the first table of the tides].")

@@ -379,7 +379,7 @@ class _Reader:
             confidence = _how_sure(weight(answer), sure=sure, vague=vague)
         else:
             above = tuple(name.text for name in ((resolved,) if resolved else context))
-            confidence = in_english(before, answer, after, named=cloze, about=() if cloze else above)
+            confidence = in_english(before, answer, after, named=sure, about=above)
             confidence = min(confidence, 0.5) if vague else confidence
         if vague and not context and has_han(core) and weight(before) < LEADING:
             confidence = min(confidence, UNLED)

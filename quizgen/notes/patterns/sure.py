@@ -34,15 +34,16 @@ def in_english(before: str, answer: str, after: str, *, named: bool, about: tupl
 
     For it speak an answer that says much, that it names what it is about (``named``), that it says a rule or speaks of
     a kind (the, a, can, that), what something is, or what a part does of that under which it stands (``about``), that
-    it goes on for a bit. Against it speak a word or two for an answer, a bare lead (uses ____), an event that is told,
-    a reader who is addressed, an answer that only counts (many forms).
+    it stands under nothing and so says all itself, that it goes on for a bit. Against it speak a word or two for an
+    answer, a bare lead (uses ____), an event that is told, a reader who is addressed, an answer that only counts (many
+    forms).
     """
     said, lead = weight(answer), weight(before)
     points = (said > BARE) + (said > SHORT_ANSWER) + (said >= FULL_ANSWER) + (said >= RICH_ANSWER) - 2
-    points += 2 * named
+    points += 2 if named else not about
     points += bool(_OF_A_KIND.match(before) or _RULE.search(before))
     points += bool(_IS.search(before))
-    points += any(len(word) > 3 and word in before.lower() for name in about for word in words(name.lower()))
+    points += not named and any(len(w) > 3 and w in before.lower() for name in about for w in words(name.lower()))
     points += weight(after) in REST
     points -= lead <= BARE
     points -= _tells(before)
