@@ -247,6 +247,7 @@ def test_an_outline_is_forgotten_with_its_note():
             "Valleys formed by ice and by water",
         ),
         ("## Overview: Glaciers\n\nThey carried {}", "Glaciers"),
+        ("# Glaciers\n\n## Some ways to say it\n\nThey carried {}", "Glaciers"),
     ],
 )
 def test_a_sentence_or_a_lead_word_is_no_context(note, context):

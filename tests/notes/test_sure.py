@@ -33,6 +33,7 @@ def test_is_left_out(text: str) -> None:
         pytest.param("The tide table shows [the hours of high and low water].", id="a kind, and a full answer"),
         pytest.param("Low pressure can raise [the level of the sea].", id="a rule"),
         pytest.param("Neap tides are [tides of small range].", id="what it is"),
+        pytest.param("Slack water is known as [still stand].", id="what it is called"),
     ],
 )
 def test_is_kept(text: str) -> None:

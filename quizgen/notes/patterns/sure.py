@@ -21,10 +21,11 @@ _OF_A_KIND = re.compile(r"(?:the|an?|all|each|every|any)\s", re.I)
 _RULE = re.compile(r"\b(?:can|may|might|could|must|should|will|would)\b|\bthat\s*$", re.I)
 _HAPPENED = re.compile(r"\b(?:was|were|had|did|\w{2,}ed\s*$)", re.I)
 _IS = re.compile(r"\b(?:is|are)\s*$", re.I)
+_CALLED = re.compile(r"\b(?:called|termed|named|known\s+as)\s*$", re.I)
 _LAST_TWO = re.compile(r"(?:[\w'’-]+\s+){0,2}$")
 _ADDRESSED = re.compile(r"\b(?:you|your|we|our)\b", re.I)
 _NO_MORE_THAN_SOME = re.compile(
-    r"(?:(?:an?|the)\s)?(?:many|several|various|different|multiple|two|three|four|some|other|same|more|further|similar)\b",
+    r"(?:(?:an?|the)\s)?(?:many|several|various|different|multiple|some|other|same|more|further|similar)\b|(?:two|three|four)\s\w+$",
     re.I,
 )
 
@@ -33,16 +34,16 @@ def in_english(before: str, answer: str, after: str, *, named: bool, about: tupl
     """Return the confidence in the English statement ``before`` ____ ``after``.
 
     For it speak an answer that says much, that it names what it is about (``named``), that it says a rule or speaks of
-    a kind (the, a, can, that), what something is, or what a part does of that under which it stands (``about``), that
-    it stands under nothing and so says all itself, that it goes on for a bit. Against it speak a word or two for an
-    answer, a bare lead (uses ____), an event that is told, a reader who is addressed, an answer that only counts (many
-    forms).
+    a kind (the, a, can, that), what something is or is called, or what a part does of that under which it stands
+    (``about``), that it stands under nothing and so says all itself, that it goes on for a bit. Against it speak a word
+    or two for an answer, a bare lead (uses ____), an event that is told, a reader who is addressed, an answer that only
+    counts (many forms).
     """
     said, lead = weight(answer), weight(before)
     points = (said > BARE) + (said > SHORT_ANSWER) + (said >= FULL_ANSWER) + (said >= RICH_ANSWER) - 2
     points += 2 if named else not about
     points += bool(_OF_A_KIND.match(before) or _RULE.search(before))
-    points += bool(_IS.search(before))
+    points += bool(_IS.search(before)) + 2 * bool(_CALLED.search(before))
     points += not named and any(len(w) > 3 and w in before.lower() for name in about for w in words(name.lower()))
     points += weight(after) in REST
     points -= lead <= BARE
