@@ -166,7 +166,7 @@ _STOPS = re.compile(r"(?<!\b[A-Z])[.,](?:(?<=\.)$|\s)")
 _CLAUSES = re.compile("[，；。]")
 _STATEMENT_ZH = re.compile(
     zh(
-        r"[^但于可还只总凡]是[^否]|不能|可以|能够|必须|应该|属于|导致|决定(?!性|论|因)|就会|会(?=[发产使让对有被])|都有|没有|表现为"
+        r"[^但于可还只总凡]是[^否]|不能|可以|能够|必须|应该|属于|导致|决定(?!性|论|因)|就会|会(?=[发产使让对有被])|都有|没有|呈(?!现)|表现为"
     )
 )
 
@@ -228,6 +228,8 @@ def _marked_label(inline: Inline, at: int) -> Label | None:
         gloss = text[name_ends : name_ends + 2]
         if inner.isascii() and gloss[:1] == " " and has_han(gloss):  # `theme` 接受动作的一方
             return _made(inline, at, name_ends, name_ends, by)
+        if re.search("[:：][^:：]", inner) and by == "bold":
+            return None  # the label is a part of it
         if inner.endswith((":", "：")):
             return _made(inline, start, mark.start + len(inner) - 1, mark.end, by)
         breaks = [offset for offset, _ in inline.lines[1:] if mark.end <= offset <= mark.end + 1]
@@ -418,11 +420,27 @@ class Outline:
             return ""
         text = NUMBERING.sub("", block.text[label.start : label.end], count=1).strip(" \t*_：:`")
         bare = GLOSS.sub("", text).strip()
-        if META.fullmatch(bare) or STEP.fullmatch(bare) or re.search(r"[?？]$", text):
+        if (META.fullmatch(bare) and not self._is_in_code(i)) or self._is_step(i, bare) or re.search(r"[?？]$", text):
             return ""
         if is_facet(bare):
             return "facet"
         return "term" if not names_nothing(bare) and self.name(i) else ""
+
+    def _is_in_code(self, i: int) -> bool:
+        """Say whether the label of block ``i`` is set as code and nothing else parts it from its text: it is a term."""
+        block, label = self.blocks[i], self.labels[i]
+        return label is not None and label.by == "code" and block.text[label.end - 1 : label.body].strip() == "`"
+
+    def _is_step(self, i: int, label: str) -> bool:
+        """Say whether ``label`` counts: a capital does not beside labels that are words (P: ..., Av: ...)."""
+        if len(label) != 1 or not label.isupper():
+            return STEP.fullmatch(label) is not None
+        beside = [
+            self.blocks[j].text[found.start : found.end]
+            for j in (i - 1, i + 1)
+            if 0 <= j < len(self.labels) and (found := self.labels[j]) and self.blocks[j].level == self.blocks[i].level
+        ]
+        return not any(len(GLOSS.sub("", other).strip()) > 1 and not STEP.fullmatch(other) for other in beside)
 
     @functools.cached_property
     def translated(self) -> dict[str, Name]:

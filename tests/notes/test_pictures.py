@@ -30,6 +30,10 @@ def shown(note):
         "a [[e.png]]",
         "a [b](e.png)",
         "a ^[c ![b](e.png)] d",
+        '<img alt="e.png">',
+        '<img src="https://d.e/f.png">',
+        "<img data-src='e.png'>",
+        "![b][e]",
     ],
 )
 def test_is_no_picture_of_a_folder(source):
@@ -55,11 +59,20 @@ def test_is_no_picture_of_a_folder(source):
         ("![[图.png|细胞]]", "图.png", "细胞", True),
         ("![[图.png|细胞|300]]", "图.png", "", True),
         ("![[图.png#center]]", "图.png", "", True),
+        ('<img src="c/d.png" width="300">', "c/d.png", "", False),
+        ("<img width=300 alt='b &amp; c' src=c%20d.png />", "c d.png", "b & c", False),
     ],
 )
 def test_is_a_picture(source, path, alt, by_name):
     (picture,) = scan(source).pictures
     assert (picture.path, picture.alt, picture.by_name) == (path, alt, by_name)
+
+
+@pytest.mark.parametrize("written", ["![a leaf][l1]", "![a leaf][]", "![a leaf]"])
+def test_a_picture_may_be_named_below(written):
+    note = f"{DEFINITION}\n\n{written}\n\n[L1]: c/d.png 'A leaf'\n[a leaf]: c/d.png\n[l1]: e.png"
+    (pictures,) = shown(note).values()
+    assert pictures == ["c/d.png"]
 
 
 DEFINITION = "**Stoma** is a pore in the surface of a leaf."

@@ -40,7 +40,7 @@ def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) 
     """
     block, name = outline.blocks[i], name or outline.name(i)
     assert name is not None
-    if _labels(outline)[name.text] > 1:
+    if _labels(outline)[name.text] > 1 or len(name.text) == 1:
         return False
     if _LAW.search(name.text):
         return True

@@ -283,7 +283,13 @@ def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
         return
     if not label_like(m["name"]) or not is_name(name.text) or is_statement(name.text) or not balanced(m["name"]):
         return
-    if weight(said) < 5 or starts_with_verb(m["name"]) or has_finite(m["name"]) or "\\" in m["name"]:
+    if (
+        weight(said) < 5
+        or starts_with_verb(m["name"])
+        or has_finite(m["name"])
+        or _is_tex(block.text)
+        or m["name"].count("$") % 2
+    ):
         return
     if m["sep"].strip() in (",", "，") and _GOES_ON.match(said):
         return  # several subjects of one sentence
@@ -295,6 +301,11 @@ def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
         yield sight(i, asked, said, block.line, block.text, kind="property", prompt=asked)
     elif not is_general(name.text):
         yield sight(i, name.text, said, block.line, block.text, aliases=aliases)
+
+
+def _is_tex(text: str) -> bool:
+    """Say whether ``text`` holds TeX that no dollars set off."""
+    return bool(re.search(r"\\[a-zA-Z]|\$", re.sub(r"\$[^$]*\$", "", text)))
 
 
 _GOES_ON = re.compile(r"(?:[^,]{2,30},\s+)*(?:and|or)\s|(?:[^\s,]+\s){0,2}[^\s,]+\s(?:and|or)\s", re.I)
@@ -389,6 +400,7 @@ LABELS: tuple[Pattern, ...] = (
             ),
             ("- 土层：土壤的分层\n- 土壤组成：矿物质；有机质；水分", "土壤组成", "矿物质 | 有机质 | 水分"),
             ("- 砂土：沙粒很多的土\n- 常见土壤类别：①砂土②壤土③黏土", "常见土壤类别", "砂土 | 壤土 | 黏土"),
+            ("## 等级\n\n- P(peak): 山峰的等级\n- Pass: 山口的等级", "[等级] P", "山峰的等级"),
             ("## 等高线\n\n- 山脊：向低处凸出\n- 鞍部：两山顶之间的低地", "[等高线] 山脊", "向低处凸出"),
             ("## 经营\n\n- 分期（periods）：影响对价值的计量\n- 主体：核算的单位", "[经营] 分期", "影响对价值的计量"),
             ("## 土壤\n\n- 质地：黏\n- 亚类：红壤、黄壤和砖红壤", "[土壤] 亚类", "红壤 | 黄壤 | 砖红壤"),
@@ -417,7 +429,10 @@ LABELS: tuple[Pattern, ...] = (
         "definition",
         0.65,
         "A single line of the shape name: text often defines, but may as well be a remark.",
-        (("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),),
+        (
+            ("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),
+            ("`source` 河流最先流出地面的地方", "source", "河流最先流出地面的地方"),
+        ),
         ("例：火山口", "第一步：把水烧开再放盐", "Crater: bring a rope"),
         find=lone_colon_labels,
     ),
@@ -497,6 +512,7 @@ LABELS: tuple[Pattern, ...] = (
             "- star dune now, then, here\n- linear dune once, there, far",
             "- Rivers carry sand, and drop it later\n- Winds carry sand, and drop it too",
             "- Loam, peat, and clay are mixed there\n- Sand, silt and gravel are mixed here",
+            "- 山脊线呈弧形，最高处有石堆\n- 山谷线呈弧形，最低处有小溪",
             "- \\Delta u = the change of heat\n- \\Delta v = the change of speed",
             "- well-known peak\n- star-shaped dune",
         ),

@@ -175,6 +175,11 @@ _LEAD_ZH = tuple(
         (rf"^(?:以下是|下面是|如下)?{_COUNT_ZH}的?(?P<noun>.+)$", "{noun}有哪些？"),
         (r"^(?P<subject>.{2,40}?[^但于可还只总凡])(?P<verb>是|为)$", "{subject}{verb}什么？"),
         (
+            r"^(?P<subject>.{2,40}?)(?P<verb>具有|有)(?:[^，。有]{1,16}的)?"
+            r"(?P<noun>(?:理论|实践|现实|历史)?(?:意义|作用|特点|特征|特性|影响|优点|缺点|功能|价值))$",
+            "{subject}{verb}哪些{noun}？",
+        ),
+        (
             r"^(?P<subject>.{2,40}?)(?P<verb>决定|影响|取决于|导致|引起|造成|强调|要求|主张|反映|认为|提出)了?$",
             "{subject}{verb}什么？",
         ),
@@ -400,6 +405,8 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
         block, name, label = outline.blocks[i], outline.name(i), outline.labels[i]
         if name is None or name.facet or leads_in(block.text) or not fit_for_list(outline, items, 14):
             continue
+        if _ADVERBIAL_ZH.fullmatch(name.text):
+            continue
         if label and block.text[label.body :].strip():
             continue
         if block.kind == "heading" and not _COUNTS.search(name.text) and any(outline.labels[c] for c in items):
@@ -488,7 +495,7 @@ def prose_in_code(outline: Outline) -> Iterator[Candidate]:
             side, group = line.rstrip("：: "), []
 
 
-_ARROW = re.compile(r"\s*(?:[-=]{1,2}>|→|⇒|➔|➜)\s*")
+_ARROW = re.compile(r"\s*(?:[-=]{1,2}>|→|⇒|➔|➜)\s*|\s>\s")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -507,6 +514,8 @@ def arrow_steps(outline: Outline) -> Iterator[Candidate]:
             continue
         if label and (name is None or outline.label_kind(i) == ""):
             continue
+        if len(context) == 1 and is_general(context[0].text):
+            context = (*outline.context(outline.owners(i)[0]), *context)  # the order of what
         asked = prompt((*context, name)) if label and name else prompt(context)
         told = sum(step in asked for step in steps)
         if asked and told in (0, len(steps)) and not (name and name.facet and not context):
@@ -575,6 +584,7 @@ LISTS: tuple[Pattern, ...] = (
                 "岩石可以分成哪些？",
                 "岩浆岩 | 沉积岩 | 变质岩",
             ),
+            ("冰川具有丰富而复杂的特点：\n- 缓慢流动\n- 携带石块", "冰川具有哪些特点？", "缓慢流动 | 携带石块"),
             ("冰川的厚度决定：\n- 流速\n- 侵蚀的深度", "冰川的厚度决定什么？", "流速 | 侵蚀的深度"),
             (
                 "The study of glaciers asks\n- whether the ice grows, and\n- how fast it moves",
@@ -634,6 +644,7 @@ LISTS: tuple[Pattern, ...] = (
             "- 水坝\n  - 优点\n  - 缺点",
             "- 孔径\n  - 大：浅\n  - 小：深",
             "- 冰川\n  - 冰川的成因\n  - 冰川的分类",
+            "## 冰川\n\n### 从来源上看\n\n- 大陆冰川\n- 山岳冰川",
             "## 土壤\n\n1. 表土称为耕层\n2. 岩石叫母质",
         ),
         find=plain_lists,
@@ -680,6 +691,11 @@ LISTS: tuple[Pattern, ...] = (
         "Who writes first -> then -> last gives the steps of what stands before or above it, in their order.",
         (
             ("## 造雪\n\n水泵加压 -> 喷嘴雾化 -> 空中结冰", "造雪", "水泵加压 | 喷嘴雾化 | 空中结冰"),
+            (
+                "## 冰川\n\n### 排列\n\n南极冰盖 > 格陵兰冰盖 > 山岳冰川",
+                "[冰川] 排列",
+                "南极冰盖 | 格陵兰冰盖 | 山岳冰川",
+            ),
             (
                 "**Cheese**: warm the milk → add rennet (drops -> stir) → cut the curd",
                 "Cheese",

@@ -65,15 +65,15 @@ def _ours(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return bool(rule and not state.is_code_block(first) and rule(state, first, last, silent))
 
 
-_LABEL = re.compile(r"\[([^\[\]^][^\[\]]{0,300})\]:\s*\S+\s*(?:\"[^\"]*\"|'[^']*'|\([^()]*\))?\s*$")
+_LABEL = re.compile(r"\[([^\[\]^][^\[\]]{0,300})\]:\s*(\S+)\s*(?:\"[^\"]*\"|'[^']*'|\([^()]*\))?\s*$")
 
 
 def _label(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """``[label]: address "title"``, on one line. The address is of no interest, that there is one is."""
+    """``[label]: address "title"``, on one line. Of several addresses the first counts."""
     found = None if silent else _LABEL.match(_line_of(state, first))  # it does not interrupt a paragraph
     if not found:
         return False
-    state.env.setdefault("labels", set()).add(normal_label(found[1]))
+    state.env.setdefault("labels", {}).setdefault(normal_label(found[1]), found[2])
     state.line = first + 1
     return True
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from quizgen.notes.model import Inline, Mark, MarkKind, Picture
@@ -81,6 +82,7 @@ _TARGET = re.compile(
 _IMAGE_TARGET = re.compile(  # often with raw spaces
     r"\(\n?[^()\n]{0,1000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000}){0,8}\n?\)"
 )
+_ATTRIBUTE = re.compile(r"\s(src|alt)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.I)  # of an <img>
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)|=\d*x\d*)$")  # behind an image's path; or its size
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\~]")  # an address, an absolute path
 _SIZE = re.compile(r"\d+(?:x\d+)?")
@@ -135,16 +137,16 @@ class Scanned:
         return Inline(self.text, tuple((o, n) for o, n in at.items() if o < len(self.text) or not o), self.marks)
 
 
-def read_inline(source: str, line: int, labels: Collection[str] = ()) -> Inline:
+def read_inline(source: str, line: int, labels: Mapping[str, str] = MappingProxyType({})) -> Inline:
     """Return the Inline of the Markdown ``source`` whose first line is ``line``; ``labels`` as in ``scan``."""
     return scan(source, labels).inline(line)
 
 
-def scan(source: str, labels: Collection[str] = ()) -> Scanned:
+def scan(source: str, labels: Mapping[str, str] = MappingProxyType({})) -> Scanned:
     """Return the text, marks and lines of the Markdown ``source``.
 
-    ``labels`` are the link labels (as ``normal_label`` makes them) the document defines: ``[text][label]`` is a link
-    only then, and otherwise brackets.
+    ``labels`` are the link labels (as ``normal_label`` makes them) the document defines, with their addresses:
+    ``[text][label]`` is a link only then, and otherwise brackets.
     """
     block_id = _BLOCK_ID.search(source, max(0, len(source) - 60)) if "^" in source else None
     if block_id:
@@ -161,7 +163,7 @@ def scan_plain(source: str) -> Scanned:
     """
     if not _special(source, plain=True).search(source):
         return Scanned(source.strip())
-    return _Scan(source, (), plain=True).run()
+    return _Scan(source, {}, plain=True).run()
 
 
 def normal_label(label: str) -> str:
@@ -195,7 +197,7 @@ class _Bracket:
 @dataclass(slots=True)
 class _Scan:
     source: str
-    labels: Collection[str]
+    labels: Mapping[str, str]
     plain: bool = False
     pieces: list[str] = field(default_factory=list)
     runs: list[_Run] = field(default_factory=list)
@@ -372,6 +374,8 @@ class _Scan:
             self.pieces.append(" ")
         elif name == "img":
             self.spans.append((len(self.pieces), len(self.pieces), "image"))
+            given = {m[1].lower(): m[2].strip("\"'") for m in _ATTRIBUTE.finditer(tag.group())}
+            self.picture(tag.start(), target_path(given.get("src", "")), html.unescape(given.get("alt", "")))
         self.pieces.extend(_SOFT for _ in range(tag.group().count("\n")))
         return tag.end()
 
@@ -424,6 +428,8 @@ class _Scan:
                 self.spans.append((opener.piece, opener.piece, "image"))
                 if target := _IMAGE_TARGET.match(self.source, at + 1):
                     self.picture(opener.inside - 2, target_path(target.group()[1:-1]), self.source[opener.inside : at])
+                elif address := self.labels.get(self.label(opener, at), ""):
+                    self.picture(opener.inside - 2, target_path(address), self.source[opener.inside : at])
         self.pieces.extend(_SOFT for _ in range(newlines))
         return end
 
@@ -444,11 +450,16 @@ class _Scan:
             return (attributes or target).end()
         if not self.labels:
             return -1
+        if self.label(opener, at) not in self.labels:
+            return -1
         label = _LABEL.match(source, at + 1)
-        inner = source[opener.inside : at] if at - opener.inside <= _LONGEST_LABEL else ""
-        if normal_label((label and label[1]) or inner) in self.labels:
-            return label.end() if label else at + 1
-        return -1
+        return label.end() if label else at + 1
+
+    def label(self, opener: _Bracket, at: int) -> str:
+        """Return the label of a link or image whose text ends at ``at``: it stands behind that, or is it."""
+        label = _LABEL.match(self.source, at + 1)
+        inner = self.source[opener.inside : at] if at - opener.inside <= _LONGEST_LABEL else ""
+        return normal_label((label and label[1]) or inner)
 
     def entity(self, at: int, token: str) -> int:
         found = _ENTITY.match(self.source, at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -72,7 +72,7 @@ def read(path: str, text: str) -> Document | Skipped:
     written = language(body)
     env: dict[str, Any] = {}
     tokens = parser(body, indented_code=written == "en").parse(body, env)
-    reader = _Reader(body.split("\n"), frozenset(env.get("labels", ())))
+    reader = _Reader(body.split("\n"), env.get("labels", {}))
     reader.read(tokens)
     first = next((d.inline.text for d in reader.drafts if d.kind == "heading" and d.level < _BELOW_ALL), "")
     title, tags = front.get("title", ""), front.get("tags", front.get("tag", []))
@@ -132,7 +132,7 @@ class _Reader:
     """The walk over the tokens, and what is open at the moment."""
 
     source: list[str]
-    labels: frozenset[str]
+    labels: Mapping[str, str]
     drafts: list[Draft] = field(default_factory=list)
     layout: Layout = UNWRAPPED
     opened: str = ""  # the type of the last opening token
