@@ -276,6 +276,11 @@ def test_short_statements_of_a_named_thing_are_kept(sentence: str, kept: bool) -
     assert any(e.pattern == "plain statement" and e.confidence >= 0.5 for e in made.taken) is kept
 
 
+def test_each_of_several_cases_is_asked() -> None:
+    made = extraction("## 船锚\n\n船锚种类繁多！若水流平缓，它可使船只停在港外，若风浪太大，它可使船头转向上风。")
+    assert [e.confidence >= 0.5 for e in made.taken if e.pattern == "plain statement"] == [True, True]
+
+
 def test_what_a_list_asks_for_is_not_asked_again() -> None:
     assert asked("岩岸的台阶包括潮沟和潮池。") == ["岩岸的台阶包括哪些"]
 

@@ -86,11 +86,12 @@ def _subject(m: Meeting) -> Name | None:
     if not bare and " and " in m.left and "," in m.core[: m.match.start()] and not has_han(m.core):
         return None  # the last two of several
     name = spoken_of if spoken_of and bare else term_of(_pointed_to(m))
-    if name is None or name.facet or points_elsewhere(name.text):
+    if name is None or (name.facet and m.pattern.name not in _GLOSSES) or points_elsewhere(name.text):
         return None
     return name if not m.pattern.subject or m.pattern.subject.search(m.left) else None
 
 
+_GLOSSES = ("是指", "定义为")  # of a word, even where it mostly names a side: 联系是指...
 _ITSELF = re.compile(zh("它们?|其(?:本质上?)?|本质上?|实质上?"))
 
 
@@ -393,10 +394,13 @@ _TERM_AFTER_EN = re.compile(
     r"so)\b)[\w'’-]+){0,4}(?:\s*\([^()]{1,60}\))?)",
     re.I,
 )
-_AROUND_CALLED = re.compile(zh(r"(?:通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)"))
+_AROUND_CALLED = re.compile(
+    zh(r"(?:合起来|合在一起|一起|通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)")
+)
 _CONJOINED_EN = re.compile(r"^.*\b(?:while|whereas|and)\s+", re.I)
 _ONLY_A_KIND = re.compile(r"(?:an?|the)\s\w+", re.I)  # a process called ...
 _TWO = re.compile(zh("[和与、]"))
+_CALLED_BEFORE_ZH = re.compile(zh("^.*(?:称|叫)(?:为|做|作)?[^，,；。]{1,14}[，,；]"))
 _CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
 
 
@@ -407,6 +411,8 @@ def _answer_term(m: Meeting) -> Seen | None:
     left = m.group("said") or m.group("described") or m.left
     if name is None or not left.strip() or points_elsewhere(left.strip()):
         return None
+    if chinese and (calls := _CALLED_BEFORE_ZH.search(left)):
+        left = left[calls.end() :]
     if _CALLED_BEFORE.search(left):  # the second of two: A is called X and B is called Y
         left = _CONJOINED_EN.sub("", left)
     left = left[lead(left) :].strip()

@@ -12,7 +12,8 @@ from quizgen.notes.words import either, segment, weight, zh
 # The main verbs of expository prose. One-character verbs are also parts of other words: those words are excluded.
 _VERB = re.compile(
     either(
-        "没有 是(?<![但于可还总或凡若]是)(?![否非指]) 是指(?![标数导令针向]) 为(?<![因行以人]为)(?![了何什主例此止期]) "
+        "没有 是(?<![但于可还总或凡若别其]是)(?![否非指]) 是指(?![标数导令针向]) "
+        "为(?<![因行以人]为)(?![了何什主例此止期]) "
         "有(?<![没所拥具含只唯原特占国私固共享仅]有)(?![些时的效机限序关利害趣]|可能)",
         "会(?<![社机议大协体学开宴约理领]会)(?![议话计员场]) "
         "能(?<![功性可效技才智节热动势电核机职万不只未]能)(?![力量耗源够级]) "
@@ -58,6 +59,7 @@ _RELATIVE = re.compile(
     zh("^[^，。的]{1,10}的[^，。的]{1,8}?(?:去|靠|通过|(?<![相应])对(?![象应比称])|将|把|会(?![议计])|可以|必须|应该)")
 )
 _MAY_HELP = re.compile(either("需要 要求 允许 支持 没有"))
+_ORIGIN = re.compile(either("源于 来源于 始于"))
 _GOAL = re.compile(either("负责 用来 用于 旨在 致力于"))
 _IS = re.compile(zh("(?:是指?|为)$"))
 _SIDE = re.compile(zh("(?:思[路想]|目[的标]|作用|方法|做法|方式|原因|关键|核心|任务|功能)[^，。]{0,4}$"))
@@ -93,9 +95,12 @@ _LIGHT = re.compile(
         "(?:一[种个些定]|各种|多种|不同|重要|主要|大量|很多|许多|一样|问题|方法|情况|东西|内容|作用|影响|效果|结果|变化|的)+"
     )
 )
+_CHOICE = re.compile(zh("还是|是否"))
 _QUOTED = re.compile("[“「《].+[”」》]")
 _NO_CLAUSE = re.compile(
-    zh("[了着过的地得并而但或且则和与及、]|这|那|此|该|其|他|她|我|你|什么|怎|如何|哪|谁|请|不要|别(?!人|称)|比如|例如")
+    zh(
+        "[了着过的地得并而但或且则和与及、]|这|那|此|该|其|他|她|我|你|什么|怎|如何|哪|谁|请|不仅|不但|不要|别(?!人|称)|比如|例如"
+    )
 )
 _RESULT = re.compile(zh(r"\s*(?:那么|那|则|就|便|会|即可|即|可以|可){0,2}"))
 
@@ -135,15 +140,25 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
-def relates(before: str) -> bool:
+def relates(before: str, *, known: bool = False) -> bool:
     """Say whether ``before``, what leads to a blank, names a thing and says with its last word how it stands to it.
 
-    Verbs of being, of place, parts and use state what a thing is; what happens or exists is one of many things.
+    Verbs of being, of place, parts and use state what a thing is; what happens or exists is one of many things. Where
+    it is ``known`` what is spoken of, 它 after a condition names it too.
     """
-    relation = _RELATION.search(before)
-    return relation is not None and term_of(before[: relation.start()]) is not None
+    condition = _CONDITION.match(before)
+    relation = _RELATION.search(before) or (_CAUSE.search(before) if condition else None)
+    if relation is None:
+        return False
+    subject = before[condition.end() if condition else 0 : relation.start()]
+    if condition and known:
+        subject = _IT.sub("", subject, count=1)
+        return not subject or _SIDE.search(subject) is not None or term_of(subject) is not None
+    return term_of(subject) is not None
 
 
+_CAUSE = re.compile(zh("(?:会|可以?|能够?|将)?(?:使得?|让|导致|引起|产生)$"))
+_IT = re.compile(zh("^(?:它们?的?|其)"))
 _RELATION = re.compile(
     "(?:[中上里]|都|会|可以?|能|还|将|被|也|则|均|即|一般|主要|通常|常|默认)*"
     + either(
@@ -184,7 +199,9 @@ def _after(text: str, verb: re.Match[str], end: int) -> tuple[int, bool]:
             at = manner.end()
         helped = _VERB.match(text, at)
         at = helped.end() if helped else at + len(next((w for w in segment(text[at : at + 12]) if w.strip()), ""))
-    elif _MAY_HELP.fullmatch(verb.group()) and (helped := _VERB.match(text, at)):
+    elif (_MAY_HELP.fullmatch(verb.group()) and (helped := _VERB.match(text, at))) or (
+        _IS.search(verb.group()) and (helped := _ORIGIN.match(text, at))
+    ):
         at = helped.end()
     aspect = _ASPECT.match(text, at)
     at = aspect.end() if aspect else at
@@ -205,6 +222,8 @@ def _closed(text: str) -> bool:
 def _is_phrase(phrase: str, rest: str, *, action: bool, copula: bool) -> bool:
     """Say whether ``phrase`` is a noun phrase that says enough, or what is done where an ``action`` is asked for."""
     if phrase[:1] in "(（+-=<>" or phrase.count('"') % 2 or phrase.count("“") != phrase.count("”"):
+        return False
+    if _CHOICE.search(phrase):
         return False
     if not action and not copula and _RELATIVE.match(phrase):
         return False

@@ -61,6 +61,10 @@ _OWN_SIDE = re.compile(
         rf"[，,]\s*(?=(?:其|它们?的)(?:主要|基本|核心|重要|最大|根本|直接|唯一|的)*(?:{SIDES})(?:主要|就|则|都|也)*(?:是|为|在于|包括))"
     )
 )
+_CASES = re.compile(
+    zh("(?:若|如果|当)(?=.*?[，,].*?[，,])")
+)  # and what then; each of several is a statement of its own
+_NEXT_CASE = {word: re.compile(rf"[，,]\s*(?={word})") for word in ("若", "如果", "当", "當")}
 _ITS = re.compile("[其它]")
 _LAST_CLAUSE = re.compile(r"[，,][^，,]*[:：]$")
 
@@ -79,7 +83,9 @@ def statements(sentence: Inline) -> Iterator[Inline]:
         if not has_han(whole_part.text):
             yield from _clauses(whole_part)
             continue
-        for part in _divided(whole_part, _OWN_SIDE, 10) if _ITS.search(text) else (whole_part,):
+        cases = _CASES.match(whole_part.text)
+        at = _NEXT_CASE[cases.group()] if cases else _OWN_SIDE
+        for part in _divided(whole_part, at, 10) if cases or _ITS.search(text) else (whole_part,):
             if weight(part.text) > LONGEST_STATEMENT:
                 yield from _divided(part, _NEW_STATEMENT, 10)
             else:
@@ -383,7 +389,7 @@ class _Reader:
             confidence = min(confidence, 0.5) if vague else confidence
         if vague and not context and has_han(core) and weight(before) < LEADING:
             confidence = min(confidence, UNLED)
-        elif has_han(core) and not answer.endswith("的") and gaps_zh.relates(before):
+        elif has_han(core) and not answer.endswith("的") and gaps_zh.relates(before, known=bool(context)):
             confidence = max(confidence, OF_SUBJECT)
         if gaps_en.is_term(answer) and not vague:
             confidence = max(confidence, TWO_WORDS)
