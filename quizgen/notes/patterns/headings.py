@@ -112,8 +112,8 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             body = said[0].cut(this_is.end(), len(said[0].text))
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
             continue
-        if block.kind == "item" and (block.ordered or NUMBERING.match(block.marker)) and _siblings(outline, j) > 1:
-            continue  # the first of several steps
+        if block.kind == "item" and (block.ordered or NUMBERING.match(block.marker)):
+            continue  # the first of several steps, or a heading
         entry = _is_set_in(outline, j) and bool(name.aliases)
         several = not entry and block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
         if (
@@ -272,6 +272,7 @@ HEADINGS: tuple[Pattern, ...] = (
             "## Season\n\n- the most important\n",
             "## 冰川的地形\n\n冰川上游的凹地叫粒雪盆。",
             "## 冰川\n\n包括冰舌和粒雪盆。",
+            "## 冰川\n\n1. 冰川运动的成因与类型",
             "上游为粒雪盆\n\n下游为冰舌，冰舌向山谷里伸出去很远。",
         ),
         find=heading_definitions,

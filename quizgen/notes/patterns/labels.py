@@ -159,8 +159,11 @@ LONGEST_SERIES = 9
 
 _COUNTED = re.compile(zh("[一二两三四五六七八九十\\d几][大]?[个种类项部层步点条阶](?!人)"))
 
-LONG_SIDE = 40
+LONG_SIDE = 24
 """Of a longer text (in Chinese characters) about a side of a thing only the first sentence is asked for."""
+
+LONGEST_VALUE = 40
+"""A longer line (in Chinese characters) below a label is a text."""
 
 LONGEST_ITEM = 60
 """A longer part (in Chinese characters) of a label's text is no item of a list."""
@@ -246,7 +249,7 @@ def labels_over_values(outline: Outline) -> Iterator[Candidate]:
         if not beside or not alone or len(said) != 1 or leads_in(under.text) or outline.left_out(i):
             continue
         context = outline.context(i)
-        if weight(under.text) <= LONG_SIDE and (context or not name.facet):
+        if weight(under.text) <= LONGEST_VALUE and (context or not name.facet):
             passage = f"{block.text}\n{under.text}"
             if (
                 not ends_in_facet(name.text)
@@ -433,7 +436,7 @@ LABELS: tuple[Pattern, ...] = (
             ("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),
             ("`source` 河流最先流出地面的地方", "source", "河流最先流出地面的地方"),
         ),
-        ("例：火山口", "第一步：把水烧开再放盐", "Crater: bring a rope"),
+        ("例：火山口", "火山口的深度记作：$h$", "第一步：把水烧开再放盐", "Crater: bring a rope"),
         find=lone_colon_labels,
     ),
     Pattern(
@@ -534,6 +537,11 @@ LABELS: tuple[Pattern, ...] = (
         "A label that names a side (优点, Drawbacks) belongs to the thing it stands under.",
         (
             ("## 风力发电\n\n缺点：出力随风速变化，不稳定", "[风力发电] 缺点", "出力随风速变化，不稳定"),
+            (
+                "## 水坝\n\n意义：调节河流的水量. 下游的田地在旱季也能够得到灌溉, 这是水坝的功劳.",
+                "[水坝] 意义",
+                "调节河流的水量",
+            ),
             (
                 "## 水坝\n\n作用：①拦蓄洪水。平时蓄水；②提供灌溉用水",
                 "[水坝] 作用",

@@ -12,7 +12,7 @@ from quizgen.notes.outline import GLOSS, GLOSS_AFTER, NUMBERING, Name, Outline, 
 from quizgen.notes.patterns.fronts import is_general
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
-from quizgen.notes.verbs import is_clause, starts_with_verb
+from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
 from quizgen.notes.words import META, ends_in_facet, has_han, is_facet, points_elsewhere, weight, zh
 
 LIST_LENGTH = 9
@@ -273,7 +273,11 @@ def _asked_zh(lead: str) -> str:
 
 
 def _question_en(lead: str, context: tuple[Name, ...]) -> str:
-    lead = re.split(r"(?<=[.!?])\s+", lead)[-1]
+    whole, lead = lead, re.split(r"(?<=[.!?])\s+", lead)[-1]
+    if (these := _THESE.search(lead)) and (said := re.search(_SAID_BEFORE.format(these["noun"]), whole, re.I)):
+        return prompt(context, f"What are the {said.group()}?")
+    if _NO_LABEL_BEGINS.match(lead) and not has_verb(lead):
+        return ""
     if _AUXILIARY_FIRST.match(lead):
         return ""  # what of?
     for told_by, question in _LEAD_EN:
@@ -301,6 +305,11 @@ _POINTING_ZH = re.compile(zh(r"^(?:它们?的?|其|这些?的?|该)(?=[^，。]{
 _SIDE_ZH = re.compile(zh(r"(?P<side>.{2,8}?)(?:主要)?(?:在于|有|包括|如下|是)"))
 _CONJUNCTION_EN = re.compile(r"\b(?:where|when|which|that|if|and|or|because|so|while)$|^(?:if|when)\b", re.I)
 _PRONOUN_EN = re.compile(r"^(?:it|he|she|they|this|these)\s+(?=\w+\s\w)", re.I)
+_THESE = re.compile(rf"\b(?:these|those)\s+(?P<noun>{_NOUNS_EN})\s+are$", re.I)
+_SAID_BEFORE = (
+    r"(?:\d|two|three|four|five|six|several)\s+(?:\w+\s)?{}\s+(?:for|of|to|in|that|which|why|by)\s[^.,;:!?]{{3,60}}"
+)
+_NO_LABEL_BEGINS = re.compile(r"(?:about|in|on|at|for|from|with|by|as|into)\s", re.I)
 _AUXILIARY_FIRST = re.compile(r"(?:is|are|was|were|has|have|can|may|must|should|will|would)\s", re.I)
 _POINTING_EN = re.compile(r"\b(?:this|these|that|those|it|he|she|they|its|their|his|her|here)\b", re.I)
 
@@ -573,6 +582,12 @@ LISTS: tuple[Pattern, ...] = (
                 "What are the kinds of rock?",
                 "igneous | sedimentary | metamorphic",
             ),
+            (
+                "There are two reasons for the retreat of glaciers. Looking at the Alps, these reasons are:\n\n"
+                "- less snow\n- more sun",
+                "What are the two reasons for the retreat of glaciers?",
+                "less snow | more sun",
+            ),
             ("高山上有冰川，这是因为：\n\n- 气温低\n- 降雪多", "为什么高山上有冰川？", "气温低 | 降雪多"),
             ("造山分为两步：\n\n- 沉积\n- 抬升", "造山分为哪两步？", "沉积 | 抬升"),
             ("地壳由两部分组成：\n\n- 硅铝层\n- 硅镁层", "地壳由哪两部分组成？", "硅铝层 | 硅镁层"),
@@ -616,6 +631,7 @@ LISTS: tuple[Pattern, ...] = (
             "岩浆岩和沉积岩：\n\n- 岩浆岩\n- 沉积岩",
             "A glacier moves downhill, where:\n\n- ice melts\n- rocks stay",
             "Camp has what one needs:\n\n- a stove\n- AND gas",
+            "About the movement of glaciers, in general:\n\n- ice\n- snow",
             "## Glaciers\n\nis made of\n- ice\n- snow",
             "There are three kinds of rock:\n\n- igneous: once molten\n- others lie in layers\n- none of them melts",
         ),
