@@ -264,6 +264,7 @@ FORMULAS: tuple[Pattern, ...] = (
         "A line that is nothing but an equation says how what stands on its left is worked out.",
         (
             ("## Walking\n\nspeed = distance / time", "[Walking] speed = ?", "distance / time"),
+            ("## Walking\n\n**speed = distance / time**\n\nis told in km/h.", "[Walking] speed = ?", "distance / time"),
             ("## 行走\n\n- 路程 = 速度 × 时间", "[行走] 路程 = ?", "速度 × 时间"),
             ("## 光圈\n\nF = 焦距 / 口径", "[光圈] F = ?", "焦距 / 口径"),
             ("## Pitch\n\n- In general: `f = f0 * 2^(n/12)`", "[Pitch] f = ?", "f0 * 2^(n/12)"),

@@ -216,6 +216,7 @@ def _is_bold_line(draft: Draft) -> bool:
         and not draft.quoted
         and draft.under is None
         and _is_short(inline.text)
+        and " = " not in inline.text  # a formula
         and any(m.kind == "strong" and m.start == 0 and m.end == len(inline.text) for m in inline.marks)
     )
 
