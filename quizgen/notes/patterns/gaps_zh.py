@@ -157,6 +157,14 @@ def relates(before: str, *, known: bool = False) -> bool:
     return term_of(subject) is not None
 
 
+def at_most(before: str, answer: str) -> float:
+    """Return how sure a statement can be of what happens: less where nothing but its subject leads to little."""
+    led = _CONDITION.match(before) or _CLAUSE.search(before)
+    return MANY_THINGS if led or weight(answer) >= FULL else ONE_OF_MANY
+
+
+MANY_THINGS, ONE_OF_MANY, FULL = 0.6, 0.5, 10
+
 _CAUSE = re.compile(zh("(?:会|可以?|能够?|将)?(?:使得?|让|导致|引起|产生)$"))
 _IT = re.compile(zh("^(?:它们?的?|其)"))
 _RELATION = re.compile(

@@ -209,8 +209,8 @@ _PERSON = re.compile(
 TWO_WORDS = 0.5
 """Confidence in a statement whose answer is a term of two words: ventricular ejection."""
 
-OF_SUBJECT = 0.5
-"""Confidence in a Chinese statement that says of a thing it names what that is or does, however short."""
+RELATION = 0.6
+"""Confidence in a Chinese statement that says how a thing it names stands to another, however short."""
 
 UNLED = 0.4
 """Confidence in a statement that nothing leads to: it names no term, stands under none, and says little."""
@@ -389,8 +389,9 @@ class _Reader:
             confidence = min(confidence, 0.5) if vague else confidence
         if vague and not context and has_han(core) and weight(before) < LEADING:
             confidence = min(confidence, UNLED)
-        elif has_han(core) and not answer.endswith("的") and gaps_zh.relates(before, known=bool(context)):
-            confidence = max(confidence, OF_SUBJECT)
+        elif has_han(core) and not by_mark and not sure:
+            relates = not answer.endswith("的") and gaps_zh.relates(before, known=bool(context))
+            confidence = max(confidence, RELATION) if relates else min(confidence, gaps_zh.at_most(before, answer))
         if gaps_en.is_term(answer) and not vague:
             confidence = max(confidence, TWO_WORDS)
         read: dict[str, object] = {"pattern": self.plain.name, "confidence": confidence, "answer": answer}
