@@ -244,11 +244,12 @@ def with_points(questions: Sequence[Question], total: int) -> tuple[Question, ..
     scale = total / sum(_WORTH[kind] * n for kind, n in counts.items())
     # Sum so far -> (how far from the ideal, points of each kind): all sums that whole points can reach.
     reach: dict[int, tuple[float, dict[str, int]]] = {0: (0.0, {})}
-    for kind, n in counts.items():
+    for kind, n in sorted(counts.items(), key=lambda item: item[0] == "choices"):  # after choice: worth no less
         ideal = _WORTH[kind] * scale
         further: dict[int, tuple[float, dict[str, int]]] = {}
         for so_far, (far, chosen) in reach.items():
-            for each in range(1, int(ideal * 2) + 2):
+            least = chosen.get("choice", 1) if kind == "choices" else 1
+            for each in range(least, int(ideal * 2) + 2):
                 best = (far + n * abs(each - ideal), {**chosen, kind: each})
                 if so_far + n * each <= total and best[0] < further.get(so_far + n * each, (math.inf, {}))[0]:
                     further[so_far + n * each] = best

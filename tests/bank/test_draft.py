@@ -258,6 +258,14 @@ def test_every_blank_pair_and_item_is_worth_the_same():
     assert [q.points for q in with_points(questions, 20)] == [6, 2, 6, 2, 4]
 
 
+@pytest.mark.parametrize("total", [14, 15, 20, 30, 50, 100])
+def test_several_right_options_are_worth_no_less_than_one(total):
+    one = Choice(question="?", answer=("a",), distractors=("b",))
+    several = Choice(question="?", answer=("a", "c"), distractors=("b",))
+    made = with_points([several] + [one] * 12, total)
+    assert made[0].points >= max(q.points for q in made[1:-1])
+
+
 def test_points_are_the_same_for_all_of_one_form_where_that_is_possible():
     made = with_points(draft(planets(), {"choice": 4, "true_false": 2}, ""), 10)
     assert {(type_name(q), q.points) for q in made} == {("choice", 2.0), ("true_false", 1.0)}
