@@ -197,7 +197,7 @@ def _names_set(name: Name, items: tuple[str, ...]) -> bool:
         return bool(count) or kinds or bool(_SET_ZH.search(name.text)) or any(is_plural(a) for a in name.aliases)
     head = name.text.rsplit(maxsplit=1)[-1].casefold()
     kinds = all(item.casefold().endswith(" " + head) for item in items)
-    return is_plural(name.text) or kinds or bool(_OF_SETS_EN.search(name.text))
+    return bool(count) or is_plural(name.text) or kinds or bool(_OF_SETS_EN.search(name.text))
 
 
 KINDS: tuple[Pattern, ...] = (
@@ -237,6 +237,11 @@ KINDS: tuple[Pattern, ...] = (
                 "## Causes of floods\n\n- **Mnemonic**: SR\n- **Snow**: it melts\n- **Rain**: it falls",
                 "What are the causes of floods?",
                 "Snow | Rain",
+            ),
+            (
+                "## Three major dune\n\n### Star\n\nHas arms.\n\n### Linear\n\nHas none.\n\n### Dome\n\nIs round.",
+                "What are the three major dune?",
+                "Star | Linear | Dome",
             ),
             ("## 地质要素 (Elements)\n\n- 走向 (strike)：水平线的方向\n- 倾角", "地质要素包括哪些？", "走向 | 倾角"),
         ),

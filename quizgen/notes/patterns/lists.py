@@ -322,7 +322,10 @@ def asks_for(name: str, context: tuple[Name, ...]) -> str:
         return prompt(context, f"What {kinds['kind'].lower().rstrip('s')}s of {kinds['of']} are there?")
     if _SMALL_FIRST.match(name):
         name = name[0].lower() + name[1:]
-    return prompt(context, f"What are the {name}?" if is_plural(name) else f"What kinds of {name} are there?")
+    return prompt(
+        context,
+        f"What are the {name}?" if is_plural(name) or _SEVERAL_EN.match(name) else f"What kinds of {name} are there?",
+    )
 
 
 def is_plural(name: str) -> bool:
@@ -336,6 +339,7 @@ def is_plural(name: str) -> bool:
 _AFTER_HEAD = re.compile(r"\s(?:of|in|for|to|from|against|with|on|between|among|by|\w{3,}ing)\s", re.I)
 _HOW_MANY_ZH = re.compile(zh("[有分为成].{0,6}(?:[种类个点项]|特点|方面|部分)$"))
 _KINDS_OF = re.compile(r"(?P<kind>types?|kinds?|forms?)\s+of\s+(?P<of>.+)", re.I)
+_SEVERAL_EN = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
 _SMALL_FIRST = re.compile(
     rf"(?:{_NOUNS_EN}|two|three|four|five|six|seven|eight|nine|ten|main|common|different|basic|key|major)\s", re.I
 )
