@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.model import Candidate, Rejected
@@ -109,11 +110,12 @@ _ANSWERED_BY = re.compile(
 
 _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-zα-ωΑ-Ω]`?|`?\w[\[(_].*")
 
-_POINTING_ANSWER = re.compile(r"(?:it|them|this|these|those|him|her)\b(?!\s+\w+s\b)", re.I)
+_THOSE = r"those(?!\s(?:that|which|who|whose|in|with|of|where|[a-z]+ed|spread|made|found|held|built)\b)"
+_POINTING_ANSWER = re.compile(rf"(?:it|them|this|these|{_THOSE}|him|her)\b(?!\s+\w+s\b)", re.I)
 
 _LEANING_ANSWER = re.compile(
     zh("(?:此类?|这(?![种样])|该|上述|前者|后者)")
-    + r"|(?:this|these|those|it|(?:its|their)\s+\w+\s+(?:is|are)|they|same)\b(?!\s+(?:as|way)\b)",
+    + rf"|(?:this|these|{_THOSE}|it|(?:its|their)\s+\w+\s+(?:is|are)|they|same)\b(?!\s+(?:as|way)\b)",
     re.I,
 )
 
@@ -305,7 +307,44 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
             kept.append(candidate)
             seen.add(candidate)
     kept.sort(key=lambda c: (c.line, c.block))
+    kept, ambiguous = _told_apart(kept)
+    rejected += ambiguous
     return _with_aliases(kept), rejected
+
+
+def _told_apart(kept: list[Candidate]) -> tuple[list[Candidate], list[Rejected]]:
+    """Return ``kept`` without questions that read the same and are answered otherwise, and these as left out.
+
+    Several short answers close together are one list instead.
+    """
+    same: dict[str, list[Candidate]] = defaultdict(list)
+    for c in kept:
+        if c.kind in ("property", "fact", "idea", "question") and c.pattern not in _AS_WRITTEN:
+            same[c.prompt or c.term].append(c)
+    out, rejected = [], []
+    for c in kept:
+        alike = same.get(c.prompt or c.term, ())
+        if len(alike) < 2 or all(c is not other for other in alike):
+            out.append(c)
+        elif c is alike[0] and _make_a_list(alike):
+            out.append(changed(c, kind="list", answer="", items=tuple(other.answer for other in alike)))
+        elif not _make_a_list(alike):
+            rejected.append(Rejected(c.line, c.passage[:200], c.pattern, "another question reads the same"))
+    return out, rejected
+
+
+_AS_WRITTEN = frozenset(("written card", "table"))
+
+
+def _make_a_list(alike: Sequence[Candidate]) -> bool:
+    """Say whether the answers to questions that read the same are the short items of one list, close together."""
+    together = all(b.line - a.line <= CLOSE for a, b in pairwise(alike))
+    one_pattern = len({c.pattern for c in alike}) == 1
+    return together and one_pattern and all(weight(c.answer) <= LONGEST_SHARED for c in alike)
+
+
+CLOSE, LONGEST_SHARED = 3, 50
+"""So many lines at most stand between the answers of one list; so much (in Chinese characters) says each of them."""
 
 
 def _trimmed(c: Candidate) -> Candidate:

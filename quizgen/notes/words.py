@@ -168,6 +168,15 @@ PRONOUN_ZH = re.compile(
 PRONOUN_EN = re.compile(r"(?:It|They|This|These)\s+", re.I)
 
 
+EXTRAPOSED_EN = re.compile(
+    r"it\s+(?:is|was)\s+(?:(?:also|very|\w+ly|not)\s+)*(?:(?:important|necessary|useful|possible|impossible|essential|crucial|vital|"
+    r"good|best|better|hard|harder|difficult|easy|easier|helpful|interesting|common|worth\w*)\s+(?:to|that|for)|"
+    r"(?:clear|true|likely|known|said|believed|thought|assumed|obvious|noted|argued)\s+that)\b",
+    re.I,
+)
+"""It stands for what follows (It is important to understand ...), for nothing named before."""
+
+
 def points_elsewhere(text: str) -> bool:
     """Say whether ``text`` begins with a word that means nothing without what stands around it (这, 它, this, it)."""
     return bool((POINTING_ZH if has_han(text[:1]) else POINTING_EN).match(text))

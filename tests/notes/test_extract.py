@@ -248,6 +248,10 @@ def test_an_outline_is_forgotten_with_its_note():
         ),
         ("## Overview: Glaciers\n\nThey carried {}", "Glaciers"),
         ("# Glaciers\n\n## Some ways to say it\n\nThey carried {}", "Glaciers"),
+        ("## Week 3 Thursday: Glaciers\n\nThey carried {}", "Glaciers"),
+        ("## Lecture 12 - Glaciers\n\nThey carried {}", "Glaciers"),
+        ("## : Glaciers\n\nThey carried {}", "Glaciers"),
+        ("## Day 2\n\n### Part-time glaciers\n\nThey carried {}", "Part-time glaciers"),
     ],
 )
 def test_a_sentence_or_a_lead_word_is_no_context(note, context):
@@ -300,6 +304,59 @@ def test_a_bare_noun_takes_its_condition_with_it():
     }
     assert found["Load"] == "an n x m matrix. If `Load[i] = k`, then k stones lie on it"
     assert found["Crest"] == "a ridge"
+
+
+def test_questions_that_read_the_same_are_one_list_or_none() -> None:
+    near = "## Ice\n\n- Doubt: snow is no rock\n- Answer: ice flows\n- Doubt: the glacier is no river\n"
+    assert asked(near).count("Ice Doubt") == 1
+    assert not any(name.startswith("Ice Doubt 2") for name in asked(near))
+    far = near.replace("- Answer: ice flows\n", "".join(f"- Remark{n}: ice flows {n} m\n" for n in "abcdef"))
+    assert not any("Doubt" in name for name in asked(far))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "answer"),
+    [
+        pytest.param(
+            "Sorting pebbles by size, colour and shape is also called granulometry.",
+            "granulometry",
+            "Sorting pebbles by size, colour and shape",
+            id="an enumeration in the subject",
+        ),
+        pytest.param(
+            "Between the high and the low water, the time is called the ebb.",
+            "ebb",
+            "Between the high and the low water, the time",
+            id="a condition before a bare noun",
+        ),
+        pytest.param(
+            "In the harbour, the fall of the water is called the ebb.",
+            "ebb",
+            "the fall of the water",
+            id="a place before a full description",
+        ),
+    ],
+)
+def test_what_is_called_so_is_all_that_was_said(sentence: str, term: str, answer: str) -> None:
+    found = [e.question for e in extraction(sentence).taken if isinstance(e.question, Definition)]
+    assert [(q.term, q.definition) for q in found] == [(term, answer)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is important to understand the **ebb** or any fall of the water in the harbour.",
+        "It is easy to see that the tide turns with the moon.",
+    ],
+)
+def test_it_is_important_to_says_nothing_of_the_heading(sentence: str) -> None:
+    assert not any(name.startswith("Tides") for name in asked(f"## Tides\n\n{sentence}"))
+
+
+def test_it_is_used_to_says_something_of_the_heading() -> None:
+    assert any(
+        "gauge" in name.casefold() for name in asked("## Tide gauge\n\nIt is used to measure the height of the sea.")
+    )
 
 
 def prompts(text: str) -> list[str]:

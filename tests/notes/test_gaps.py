@@ -25,6 +25,12 @@ def blanked(text: str) -> str:
         pytest.param("The tide clock was said (by Bede) to have stopped.", id="a participle is no answer"),
         pytest.param("Only wrote two pilot books.", id="an adverb is no subject"),
         pytest.param("The islands did the same.", id="to do the same says nothing"),
+        pytest.param(
+            "When this happens, the harbour fills with fresh water.", id="a condition that tells what was before"
+        ),
+        pytest.param("Once it does, it can hold a large amount of water.", id="it does, it holds: what?"),
+        pytest.param("You are a resource for the other sailors.", id="the reader is told what he is"),
+        pytest.param("This is a short way to the harbour.", id="this"),
         pytest.param("潮汐非常重要。", id="praise in Chinese"),
         pytest.param("潮汐会变化。", id="a word that could be anything"),
         pytest.param("退潮的速度非常快，所以不要走到太远的沙洲上。", id="an order that follows"),
@@ -46,6 +52,9 @@ def test_leaves_no_blank(text: str) -> None:
         ("A barrage loads the sea bed and harms the fish.", "A barrage loads [the sea bed] and harms the fish."),
         ("Two waves are coherent when their phases stay apart by the same amount.", "Two waves are coherent when ["),
         ("When the wind drops, the waves grow longer and flatter.", "When the wind drops, [the waves grow longer and "),
+        ("A gauge gives us a measure of the tide.", "A gauge gives us [a measure of the tide]."),
+        ("The gauge tells you how far the sea has risen.", "The gauge tells you [how far the sea has risen]."),
+        ("When it melts, the ice feeds a whole river.", "When it melts, [the ice feeds a whole river]."),
         ("Kepler believed that the moon attracts the sea.", "Kepler believed that [the moon attracts the sea]."),
         ("Kepler wrote a treatise on the tides.", "Kepler wrote [a treatise on the tides]."),
         ("Galileo thought the moon to be a bad excuse.", "Galileo thought [the moon to be a bad excuse]."),

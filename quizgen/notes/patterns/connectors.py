@@ -415,6 +415,8 @@ def _answer_term(m: Meeting) -> Seen | None:
         left = left[calls.end() :]
     if _CALLED_BEFORE.search(left):  # the second of two: A is called X and B is called Y
         left = _CONJOINED_EN.sub("", left)
+    if not chinese and m.pattern.name in ("is called", "also called"):
+        left = _whole_subject(m, left)
     left = left[lead(left) :].strip()
     if weight(left) < 3 or (m.pattern.kind != "alias" and _ONLY_A_KIND.fullmatch(left)):
         return None
@@ -424,6 +426,22 @@ def _answer_term(m: Meeting) -> Seen | None:
     if m.pattern.kind == "alias" or (chinese and other and weight(other.text) <= 6 and "的" not in other.text):
         return _other_name(name, other, chinese=chinese)
     return Seen(name, name.text, _AROUND_CALLED.sub("", left), aliases=name.aliases)
+
+
+def _whole_subject(m: Meeting, left: str) -> str:
+    """Return the subject of an English "is called" with what stands before its last comma, where that belongs to it.
+
+    So it does where an enumeration is divided there (sorting by size, colour and shape is called ...), and where the
+    rest is only a noun (Between A and B, the time is called ...).
+    """
+    before = m.core[: m.match.start()]
+    last_of_several = " and " in left and _VERBAL_NOUN.match(before)
+    only_noun = _ONLY_A_KIND.fullmatch(left.strip()) and _UNDER.match(before) and not points_elsewhere(before)
+    return before if "," in before and balanced(before) and (last_of_several or only_noun) else left
+
+
+_VERBAL_NOUN = re.compile(r"(?!(?:during|following|including|using|according|depending|being)\b)[A-Z][a-z]+ing\s", re.I)
+_UNDER = re.compile(r"(?:between|from|when|if|where)\s(?!(?:this|that|these|those|it|they|he|she)\b)", re.I)
 
 
 def _items_said(m: Meeting) -> Seen | None:

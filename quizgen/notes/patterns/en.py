@@ -102,6 +102,62 @@ EN: tuple[Pattern, ...] = (
         cues=(" are ",),
     ),
     Pattern(
+        "are those that",
+        "definition",
+        0.75,
+        "Those, or the ones, and a clause that tells them from others of their kind.",
+        (
+            (
+                "Cold glaciers are those that are frozen to their bed.",
+                "Cold glaciers",
+                "those that are frozen to their bed",
+            ),
+            (
+                "Warm glaciers are ones which slide on water.",
+                "Warm glaciers",
+                "ones which slide on water",
+            ),
+        ),
+        (
+            "Cold glaciers are those of the north.",
+            "The best are those that you climb yourself.",
+            "These are those that melt.",
+        ),
+        re.compile(
+            r"\s(?:is|are)\s+(?P<answer>(?:those|the\sones?|ones?)\s(?:that|which|who|whose|in\s+which|where|[a-z]+ed|spread|made|built|found)\s.{6,})$",
+            re.I,
+        ),
+        subject=re.compile(r"^(?!.*\bof\b)(?!the\s(?:best|worst|most|least|only|first|last|\w+est)\b)", re.I),
+        cues=(" those ", " ones ", " one "),
+    ),
+    Pattern(
+        "which is a",
+        "definition",
+        0.65,
+        "At the end of a sentence a noun that has just been brought in, and after a comma which is the, a, and what "
+        "kind of thing it is.",
+        (
+            (
+                "The river feeds the delta, which is the fan of mud where it meets the sea.",
+                "delta",
+                "the fan of mud where it meets the sea",
+            ),
+        ),
+        (
+            "The river feeds the delta, which is a good thing to see.",
+            "The river rises in the spring, which is the reason why the bridge closes.",
+            "The river feeds the delta, which is the largest in the world.",
+        ),
+        re.compile(
+            r",\swhich\s(?:is|are)\s(?:basically\s|essentially\s|simply\s|just\s)?(?=(?:an?|the)\s(?!(?:same|most|best|worst|result|reason|case|only|one|"
+            r"first|second|next|last|opposite|main|key|good|great|bad|big|useful|way|point|problem|part|lot|bit|few|number|[a-z]+est)\b)"
+            r"[\w-]+(?:\s(?!(?:in|and|or|on|to)\s)[\w-]+){0,3}?\s(?:of|that|which|who|whose|for|between|with|where|used|\w+ing|\w+ed)\s[^,;:]{4,120}$)",
+            re.I,
+        ),
+        order="noun answer",
+        cues=(", which ",),
+    ),
+    Pattern(
         "is called",
         "definition",
         0.8,

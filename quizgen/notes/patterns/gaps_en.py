@@ -45,7 +45,7 @@ _AFTER_BE = re.compile(
     re.I,
 )
 _AFTER_VERB = re.compile(
-    rf"(?:\s+(?:it|them|him|her)sel(?:f|ves)(?=\s))?(?:\s+\w{{3,}}ly(?=\s+(?:{_PREPOSITIONS})\s))?"
+    rf"(?:\s+(?:us|you|me)(?=\s))?(?:\s+(?:it|them|him|her)sel(?:f|ves)(?=\s))?(?:\s+\w{{3,}}ly(?=\s+(?:{_PREPOSITIONS})\s))?"
     rf"(?:\s+(?:up|out|down|back|away|off)(?=\s+(?:{_PREPOSITIONS})\s))?(?:\s+(?:due\s+to|because\s+of|{_PREPOSITIONS})(?=\s))?",
     re.I,
 )
@@ -63,7 +63,20 @@ _CONDITION = re.compile(
     r"despite|instead|where|under|from|by|until|upon|within|over|according)\b[^,;]{3,90},\s+(?!and\b|or\b|but\b)",
     re.I,
 )
-_POINTING = re.compile(r"\w+\s+(?:this|that|these|those|it|here)\s*,", re.I)
+# For this, ...; When this happens, ...; Once it does, it ...: only the text before says what.
+_POINTING = re.compile(
+    r"\w+\s+(?:this|that|these|those|it|here)\s*,|(?:as\s+soon\s+as|\w+)\s+(?:this|that|these|those)\s+"
+    r"(?:is|are|was|were|does|do|did|has|have|can|will|happens?|occurs?|ceases?|ends?|fails?|[a-z]+ed)\b|"
+    r"(?:as\s+soon\s+as|when|once|if|after)\s+(?:it|they)\s+[^,]{1,60},\s+(?:then\s+)?(?:it|they|this|that|you|we)\b",
+    re.I,
+)
+
+
+def points_back(text: str) -> bool:
+    """Say whether the condition with which ``text`` opens means nothing without what stands before it."""
+    return _POINTING.match(text) is not None
+
+
 _WHY = re.compile(r",?\s(?:because(?:\s+of)?|due\s+to)\s", re.I)
 _MORE = r"(?:the\s+)?(?:more|less|fewer|better|larger|smaller|higher|lower)\b"
 _MAKING = re.compile(
@@ -74,6 +87,7 @@ _MAKING = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?:we\s+(?:should|must)\b|we\s+(?:can\s+|will\s+|now\s+|then\s+|also\s+|first\s+)*(?:introduce|define|see|discuss|consider|call|denote|"
     r"look|let|need|want|talk|start|begin|turn|say|write|assume|mean|expect|hope|show|learn|study|cover)\b|"
+    r"(?:you|we)\s+(?:are|were)\b|(?:this|that)\s+(?:is|was)\b|turns?\s+out\b|"
     r"(?:i|he|she|they|there|here|let|one|some|others|many|most|people|someone|everyone|everything|remember|note)\b|"
     rf"whether|{_MORE}.*,\s*{_MORE}|(?:why|how|what|when|who)\b(?!.*,))",
     re.I,
@@ -153,7 +167,7 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts [start, end) of the statement ``text`` that can be asked for, the best first."""
     condition = _CONDITION.match(text)
     at = condition.end() if condition else 0
-    if condition and _POINTING.match(text):
+    if condition and points_back(text):
         return
     if says := _SAYS.match(text, at):
         at = says.end()

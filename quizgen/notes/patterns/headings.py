@@ -11,7 +11,7 @@ from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_na
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, sight, without_subject
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
-from quizgen.notes.words import CJK, has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import CJK, EXTRAPOSED_EN, has_han, lead, points_elsewhere, weight, zh
 
 _PREDICATE_ZH = re.compile(
     zh(
@@ -108,6 +108,8 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         if name.facet or block.kind not in ("paragraph", "item") or not said or outline.labels[j]:
             continue
         text = said[0].text.strip()
+        if EXTRAPOSED_EN.match(text):
+            continue
         if this_is := _THIS_IS.match(text):
             body = said[0].cut(this_is.end(), len(said[0].text))
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)

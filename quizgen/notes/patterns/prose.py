@@ -18,7 +18,7 @@ from quizgen.notes.patterns.sure import FULL_ANSWER, SHORT_ANSWER, in_english
 from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.patterns.zh import SIDES
 from quizgen.notes.verbs import AUXILIARY, PAST, is_verb_form, opens_clause, starts_with_verb
-from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import EXTRAPOSED_EN, has_han, lead, points_elsewhere, weight, zh
 
 LONGEST = 400
 """No sentence of more characters is read: it is no sentence, and every pattern stays linear in the note."""
@@ -259,7 +259,7 @@ class _Reader:
         if weight(text) < 5 or unfit(text):
             return [], subject if labelled or weight(text) < 5 else None
         start = lead(text)
-        pronoun = _PRONOUN.match(text, start) if subject or person else None
+        pronoun = _PRONOUN.match(text, start) if (subject or person) and not EXTRAPOSED_EN.match(text, start) else None
         if pronoun and pronoun.group().lower() in ("he", "she"):
             subject = person
         elif pronoun and isinstance(subject, str):
@@ -367,7 +367,7 @@ class _Reader:
         """
         hole = gap(core) if self.plain and weight(core) <= LONGEST_STATEMENT + 20 else None
         by_mark = hole is None and marked is not None
-        hole = hole or marked
+        hole = hole or (None if gaps_en.points_back(core) else marked)
         if self.plain is None or hole is None or _SYMBOL.fullmatch(core[: hole[0]]):
             return []
         before, answer, after = core[: hole[0]], core[hole[0] : hole[1]], core[hole[1] :]
