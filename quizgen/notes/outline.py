@@ -179,7 +179,11 @@ def is_statement(text: str) -> bool:
 
 
 # An address, and what is only some of many.
-_NO_CONTEXT = re.compile(r"https?://|www\.|some\s", re.I)
+_NO_CONTEXT = re.compile(
+    r"https?://|www\.|some\s|(?:(?:definitions?|meanings?)\s+of\s+)?(?:(?:some|key|important|basic|main|useful|common)\s+)+"
+    r"(?:terms?|terminology|definitions?|vocabulary)$",
+    re.I,
+)
 
 
 def _is_sentence(text: str) -> bool:

@@ -251,6 +251,8 @@ def test_an_outline_is_forgotten_with_its_note():
         ("## Week 3 Thursday: Glaciers\n\nThey carried {}", "Glaciers"),
         ("## Lecture 12 - Glaciers\n\nThey carried {}", "Glaciers"),
         ("## : Glaciers\n\nThey carried {}", "Glaciers"),
+        ("# Glaciers\n\n## Definition of some terms\n\nThey carried {}", "Glaciers"),
+        ("# Glaciers\n\n## Terms of trade\n\nThey carried {}", "Terms of trade"),
         ("## Day 2\n\n### Part-time glaciers\n\nThey carried {}", "Part-time glaciers"),
     ],
 )
@@ -357,6 +359,28 @@ def test_it_is_used_to_says_something_of_the_heading() -> None:
     assert any(
         "gauge" in name.casefold() for name in asked("## Tide gauge\n\nIt is used to measure the height of the sea.")
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("this model states that the sea hides most of the ice.", "the sea hides most of the ice"),
+        ("the sea hides most of the ice.", "the sea hides most of the ice"),
+    ],
+)
+def test_what_a_model_states_is_what_its_label_stands_for(said: str, answer: str) -> None:
+    (found,) = (e.question for e in extraction(f"# Ice\n\n**Iceberg principle**: {said}").taken)
+    assert answer in shown(found)
+
+
+@pytest.mark.parametrize("label", ["Response #1", "Objection 2"])
+def test_a_numbered_role_names_nothing(label: str) -> None:
+    note = f"## Ice\n\n- {label}: the ice flows downhill\n- Moraine: a ridge of gravel left by ice\n"
+    assert not any(label in name for name in asked(note))
+
+
+def test_a_numbered_type_is_a_name() -> None:
+    assert any("Type 1" in name for name in asked("## Ice\n\n- **Type 1 ice**: a slow kind of ice\n"))
 
 
 def prompts(text: str) -> list[str]:

@@ -92,6 +92,12 @@ _COPULA = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.I)
+# Iceberg principle: this model states that most of it is hidden
+_THIS_SAYS = re.compile(
+    r"this\s(?:theory|theorem|law|principle|rule|model|view|approach|hypothesis|effect|concept|idea|school|argument)\s"
+    r"(?:says|states|claims|holds|argues|asserts|assumes|means|proposes|suggests|posits)\sthat\s",
+    re.I,
+)
 _APPOSITION = re.compile(r",\s[^,.;]{2,40},\s|\s")
 
 
@@ -101,6 +107,8 @@ def without_subject(body: Inline, name: Name) -> Inline:
     A verb stays ("Scree: A scree, in the Alps, covers slopes" says "covers slopes").
     """
     text = body.text
+    if says := _THIS_SAYS.match(text):
+        return body.cut(says.end(), len(text))
     article = _ARTICLE.match(text)
     at = article.end() if article else 0
     for word in (name.text, *name.aliases):
