@@ -14,7 +14,7 @@ from quizgen.notes.model import Candidate, Rejected
 from quizgen.notes.outline import Outline, folded
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.sights import changed
-from quizgen.notes.words import has_han, points_elsewhere, segment, weight, zh
+from quizgen.notes.words import STEP, has_han, points_elsewhere, segment, weight, zh
 
 LONGEST_ANSWER = 70
 """What is longer (in Chinese characters; a Latin word counts two) is not one fact."""
@@ -184,7 +184,15 @@ _CODE = re.compile("`+[^`]*`+")
 _WITHIN_NAME = re.compile(r"[A-Za-z]+[ \-]$")
 
 
+def _only_counts(c: Candidate) -> bool:
+    """Say whether two items of a list or more are no names but numbered roles: Response 1, Response 2."""
+    return c.kind == "list" and sum(bool(_NUMBERED.match(item) and STEP.fullmatch(item)) for item in c.items) > 1
+
+
+_NUMBERED = re.compile(r"[A-Za-z]{4,}\s*#?\s*\d")
+
 RULES: tuple[Rule, ...] = (
+    Rule("its items only count", _only_counts),
     Rule("it says two things at once", lambda c: c.pattern == "等于" and "=" in c.answer),
     Rule(
         "the answer is a title",

@@ -379,6 +379,12 @@ def test_a_numbered_role_names_nothing(label: str) -> None:
     assert not any(label in name for name in asked(note))
 
 
+def test_a_list_of_numbers_is_none() -> None:
+    note = "## Ice\n\nThe three {0}s are {0} 1, {0} 2 and {0} 3."
+    assert asked(note.format("response")) == []
+    assert asked(note.format("vitamin"))
+
+
 def test_a_numbered_type_is_a_name() -> None:
     assert any("Type 1" in name for name in asked("## Ice\n\n- **Type 1 ice**: a slow kind of ice\n"))
 
