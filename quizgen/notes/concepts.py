@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.model import Candidate, Rejected
@@ -174,7 +174,15 @@ def _uses_term(c: Candidate) -> bool:
     if has_han(c.term) and len(c.term) < LONG_NAME:
         return re.search(re.escape(c.term) + zh("(?:$|[是为，。])"), answer) is not None
     at = answer.casefold().find(c.term.casefold())
+    if at > 0 and has_han(c.term) and not _ends_word(answer, at + len(c.term)):
+        return False
     return at > 0 and not (c.term.isascii() and _WITHIN_NAME.search(answer, 0, at))
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Say whether a word of the Chinese ``text`` ends at ``at``: no 实体集 is in 实体集合 (实体, 集合)."""
+    ends = accumulate(len(word) for word in segment(text[: at + 4]))
+    return at in ends
 
 
 LONG_NAME = 3

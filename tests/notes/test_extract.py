@@ -90,6 +90,8 @@ def test_sentence_that_breaks_off_gives_only_its_whole_clauses() -> None:
     [
         pytest.param("听觉：人脑对作用于听觉器官的声音的反映。\n\n视觉：人脑对光的反映。", True, id="part of a word"),
         pytest.param("水田：水源丰富的低平地方，一般以水田为主。\n\n旱地：缺水的较高地方。", False, id="in a circle"),
+        pytest.param("船只集：相同用途的船只集合。\n\n航线：船走的路。", True, id="over the end of a word"),
+        pytest.param("交通船：运送人员的交通船和小艇。\n\n航线：船走的路。", False, id="in a circle, three characters"),
         pytest.param("RNN：每一步都把前一步的结果读入的网络，后来又有了 Deep RNN。", True, id="in a longer name"),
     ],
 )
@@ -426,6 +428,25 @@ def test_he_is_who_was_spoken_of() -> None:
 
 def test_he_is_nobody_where_nobody_was_spoken_of() -> None:
     assert prompts("# The tides\n\nFirst words.\n\nHe described the tides of the river in a long book.") == []
+
+
+def test_a_word_in_brackets_that_the_heading_goes_on_with_is_no_number():
+    items = "\n\n- the height\n- the speed\n- the colour\n"
+    found = prompts(f"# 船\n\n## [船帆]的注意点{items}\n## [1] 桅杆的注意点{items}")
+    assert [p for p in found if "[船帆]的注意点" in p]
+    assert not [p for p in found if "[1]" in p]
+
+
+def test_a_label_is_followed_by_a_whole_word() -> None:
+    note = "# 航海\n\n- 领航：指明船的航线和停泊的地方\n- 测深：指用铅锤量出水的深度\n"
+    found = [e.question for e in merge([extraction(note)])]
+    answers = [q.definition if isinstance(q, Definition) else getattr(q, "answer", "") for q in found]
+    assert "指明船的航线和停泊的地方" in answers
+    assert "用铅锤量出水的深度" in answers
+
+
+def test_no_blank_begins_within_a_word() -> None:
+    assert not [p for p in prompts("# 航海\n\n## 航路\n\n任何一片有界海域都允许多条航路通过。") if "有____" in p]
 
 
 def test_what_many_notes_say_keeps_all_their_sources_and_names():

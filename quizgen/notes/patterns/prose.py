@@ -92,6 +92,37 @@ def statements(sentence: Inline) -> Iterator[Inline]:
                 yield part
 
 
+# A sentence that means nothing without the one before it, which it names (这种现象称为...) or counts up (即 A 和 B).
+_NAMES_IT = re.compile(
+    zh(
+        r"(?:人们|我们)?(?:把|将)?这[种个一类](?:过程|现象|方法|方式|情况|东西|结构|构造|状态|行为|做法|性质|关系|规律|效应|策略|思想|机制|操作|技术|作用|运动|变化)"
+        r"(?:就|则|也|都|一般|通常)*被?(?:叫|称)[做作为]?(?![之他她它])"
+    )
+)
+_COUNTS_UP = re.compile(zh(r"(?:即|分别[是为]|它们(?:分别)?是)[：:]?(?=[^，。]{1,20}[和与、及])"))
+_COUNT_AT_END = re.compile(zh(r"[两二三四五六七八九](?:大|个|种|类|点|项|条|部分|方面|阶段)[^，。；：、]{0,8}[。.]?$"))
+_ASKS = re.compile("[？?！!：:]$")
+
+
+def _with_what_it_names(before: Inline | None, sentence: Inline) -> Inline:
+    """Return ``sentence`` with the one ``before`` it in front, where it gives a name to what that one says."""
+    if before is None or len(before.text) > LONGEST_STATEMENT or _ASKS.search(before.text.rstrip()):
+        return sentence
+    led = before.text.rstrip()
+    names = _NAMES_IT.match(sentence.text)
+    if names or (_COUNTS_UP.match(sentence.text) and _COUNT_AT_END.search(led)):
+        return Inline(f"{led.rstrip('。.')}，{sentence.text}", before.lines)
+    return sentence
+
+
+_DESCRIBES = re.compile(
+    zh(
+        r"这[种类](?=[^，。；的]{5,60}的[^，。；的]{1,6}?(?:就|也|又|则|一般|通常)*被?(?:称为|称作|叫做|叫作|称之为|叫|称)[^，。；的]{2,})"
+    )
+)
+"""这种 before a whole description adds nothing to it: 这种由泥沙堆积成的平原称为..."""
+
+
 def _clauses(sentence: Inline) -> Iterator[Inline]:
     """Yield the English clauses that and, while or but join, where each has its own subject and verb."""
     text, start = sentence.text, 0
@@ -159,7 +190,9 @@ def read_prose(
         above = outline.blocks[i - 1].text if i else ""
         if _ALSO_CALLED.match(block.text):  # the line above is the first of its names
             subject = name_of(above) if is_name(above) and weight(above) <= LONGEST_TERM else None
-        for k, sentence in enumerate(outline.said(i)):
+        before: Inline | None = None  # the sentence that stands before, in the same block
+        for k, said in enumerate(outline.said(i)):
+            sentence, before = _with_what_it_names(before, said), said
             for part in statements(sentence):
                 if len(part.text) > LONGEST:
                     continue
@@ -177,7 +210,7 @@ _SAID_OF = re.compile(
         r"\s*(?:则|就|也|主要|通常|一般|又)*(?:是|指|为|即|由|用[于来]|通过|将|把|能|可|具有|属于|包括|负责|表示|称|叫|[，,]\s*(?:是|指|即|一[种个类]))"
     )
 )
-_COPULA = re.compile(zh(r"^\s*(?:则|就|也)?(?:是指?|指的?是?)(?![数标令导向针])"))
+_COPULA = re.compile(zh(r"^\s*(?:则|就|也)?(?:是指?|指的?是?)(?![数标令导向针明出定示引])"))
 
 
 MARKED = 0.65
@@ -277,6 +310,8 @@ class _Reader:
         called = _ALSO_CALLED.match(text, start) if isinstance(subject, Name) else None
         if called and isinstance(subject, Name):
             start, resolved = called.end(), subject
+        if not resolved and (described := _DESCRIBES.match(text, start)):
+            start = described.end()
         start = there.end() if (there := _THERE.match(text, start)) else start
         if not resolved and points_elsewhere(text[start:]):
             return [], None

@@ -82,13 +82,14 @@ _CONDITION = re.compile(zh("如果|若(?!干)|当(?![前时])") + r"|(?:if|when|
 
 _COPULA_AFTER = re.compile(
     zh(
-        r"\s*(?:[（(][^（()）]{0,80}[)）])?\s*(?:(?:就|则)?是指?|指的?是?)(?![数标令导向针])|"
+        r"\s*(?:[（(][^（()）]{0,80}[)）])?\s*(?:(?:就|则)?是指?|指的?是?)(?![数标令导向针明出定示引])|"
         r"\s*(?:[（(][^（()）]{0,80}[)）])?\s+(?:is|are|means|refers\s+to)\s+"
     ),
     re.I,
 )
 _COPULA = re.compile(
-    zh(r"(?:也?就|即)?(?:是指?|指的?是?|即)(?![数标令导向针否非])") + r"|(?:is|are|means(?!\s+of\b)|refers\s+to)\s+",
+    zh(r"(?:也?就|即)?(?:是指?|指的?是?|即)(?![数标令导向针否非明出定示引])")
+    + r"|(?:is|are|means(?!\s+of\b)|refers\s+to)\s+",
     re.I,
 )
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.I)
