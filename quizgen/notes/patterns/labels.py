@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import GLOSS, Outline, is_name, is_statement, label_like, name_of, split_label
+from quizgen.notes.model import Block, Candidate, Inline
+from quizgen.notes.outline import GLOSS, Name, Outline, is_name, is_statement, label_like, name_of, split_label
 from quizgen.notes.patterns.connectors import enumerated
 from quizgen.notes.patterns.fronts import is_general, shape, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
@@ -357,7 +357,7 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
             continue
         if name is None or not context or not said or leads_in(said[-1].text):
             continue
-        asked = prompt((*context, name))
+        asked = prompt((*_owner(outline, i, context), name))
         answer = block.text[label.body :]
         items = tuple(re.split("[。；]", item)[0] if weight(item) > LONGEST_ITEM else item for item in counted(answer))
         if weight(answer) > LONG_SIDE and len(said) > 1:
@@ -366,6 +366,28 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
         else:
             yield sight(i, asked, answer, said[0].line_at(0), block.text, kind="property", prompt=asked)
+
+
+def _owner(outline: Outline, i: int, context: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return ``context``; where a name alone in its line stands right above the sides, that name."""
+    block, at = outline.blocks[i], i
+    while at and i - at < MOST_SIDES and outline.label_kind(at) == "facet" and _beside(outline.blocks[at - 1], block):
+        at -= 1
+    above, sides = outline.blocks[at], range(at + 1, at + 1 + LEAST_SIDES)
+    if at == i or sides.stop > len(outline.blocks) or outline.labels[at]:
+        return context
+    if not all(outline.label_kind(k) == "facet" and _beside(outline.blocks[k], block) for k in sides):
+        return context
+    name = name_of(above.text) if is_name(above.text) and not is_statement(above.text) else None
+    return context if name is None or name.facet or is_general(name.text) else (name,)
+
+
+LEAST_SIDES, MOST_SIDES = 2, 12
+"""So many sides stand at least, and at most, under a name that is no heading: it could be any line."""
+
+
+def _beside(block: Block, other: Block) -> bool:
+    return block.kind == other.kind and block.parent == other.parent and block.headings == other.headings
 
 
 _DEFINITION = re.compile(zh("(?:基本)?(?:定义|概念|含义)") + r"|definition|meaning", re.I)
@@ -547,6 +569,8 @@ LABELS: tuple[Pattern, ...] = (
                 "[水坝] 作用",
                 "拦蓄洪水。平时蓄水 | 提供灌溉用水",
             ),
+            ("## 发电\n\n水坝\n\n优点：便宜好用\n\n缺点：淹没上游的农田", "[水坝] 缺点", "淹没上游的农田"),
+            ("## 发电\n\n建坝要花多年。\n\n优点：便宜好用\n\n缺点：淹没上游的农田", "[发电] 缺点", "淹没上游的农田"),
         ),
         ("优点：便宜好用",),
         find=facet_labels,
