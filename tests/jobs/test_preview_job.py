@@ -70,9 +70,15 @@ class Served:
         return self.process.returncode, out, err
 
 
+# Tests that run in the background inherit deafness to Ctrl-C.
+HEARING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from quizgen.cli import main; main()"
+)
+
+
 @contextmanager
 def served(bank, *options):
-    command = [sys.executable, "-m", "quizgen", "preview", bank.name, "--no-open", *options]
+    command = [sys.executable, "-c", HEARING, "preview", bank.name, "--no-open", *options]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=bank.parent, **pipes) as process:
         try:

@@ -33,6 +33,7 @@ def blanked(text: str) -> str:
         pytest.param("This is a short way to the harbour.", id="this"),
         pytest.param("潮汐非常重要。", id="praise in Chinese"),
         pytest.param("潮汐会变化。", id="a word that could be anything"),
+        pytest.param("这座验潮站有两个很明显的缺点。", id="how many, and not which"),
         pytest.param("退潮的速度非常快，所以不要走到太远的沙洲上。", id="an order that follows"),
         pytest.param("判断一艘船是商船还是渔船。", id="a choice is no answer"),
         pytest.param("还有另外一种观测潮汐的办法。", id="nothing that it is said of"),

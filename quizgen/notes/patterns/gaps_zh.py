@@ -95,6 +95,11 @@ _LIGHT = re.compile(
         "(?:一[种个些定]|各种|多种|不同|重要|主要|大量|很多|许多|一样|问题|方法|情况|东西|内容|作用|影响|效果|结果|变化|的)+"
     )
 )
+# It says how many there are and not which: what they are stands elsewhere.
+_ONLY_COUNTS = re.compile(
+    zh("[两二三四五六七八九十几多]+[个种类项点条大方](?:很|比较|非常|最)?(?:明显|重要|主要|关键|核心|基本|不同)?的?")
+    + zh("(?:问题|方面|部分|种类|类型|类别|类|特点|特征|原因|步骤|阶段|优点|缺点|好处|作用|因素|方式|方法|情况|面|种)?")
+)
 _CHOICE = re.compile(zh("还是|是否"))
 _QUOTED = re.compile("[“「《].+[”」》]")
 _NO_CLAUSE = re.compile(
@@ -237,6 +242,6 @@ def _is_phrase(phrase: str, rest: str, *, action: bool, copula: bool) -> bool:
         return False
     if _NO_END.search(phrase) and not (copula and weight(phrase) >= 6 and phrase.endswith("的")):
         return False
-    if (not action and _NO_BEGINNING.match(phrase)) or _LIGHT.fullmatch(phrase):
+    if (not action and _NO_BEGINNING.match(phrase)) or _LIGHT.fullmatch(phrase) or _ONLY_COUNTS.fullmatch(phrase):
         return False
     return weight(phrase) >= (2 if _CONTRAST.match(rest) or _QUOTED.fullmatch(phrase) else 4)
