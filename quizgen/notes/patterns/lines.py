@@ -35,6 +35,8 @@ def only_lines(outline: Outline) -> Iterator[Candidate]:
         if outline.document.scraped or not _is_alone(outline, i, j):
             continue
         text = block.text.strip()
+        if any(m.kind == "strong" and m.start == 0 and m.end < len(text) for m in block.inline.marks):
+            continue  # its subject is set off: **Open water** is ...
         if not 3 < weight(text) <= LONGEST_LINE or not _says(text) or name.text.casefold() in text.casefold():
             continue
         asked = prompt((*context, name))
@@ -116,6 +118,7 @@ LINES: tuple[Pattern, ...] = (
             "## Finding a path\n\n- Dry valley\n  - keep left\n  - look back",
             "## 找路\n\n再次使用地图。",
             "## Finding a path\n\n- Dry valley\n  - e.g. the lower one",
+            "## Finding a path\n\n**Open ground** is the safest part of any valley",
         ),
         find=only_lines,
     ),
