@@ -343,7 +343,8 @@ def _told_apart(kept: list[Candidate]) -> tuple[list[Candidate], list[Rejected]]
         if len(alike) < 2 or all(c is not other for other in alike):
             out.append(c)
         elif c is alike[0] and _make_a_list(alike):
-            out.append(changed(c, kind="list", answer="", items=tuple(other.answer for other in alike)))
+            items = tuple(other.answer for other in alike)
+            out.append(changed(c, kind="list", answer="", items=items, prompt=c.prompt or c.term))
         elif not _make_a_list(alike):
             rejected.append(Rejected(c.line, c.passage[:200], c.pattern, "another question reads the same"))
     return out, rejected

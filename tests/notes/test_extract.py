@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.bank.types import Cloze, Definition, List, Open, Question
+from quizgen.notes.concepts import answer_of
 from quizgen.notes.extract import extract, merge
 from quizgen.notes.model import Document, Extraction
 from quizgen.notes.outline import Outline
@@ -467,3 +468,22 @@ def test_reading_leaves_no_cycles():
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "# 潮汐\n\n海水周期性地涨落并且冲刷着堤岸。这种现象称为潮汐现象。\n",
+        "# 潮汐\n\n河口的潮水以水墙的形式逆流而上。这种运动一般被称作涌潮。\n",
+        "# 潮汐\n\n潮汐的分析共有两个步骤。即收集水位记录和计算分潮。\n",
+    ],
+)
+def test_what_two_sentences_say_together_rests_on_words_of_the_note(note):
+    document = read("a.md", note)
+    taken = extract(document).taken
+    assert taken
+    words = "".join(note.split())
+    for e in taken:
+        assert "".join(e.passage.split()) in words
+        answers = e.question.items if isinstance(e.question, List) else (answer_of(e.question),)
+        assert all("".join(answer.split()) in words for answer in answers)

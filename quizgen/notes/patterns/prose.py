@@ -115,6 +115,13 @@ def _with_what_it_names(before: Inline | None, sentence: Inline) -> Inline:
     return sentence
 
 
+def _as_written(found: Iterable[Candidate], text: str) -> Iterator[Candidate]:
+    """Yield what was found in two sentences read as one: what stands so in ``text``, on which it rests as a whole."""
+    for c in found:
+        if c.kind != "cloze" and BLANK not in c.prompt and all(part in text for part in (c.answer, *c.items)):
+            yield changed(c, passage=text)
+
+
 _DESCRIBES = re.compile(
     zh(
         r"这[种类](?=[^，。；的]{5,60}的[^，。；的]{1,6}?(?:就|也|又|则|一般|通常)*被?(?:称为|称作|叫做|叫作|称之为|叫|称)[^，。；的]{2,})"
@@ -199,7 +206,7 @@ def read_prose(
                 found, subject = reader.read(part, i, context, subject, person, labelled=bool(label) and k == 0)
                 who = _PERSON.match(part.text)
                 person = Name(who["name"]) if who else person
-                yield from found
+                yield from found if sentence is said else _as_written(found, block.text)
 
 
 _SYMBOL = re.compile(r"\s*(?:\$[^$]*\$|`?\w`?)\s+(?:is|are|:|=)?\s*")
