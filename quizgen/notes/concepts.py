@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from quizgen.bank.types import Cloze, Definition, List, Question
 from quizgen.notes.model import Candidate, Rejected
 from quizgen.notes.outline import Outline, folded
+from quizgen.notes.patterns import UNLESS
 from quizgen.notes.patterns.fit import unfit, whole
+from quizgen.notes.patterns.pattern import Rule
 from quizgen.notes.patterns.sights import changed
 from quizgen.notes.words import STEP, has_han, points_elsewhere, segment, weight, zh
 
@@ -79,14 +80,6 @@ def _shortened(text: str) -> str:
 # --- Rejection -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A reason for which a candidate is left out, in plain words, and what tells it."""
-
-    reason: str
-    tells: Callable[[Candidate], bool]
-
-
 def _leaks(c: Candidate) -> bool:
     if c.kind in ("list", "cloze") or len(c.answer) > 4 * len(c.prompt or c.term):
         return False
@@ -131,9 +124,7 @@ def _leans(c: Candidate) -> bool:
 
 _TITLE = re.compile(r"[【\[<][^】\]>]*[】\]>]")
 _WORK = re.compile(r"[【\[《<][^】\]》>]*[】\]》>]")  # which a side may ask for: 著作
-_JUDGEMENT = re.compile(zh("(?:重点|难点|挑战|问题|热点|趋势|方向)(?:之一|所在)?$"))
 _CASE = re.compile(zh(r"(?:^|] )以.+为例$"))
-_WRITTEN = re.compile(zh("写成|写作|记作|记为|表示[成为]|可得|得到?|于是|代入|化简|整理|展开"))
 _ASIDE = re.compile(r"[（(][^（()）]*[)）].{0,3}")
 _MARKUP = re.compile(r":math:|\\[a-z]+|[{}]")
 _STUTTER = re.compile(r"(\w{1,3})\s+\1(?:\s+\1)?")
@@ -201,7 +192,6 @@ _NUMBERED = re.compile(r"[A-Za-z]{4,}\s*#?\s*\d")
 
 RULES: tuple[Rule, ...] = (
     Rule("its items only count", _only_counts),
-    Rule("it says two things at once", lambda c: c.pattern == "等于" and "=" in c.answer),
     Rule(
         "the answer is a title",
         lambda c: (
@@ -223,21 +213,18 @@ RULES: tuple[Rule, ...] = (
     Rule("the question gives the answer away", _leaks),
     Rule("the notes break off in the answer", _cut_off),
     Rule("it is an example", lambda c: (c.prompt or c.term).endswith("例") and bool(_CASE.search(c.prompt or c.term))),
-    Rule("the formula has no name", lambda c: c.pattern == "name and formula" and bool(_WRITTEN.match(c.term))),
     Rule("it is still to be written", lambda c: "TODO" in c.term or "TODO" in c.answer),
     Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
     Rule(
         "the answer points elsewhere",
         lambda c: c.kind in ("definition", "property") and _leans(c),
     ),
-    Rule("it is the writer's judgement", lambda c: c.pattern == "是…的" and bool(_JUDGEMENT.search(c.answer))),
     Rule("it names two things", lambda c: c.kind == "definition" and c.pattern in _PROSE and _names_two(c.term)),
     Rule("the answer uses the term", _uses_term),
     Rule("it is mostly signs", lambda c: c.answer[:1] in tuple("><=+→~|") and c.kind != "fact"),
     Rule("a formula is lost in it", lambda c: bool(_STUTTER.fullmatch(c.term))),
     Rule("it is markup", lambda c: c.kind == "definition" and bool(_MARKUP.search(_FORMULA.sub("", c.term)))),
     Rule("the answer is an aside", lambda c: c.kind in ("definition", "property") and bool(_ASIDE.fullmatch(c.answer))),
-    Rule("the answer lacks its noun", lambda c: c.pattern == "的…是" and c.answer.endswith("的")),
     Rule("the answer is a word that points elsewhere", lambda c: bool(_POINTING_ANSWER.match(c.answer))),
     Rule("the answer leads in what follows", lambda c: c.answer.rstrip().endswith((":", "："))),
     Rule(
@@ -251,7 +238,7 @@ def rejection(candidate: Candidate) -> str:
     """Return why ``candidate`` is left out, in plain words; "" if it is not."""
     if candidate.pattern == "written card":
         return ""  # as its author wrote it
-    for rule in RULES:
+    for rule in (*RULES, *UNLESS.get(candidate.pattern, ())):
         if rule.tells(candidate):
             return rule.reason
     if candidate.kind in ("list", "question"):

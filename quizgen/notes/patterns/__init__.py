@@ -16,7 +16,7 @@ from quizgen.notes.patterns.labels import LABELS
 from quizgen.notes.patterns.lines import LINES
 from quizgen.notes.patterns.lists import LISTS
 from quizgen.notes.patterns.names import NAMES
-from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.patterns.prose import read_prose
 from quizgen.notes.patterns.sights import changed
 from quizgen.notes.patterns.tables import TABLES
@@ -60,6 +60,9 @@ GROUPS: dict[str, tuple[Pattern, ...]] = {
     "What is left": (BOLD, PLAIN),
 }
 PATTERNS: tuple[Pattern, ...] = tuple(pattern for group in GROUPS.values() for pattern in group)
+
+UNLESS: dict[str, tuple[Rule, ...]] = {p.name: p.unless for p in PATTERNS if p.unless}
+"""The reasons for which what one pattern sees is left out, by its name."""
 
 
 def sightings(outline: Outline, only: str = "") -> Iterator[Candidate]:

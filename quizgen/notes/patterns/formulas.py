@@ -10,7 +10,7 @@ from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
 from quizgen.notes.patterns.fronts import is_general
 from quizgen.notes.patterns.headings import TWO_THINGS
-from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.patterns.sights import prompt, sight
 from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.words import CJK, has_han, lead, weight, zh
@@ -221,6 +221,8 @@ def formulas_of_symbols(outline: Outline) -> Iterator[Candidate]:
             yield sight(i, asked, answer, block.line, block.text, kind="fact", prompt=asked)
 
 
+_WRITTEN = re.compile(zh("写成|写作|记作|记为|表示[成为]|可得|得到?|于是|代入|化简|整理|展开"))
+
 FORMULAS: tuple[Pattern, ...] = (
     Pattern(
         "name and formula",
@@ -256,6 +258,7 @@ FORMULAS: tuple[Pattern, ...] = (
             "## Price\n\n```\nname = value\n```",
         ),
         find=formulas,
+        unless=(Rule("the formula has no name", lambda c: bool(_WRITTEN.match(c.term))),),
     ),
     Pattern(
         "equation in words",

@@ -11,6 +11,14 @@ from quizgen.notes.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A reason for which a candidate is left out, in plain words, and what tells it."""
+
+    reason: str
+    tells: Callable[[Candidate], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """One construction of the language or of the page that says something of a term.
 
@@ -19,6 +27,7 @@ class Pattern:
     one stands in every sentence that the regex matches. ``asks`` makes the question out of ``{term}``, ``{left}`` (the
     whole left side) and the regex's groups. A pattern of the page has ``find`` instead, which looks at the outline.
     ``confidence`` is how often what it finds makes a right question; ``reason`` says why it can be trusted.
+    ``unless`` are the reasons for which what this pattern sees is left out.
     ``finds`` holds (note, term or question, answer or items); ``ignores`` notes in which it finds nothing.
     """
 
@@ -34,3 +43,4 @@ class Pattern:
     cues: tuple[str, ...] = ()
     asks: str = ""
     find: Callable[[Outline], Iterator[Candidate]] | None = None
+    unless: tuple[Rule, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.words import zh
 
 _KINDS = "一(?:种|个|类|套|组|项|门|系列|段|款|些|名|位|份|条|次|张|片|层|块|场)"
@@ -14,6 +14,8 @@ SIDES = (
     "优点|缺点|优势|劣势|特点|特征|不足|缺陷|好处|坏处|作用|功能|用途|目的|目标|意义|原理|思想|"
     "思路|本质|实质|原因|核心|关键|做法|结果|后果|应用|区别|基本操作|方式|方法|问题|任务|职责|职能|代表|代表人物|代表作"
 )
+
+_JUDGEMENT = re.compile(zh("(?:重点|难点|挑战|问题|热点|趋势|方向)(?:之一|所在)?$"))
 
 ZH: tuple[Pattern, ...] = (
     Pattern(
@@ -278,6 +280,7 @@ ZH: tuple[Pattern, ...] = (
         ),
         cues=("的",),
         asks="{term}的{facet}{verb}什么？",
+        unless=(Rule("the answer lacks its noun", lambda c: c.answer.endswith("的")),),
     ),
     Pattern(
         "目的是",
@@ -353,6 +356,7 @@ ZH: tuple[Pattern, ...] = (
         ("当x等于零时没有解。", "平均速度=路程/时间"),
         re.compile(zh(r"(?:在?数值上)?(?:等于|相当于)")),
         cues=("等于", "相当于", "等於", "相當於"),
+        unless=(Rule("it says two things at once", lambda c: "=" in c.answer),),
     ),
     Pattern(
         "为",
@@ -400,6 +404,7 @@ ZH: tuple[Pattern, ...] = (
             )
         ),
         cues=("是",),
+        unless=(Rule("it is the writer's judgement", lambda c: bool(_JUDGEMENT.search(c.answer))),),
     ),
     Pattern(
         "表示",
