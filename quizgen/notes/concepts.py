@@ -139,16 +139,6 @@ def _least(c: Candidate) -> int:
     return 2 if translated else _LEAST.get(c.kind, 3)
 
 
-_PROSE = frozenset(("是一种", "，一种", "是指", "称为", "叫", "就是", "为", "是…的", "表示", "等于", "本质上是"))
-
-
-def _names_two(term: str) -> bool:
-    return bool(_CONJOINED.search(term)) and any(word in ("和", "与", "與", "及") for word in segment(term))
-
-
-_CONJOINED = re.compile("[和与與及]")
-
-
 def _uses_term(c: Candidate) -> bool:
     """Say whether a definition names its term once more, as a word of its own, so that it turns in a circle.
 
@@ -219,7 +209,6 @@ RULES: tuple[Rule, ...] = (
         "the answer points elsewhere",
         lambda c: c.kind in ("definition", "property") and _leans(c),
     ),
-    Rule("it names two things", lambda c: c.kind == "definition" and c.pattern in _PROSE and _names_two(c.term)),
     Rule("the answer uses the term", _uses_term),
     Rule("it is mostly signs", lambda c: c.answer[:1] in tuple("><=+→~|") and c.kind != "fact"),
     Rule("a formula is lost in it", lambda c: bool(_STUTTER.fullmatch(c.term))),
