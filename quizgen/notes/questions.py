@@ -25,7 +25,8 @@ def question_of(candidate: Candidate, document: Document) -> Question:
     if c.kind == "cloze" and c.pattern == "written card":
         return Cloze(text=c.answer, source=source, tags=tags)
     if c.kind == "cloze":
-        before, after = c.prompt, c.passage[len(c.prompt) + len(c.answer) :]
+        start = c.passage.index(c.answer, len(c.prompt))  # signs before it were trimmed off
+        before, after = c.passage[:start], c.passage[start + len(c.answer) :]
         if _HIDES.search(c.passage):  # would read as the cloze's own marks
             return Open(question=before + BLANK + after, answer=c.answer, source=source, tags=tags)
         return Cloze(text=f"{before}{{{{c1::{c.answer}}}}}{after}", source=source, tags=tags)

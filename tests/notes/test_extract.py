@@ -10,7 +10,7 @@ import weakref
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizgen.bank.types import Cloze, Definition, List, Open, Question
@@ -18,6 +18,7 @@ from quizgen.notes.concepts import answer_of
 from quizgen.notes.extract import extract, merge
 from quizgen.notes.model import Document, Extraction
 from quizgen.notes.outline import Outline
+from quizgen.notes.patterns import PATTERNS
 from quizgen.notes.readers import read
 
 ROOT = Path(__file__).parents[2]
@@ -143,6 +144,36 @@ def test_any_text_is_a_note(text: str) -> None:
     ids = [e.question.id for e in found.taken]
     assert len(set(ids)) == len(ids)
     assert all(letters(part) in folded for e in found.taken for part in shown(e.question))
+
+
+LINES = sorted(
+    {
+        line
+        for p in PATTERNS
+        for note in (*(f[0] for f in p.finds), *p.ignores)
+        for line in note.split("\n")
+        if "{{" not in line
+    }
+)
+MARKS = ("", ", ", "：", ": ", "、", "**", "$", "`", "|", "(", "）")
+DAMAGED = st.builds(
+    lambda before, line, at, mark, cut: f"{before}{line[:at]}{mark}{line[at + cut :]}",
+    st.sampled_from(("", "  ", "- ", "  - ", "## ", "### ", "1. ", "> ", "| ", "\n")),
+    st.sampled_from(LINES),
+    st.integers(0, 40),
+    st.sampled_from(MARKS),
+    st.integers(0, 6),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(DAMAGED, min_size=1, max_size=8))
+@example(["- Dune", "  - , with arms"])
+@example(["The **wavelength (L)** is a length.", "", "$L = v / f："])
+def test_any_damage_to_lines_that_patterns_read_is_a_note(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    folded = letters(text)
+    assert all(letters(part) in folded for e in extraction(text).taken for part in shown(e.question))
 
 
 def test_same_note_gives_the_same_questions() -> None:

@@ -211,7 +211,7 @@ def formulas_of_symbols(outline: Outline) -> Iterator[Candidate]:
             continue
         (i,), (given, name) = found_in, known[symbol]
         block, context = outline.blocks[i], outline.context(i)
-        formula = next(m for m in block.inline.marks if m.kind == "math") if block.kind != "math" else None
+        formula = next((m for m in block.inline.marks if m.kind == "math"), None)
         answer = block.text[formula.start : formula.end] if formula else block.text.strip()
         if block.headings == outline.blocks[given].headings:
             asked = _asks_formula((), name)

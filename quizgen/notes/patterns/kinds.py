@@ -172,7 +172,7 @@ def _before_comma(outline: Outline, block: Block, text: str) -> str:
     head, comma, _ = text.partition(", ")
     name = outline.name(block.parent) if comma and block.parent is not None else None
     last = name.text.rsplit(maxsplit=1)[-1] if name else ""
-    return head if last and folded(head.rsplit(maxsplit=1)[-1]) == folded(last) and head.count(" ") else text
+    return head if last and " " in head.strip() and folded(head.split()[-1]) == folded(last) else text
 
 
 LONGEST_NAME = 12
