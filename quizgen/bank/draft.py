@@ -15,7 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from quizgen.bank import siblings
 from quizgen.bank.parts import parts
@@ -183,18 +183,37 @@ class _Plan:
 
     def add(self, form: str) -> bool:
         """Find a source for one more of ``form``, moving others if need be."""
-        found = _assign((form, self.made[form]), self.can, self.taken, set())
+        found = _assign((form, self.made[form]), lambda slot: self.can[slot[0]], self.taken, set())
         self.made[form] += found
         return found
 
     def written(self) -> tuple[Question, ...]:
         """Return the questions, forms together."""
-        # No statement is made false with words that another question shows as right.
-        used = {i for _, members in self.grouped for i in members}
-        shown = {words for i in {*self.taken, *used} for words in _shown(self.sources[i].question)}
-        made = [self.makers[i][form](n, shown) for i, (form, n) in sorted(self.taken.items())]
+        lies = self._lies()
+        made = [self.makers[i][form](lies.get(i)) for i, (form, _) in sorted(self.taken.items())]
         made += [question for question, _ in self.grouped]
         return tuple(sorted(made, key=lambda question: FORMS.index(type_name(question))))
+
+    def _lies(self) -> dict[int, str]:
+        """Return the wrong words of every other statement, by its source, each for one statement.
+
+        First those that no question asks for; never those that one shows as right: the statement is true instead.
+        """
+        used = {*self.taken, *(i for _, members in self.grouped for i in members)}
+        asked = {i: q.definition for i in used if isinstance(q := self.sources[i].question, Definition)}
+        false: dict[int, Sequence[str]] = {}
+        for i, (form, n) in sorted(self.taken.items()):
+            maker = self.makers[i][form]
+            if isinstance(maker, Statement) and n % 2:
+                false[i] = sorted(maker.wrong, key=set(asked.values()).__contains__)
+        while True:
+            right = {words for i, words in asked.items() if i not in false}
+            free = {i: [words for words in wrong if words not in right] for i, wrong in false.items()}
+            told: dict[str, int] = {}
+            true = [i for i in free if not _assign(i, free.__getitem__, told, set())]
+            if not true:
+                return {i: words for words, i in told.items()}
+            del false[true[0]]
 
 
 def _plan(sources: Sequence[Source], matchings: int, seed: str) -> _Plan:
@@ -280,12 +299,27 @@ _FEW = 12
 
 # --- one question in another form
 
-Maker = Callable[[int, set[str]], Question]
-"""How a source becomes the n-th question of a form: every other statement is true. The set is what the test shows."""
+Maker = Callable[[str | None], Question]
+"""How a source becomes a question of a form, a statement with the wrong words that are given, if any."""
 
 
-def _shown(question: Question) -> tuple[str, ...]:
-    return (question.definition,) if isinstance(question, Definition) else ()
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """How a definition becomes a statement to be judged."""
+
+    question: Definition
+    wrong: Sequence[str]
+    """Words that would make it false."""
+    words: Phrases
+
+    def __call__(self, lie: str | None) -> TrueFalse:
+        """Return the statement: false with the words ``lie``, true without."""
+        q = self.question
+        truth, said = (
+            self.words.means.format(term=q.term, definition=_inside(text, self.words))
+            for text in (q.definition, lie or q.definition)
+        )
+        return TrueFalse(statement=said, answer=lie is None, correction=None if lie is None else truth, **_kept(q))
 
 
 @functools.lru_cache(maxsize=1)
@@ -328,7 +362,7 @@ _LONGEST_STEM = 200
 """A longer definition is no stem."""
 
 
-def _as_it_is(question: Question, _n: int, _shown: set[str]) -> Question:
+def _as_it_is(question: Question, _lie: str | None) -> Question:
     return dataclasses.replace(question, points=None)
 
 
@@ -341,31 +375,20 @@ def _forms_of_definition(concept: Concept, among: siblings.Index, words: Phrases
     if by_term:
         terms = tuple(other.question.term for other in by_term)
         stem = words.which_term.format(definition=_inside(q.definition, words))
-        forms["choice"] = lambda n, shown: Choice(question=stem, answer=(q.term,), distractors=terms, **_kept(q))
+        forms["choice"] = lambda _: Choice(question=stem, answer=(q.term,), distractors=terms, **_kept(q))
     elif others:
         stem = words.which_definition.format(term=q.term)
         answer, texts = _bare(q.definition), tuple(map(_bare, others))
-        forms["choice"] = lambda n, shown: Choice(question=stem, answer=(answer,), distractors=texts, **_kept(q))
+        forms["choice"] = lambda _: Choice(question=stem, answer=(answer,), distractors=texts, **_kept(q))
     kin = siblings.wrong_for(concept, among, seed) if siblings.is_term(concept) else ()
     wrong = q.distractors or [c.question.definition for c in itertools.islice(kin, _AMONG)]
     if wrong:
-        forms["true_false"] = lambda n, shown: _statement(q, wrong, words, shown, n % 2 == 0)
+        forms["true_false"] = Statement(q, wrong, words)
     return forms
 
 
 _AMONG = 12
 """From so many definitions the wrong one of a false statement is chosen."""
-
-
-def _statement(q: Definition, wrong: Sequence[str], words: Phrases, shown: set[str], right: bool) -> TrueFalse:
-    """Return a statement on ``q``; a false one with words that no other question shows, if there are such."""
-    truth = words.means.format(term=q.term, definition=_inside(q.definition, words))
-    if right:
-        return TrueFalse(statement=truth, answer=True, **_kept(q))
-    chosen = min(wrong, key=shown.__contains__)
-    shown.add(chosen)
-    statement = words.means.format(term=q.term, definition=_inside(chosen, words))
-    return TrueFalse(statement=statement, answer=False, correction=truth, **_kept(q))
 
 
 _CONTEXT = re.compile(r"^\[[^\]]*\]")
@@ -387,11 +410,11 @@ def _forms_of_list(q: List, words: Phrases) -> dict[str, Maker]:
         asked = what.strip() if _ENDS.search(what) else what.strip() + words.colon
         stem = words.order_of.format(term=q.term) if q.term else asked + words.in_order
         pairs = tuple((words.place.format(n=n), item) for n, item in enumerate(q.items, start=1))
-        forms["matching"] = lambda n, shown: Matching(question=stem, pairs=pairs, **_kept(q))
+        forms["matching"] = lambda _: Matching(question=stem, pairs=pairs, **_kept(q))
     elif not q.ordered and q.term and len(q.items) > 3:
         answer = "\n".join(f"- {item}" for item in q.items)
         stem = words.any_of.format(term=q.term, n=3)
-        forms["open"] = lambda n, shown: Open(question=stem, answer=answer, **_kept(q))
+        forms["open"] = lambda _: Open(question=stem, answer=answer, **_kept(q))
     return forms
 
 
@@ -470,11 +493,15 @@ def _words(language: str) -> Phrases:
     return _PHRASES["en"]
 
 
+_Slot = TypeVar("_Slot")
+_Thing = TypeVar("_Thing")
+
+
 def _assign(
-    slot: tuple[str, int], can: Mapping[str, list[int]], taken: dict[int, tuple[str, int]], seen: set[int]
+    slot: _Slot, can: Callable[[_Slot], Iterable[_Thing]], taken: dict[_Thing, _Slot], seen: set[_Thing]
 ) -> bool:
-    """Give ``slot`` a source, moving other slots to other sources if need be (Kuhn's augmenting paths)."""
-    for i in can[slot[0]]:
+    """Give ``slot`` one of what it ``can`` have, moving other slots if need be (Kuhn's augmenting paths)."""
+    for i in can(slot):
         if i not in seen:
             seen.add(i)
             if i not in taken or _assign(taken[i], can, taken, seen):

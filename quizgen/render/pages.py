@@ -86,7 +86,14 @@ def _environment(own: Path | None) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.filters |= {"letter": order.letter, "css": css_string, "fives": fives, "shorten": shorten, "opening": opening}
+    made.filters |= {
+        "letter": order.letter,
+        "css": css_string,
+        "fives": fives,
+        "shorten": shorten,
+        "opening": opening,
+        "width": width,
+    }
     return made
 
 
@@ -109,7 +116,7 @@ def fives(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
 
 
 def opening(stem: Markup) -> Markup:
-    """Return the first paragraph of ``stem`` on one line: without pictures, and ... for a formula to write in."""
+    """Return the first paragraph of ``stem`` on one line: no picture, ... for a formula of rows or to write in."""
     found = re.search(r"<p>(.*?)</p>", stem, re.DOTALL)
     return Markup(_FORMULA.sub(_unless_blank, re.sub(r"<img[^>]*>", "", found[1] if found else stem)))
 
@@ -120,9 +127,9 @@ _AFTER = re.compile(r"<mtext>([^<]+)</mtext></mrow></math>\Z")
 
 
 def _unless_blank(formula: re.Match[str]) -> str:
-    """Return ``formula``, or ... with the punctuation around it if there is a blank in it."""
+    """Return ``formula``, or ... with the punctuation around it if there are blanks or rows in it."""
     made = formula[0]
-    if 'class="blank' not in made:
+    if 'class="blank' not in made and "<mtable" not in made:
         return made
     before, after = _BEFORE.match(made), _AFTER.search(made)
     return f"{before[1] if before else ''}…{after[1] if after else ''}"

@@ -37,6 +37,8 @@ class Asked:
     """Ruled lines to write on."""
     more: int = 0
     """Lines below these, which may stand on the next page."""
+    spare: int = 0
+    """Lines below these, which give way to the end of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ def _ask_cloze(q: Cloze, s: Setting) -> Asked:
 
 def _answer_cloze(q: Cloze, s: Setting) -> Answer:
     answers = [_answer_of_blank(q.text, b, s) for b in blanks(q.text)]
-    return Answer(full=_numbered(answers) if len(answers) > 1 else (("", answers[0]),))
+    return Answer(full=_numbered(answers))
 
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -222,14 +224,14 @@ def _numbered(texts: Sequence[Markup]) -> tuple[tuple[str, Markup], ...]:
     return tuple((f"({i})", made) for i, made in enumerate(texts, start=1))
 
 
-_TOGETHER, _AT_LEAST = 6, 3
+_TOGETHER, AT_LEAST = 6, 3
 """So many lines to write on are not parted; of more, the first ones at least stay with their question."""
 
 
 def _lines(q: Question, default: int) -> tuple[int, int]:
     """Return how many ruled lines to write on, with the question and below: by the points, never by the answer."""
     count = default if q.points is None else max(2, min(12, math.ceil(q.points)))
-    lines = count if count <= _TOGETHER else _AT_LEAST
+    lines = count if count <= _TOGETHER else AT_LEAST
     return lines, count - lines
 
 
@@ -280,7 +282,7 @@ _PICTURE = 12
 def _columns(options: list[str], measure: float) -> int:
     """Return in how many columns ``options`` fit on a line of ``measure`` em, 4 to 1; none stands alone in its row."""
     widest = max(map(_width, options), default=0)
-    letter, gap = 1.6, 1.2
+    letter, gap = 1.6, 2.2
     many = len(options)
     even = [n for n, fewest in ((4, 3), (3, 3), (2, 2)) if many >= fewest and many % n in (0, n - 1) and many % n != 1]
     return next((n for n in even if widest <= measure / n - letter - gap), 1)

@@ -21,7 +21,7 @@ from quizgen.bank.types import Bank, Question, type_name
 from quizgen.problems import Level, Problem
 from quizgen.render import math, order
 from quizgen.render.phrases import Phrases, phrases, said
-from quizgen.render.questions import BLANK, PARTS, SECTIONS, Answer, Asked, Setting, append
+from quizgen.render.questions import AT_LEAST, BLANK, PARTS, SECTIONS, Answer, Asked, Setting, append
 
 Picture = Callable[[Bank, str], str]
 """(bank, path or address in ``![](...)``) -> a ``data:`` URI; ``text.NoPicture`` if there is none."""
@@ -35,14 +35,16 @@ class Paper:
     measure: float
     foot: float
     """How many (em) of small type the title may take of the line at the foot."""
+    edges: tuple[int, int] = (17, 19)
+    """The margins above and below in millimetres."""
     folded: bool = False
     """Two columns, a line behind which papers are bound, and a table of scores: as Chinese schools print on A3."""
 
 
 PAPERS: Mapping[str, Paper] = {
     "A4": Paper("A4", 44, 24),
-    "Letter": Paper("letter", 45.5, 24.5),
-    "A3": Paper("A3 landscape", 45, 50, folded=True),
+    "Letter": Paper("letter", 45.5, 24.5, edges=(14, 16)),  # it is shorter
+    "A3": Paper("A3 landscape", 45, 50, edges=(14, 16), folded=True),
 }
 BODY, LARGE = 10.5, 14.0
 """Sizes of the body type in points: 五号, as Chinese tests have it, and 四号."""
@@ -158,7 +160,7 @@ def sheet(banks: Sequence[Bank], style: Style, picture: Picture) -> tuple[Sheet,
         if found:
             sections.append(_section(press, name, len(sections) + 1, _ordered(found, style), number))
             number += len(found)
-    sections[-1:] = [_whole_to_the_end(section) for section in sections[-1:]]
+    sections[-1:] = [_ended(section, mixed=bool(style.variant)) for section in sections[-1:]]
     total = _sum(entry.question.points for entry in entries)
     made = Sheet(
         title=" · ".join(dict.fromkeys(text.plain(bank.title) for bank in banks if not bank.included)),
@@ -229,11 +231,26 @@ def _section(press: _Press, name: str, place: int, found: list[_Entry], number: 
     )
 
 
-def _whole_to_the_end(last: Section) -> Section:
-    """Return the ``last`` section with the lines of its last question in one piece: no page bears a few lines only."""
-    *before, item = last.items
-    asked = dataclasses.replace(item.asked, lines=item.asked.lines + item.asked.more, more=0)
+def _ended(last: Section, *, mixed: bool) -> Section:
+    """Return the ``last`` section with an end that fits into what is left of its page.
+
+    Half the lines of its last question, three at least, stand with it; the others give way to the end of the page, so
+    that no page is opened for them. Where the order is ``mixed`` anyway, a question with the most lines is last.
+    """
+    items = list(last.items)
+    if mixed:
+        items.append(items.pop(max(range(len(items)), key=lambda i: (_ruled(items[i]), i))))
+        items = [dataclasses.replace(item, number=old.number) for item, old in zip(items, last.items, strict=True)]
+    *before, item = items
+    if item.type == "list":  # its lines are numbered
+        return dataclasses.replace(last, items=tuple(items))
+    lines = min(_ruled(item), max(AT_LEAST, (_ruled(item) + 1) // 2))
+    asked = dataclasses.replace(item.asked, lines=lines, more=0, spare=_ruled(item) - lines)
     return dataclasses.replace(last, items=(*before, dataclasses.replace(item, asked=asked)))
+
+
+def _ruled(item: Item) -> int:
+    return item.asked.lines + item.asked.more
 
 
 def _note(words: Phrases, name: str, points: Sequence[float | None], counts: Sequence[int]) -> tuple[str, bool]:
@@ -294,8 +311,12 @@ def _setting(press: _Press, entry: _Entry) -> Setting:
     )
 
 
-# A blank and the punctuation behind it, which must not begin a line.
-_PUNCTUATED = re.compile(rf'<span class="blank[^>]*></span>[{text.CLOSING}]+')
+# A blank with its hint, of a long one the first characters, and the punctuation behind them: none begins a line.
+_PUNCTUATED = re.compile(
+    rf"""<span\ class="blank[^>]*></span>
+        (?: (?P<hint> (?:[ ]?\(|（)[^<>&()（）]{{1,12}}[)）]? ) [{text.CLOSING}]* | [{text.CLOSING}]+ )""",
+    re.VERBOSE,
+)
 # Chinese punctuation brings its own air: a blank beside it needs none.
 _BLANK = re.compile(f"(?P<led>(?<=[，。；：、！？）”’」』】》〉]))?{BLANK}(?P<followed>(?=[（“‘「『【《〈]))?")
 _BLANK_IN_FORMULA = rf"{{\text{{{BLANK}}}}}"
@@ -330,7 +351,11 @@ def _html(press: _Press, bank: Bank, question: Question, source: str, inline: bo
 
     made = math.with_punctuation(text.html(source, math=formula, image=image, inline=inline))
     made = _BLANK.sub(_blank, made)
-    return Markup(_PUNCTUATED.sub(r'<span class="told">\g<0></span>', made))
+    return Markup(_PUNCTUATED.sub(_held, made))
+
+
+def _held(found: re.Match[str]) -> str:
+    return f'<span class="told{" hinted" if found["hint"] else ""}">{found[0]}</span>'
 
 
 def _blank(found: re.Match[str]) -> str:

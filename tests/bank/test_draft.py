@@ -95,6 +95,21 @@ def test_false_statements_use_words_that_no_other_question_shows_as_right():
         assert false.statement.partition("”")[0] != true.statement.partition("”")[0]
 
 
+@pytest.mark.parametrize("choices", range(5))
+def test_no_false_statement_uses_words_that_another_question_shows_as_right_however_few_there_are(choices):
+    for seed in map(str, range(9)):
+        made = draft(planets(), {"choice": choices, "true_false": 6 - choices}, seed)
+        said = [
+            (words, not isinstance(q, TrueFalse) or q.answer)
+            for q in made
+            for words in PLANETS.values()
+            if words in (q.statement if isinstance(q, TrueFalse) else q.question)
+        ]
+        assert len(said) == 6
+        assert len(set(dict(said))) == 6 or choices == 4, "two questions say the same"
+        assert not {words for words, right in said if right} & {words for words, right in said if not right}
+
+
 def test_two_false_statements_do_not_say_the_same():
     for seed in map(str, range(9)):
         made = draft(planets(), {"true_false": 4}, seed)

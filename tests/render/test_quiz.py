@@ -1,4 +1,5 @@
 import dataclasses
+import html
 import re
 
 import pytest
@@ -135,7 +136,31 @@ def test_the_place_of_an_option_does_not_depend_on_its_being_right(texts, right,
 
 def test_blanks_are_all_of_one_length_and_keep_their_hints():
     (item,) = sheet(Cloze(id="c", text="甲{{c1::一}}乙{{c2::很长很长的答案::提示}}丙")).items
-    assert str(item.asked.stem) == '甲<span class="blank"></span>乙<span class="blank followed"></span>（提示）丙'
+    hinted = '<span class="told hinted"><span class="blank followed"></span>（提示）</span>'
+    assert str(item.asked.stem) == f'甲<span class="blank"></span>乙{hinted}丙'
+
+
+def test_a_text_with_one_blank_is_answered_like_one_with_several():
+    one, two = sheet(Cloze(id="a", text="{{c1::甲}}。"), Cloze(id="b", text="{{c1::甲}}{{c2::乙}}"), answers=True).items
+    assert [label for label, _ in (*one.answer.full, *two.answer.full)] == ["(1)", "(1)", "(2)"]
+
+
+@pytest.mark.parametrize("hint", ["A & B < C", "一个很长很长很长很长很长很长的提示", "（双）", "x'\"y"])
+def test_no_hint_is_broken_where_it_is_held_to_its_blank(hint):
+    (item,) = sheet(Cloze(id="c", text=f"甲{{{{c1::一::{hint}}}}}丙")).items
+    assert html.unescape(re.sub("<[^>]*>", "", item.asked.stem)) == f"甲（{hint}）丙"
+
+
+def test_in_variants_a_question_with_the_most_lines_ends_the_last_section():
+    questions = [Open(id=f"o{i}", question=f"{i}?", answer="x", points=points) for i, points in enumerate((2, 9, 3, 9))]
+    orders = set()
+    for variant in "ABCDEFGH":
+        items = list(sheet(*questions, variant=variant).items)
+        assert [item.number for item in items] == [1, 2, 3, 4]
+        assert items[-1].name in ("o1", "o3")
+        orders.add(tuple(item.name for item in items))
+    assert len(orders) > 3
+    assert [item.name for item in sheet(*questions).items] == ["o0", "o1", "o2", "o3"]
 
 
 def test_a_blank_knows_the_punctuation_beside_it_which_brings_air_of_its_own():
@@ -147,7 +172,7 @@ def test_space_to_write_depends_on_points_not_on_the_answer():
     (short,) = sheet(Open(id="o", question="?", answer="x", points=8)).items
     (long,) = sheet(Open(id="o", question="?", answer="x" * 900, points=8)).items
     assert short.asked == long.asked
-    assert short.asked.lines + short.asked.more == 8
+    assert short.asked.lines + short.asked.spare == 8
 
 
 # --- headings, numbers, points

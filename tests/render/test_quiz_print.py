@@ -7,11 +7,11 @@ import subprocess
 from collections import Counter
 
 import pytest
-from sample_quiz import CHINESE, ENGLISH, no_picture, page
+from sample_quiz import CHINESE, ENGLISH, no_picture, page, sheet
 from test_quiz import HOSTILE, hostile_bank, refuse
 
 from quizgen.bank.types import Bank, Choice, Cloze, Matching, Open, TrueFalse
-from quizgen.render import quiz
+from quizgen.render import pages, quiz
 
 HAN = re.compile("[\u4e00-\u9fff]")
 PICTURE = (
@@ -87,6 +87,44 @@ def test_nothing_at_the_foot_of_a_page_lies_upon_other_words(printed, large):
     for words in printed(page(made, **style)).pages:
         foot = words.strip().splitlines()[-1]
         assert re.fullmatch(r"(很长的题目)+\S*…\s+第\s*\d\s*页\s+共\s*\d\s*页\s+A 卷 · 种子 a long.*… · mark", foot)
+
+
+def test_a_title_for_which_the_foot_has_room_in_smaller_type_is_not_cut(printed):
+    title = "高一年级理科综合阶段性检测（物理·数学·信息技术）"
+    words = printed(page(dataclasses.replace(CHINESE, title=title))).pages[0]
+    assert re.fullmatch(rf"{title}\s+第\s*1\s*页\s+共\s*\d\s*页\s+mark", words.strip().splitlines()[-1])
+
+
+def test_rows_of_all_keys_are_of_one_height_whatever_formula_they_hold(chromium, tmp_path):
+    texts = (
+        "甲",
+        r"$\sqrt{\dfrac{1-x}{1+x}}$",
+        r"$\sum_{k=1}^n \dfrac{a_k}{b}$",
+        "长" * 40 + r"$\dfrac{a}{b}$",
+        r"$\hat{x}$",
+    )
+    questions = tuple(Open(id=f"o{i}", question=text, answer="x") for i, text in enumerate(texts))
+    made = Bank(format=1, id="b", title="钥", language="zh", questions=questions)
+    path = tmp_path / "keys.html"
+    path.write_text(pages.keys([sheet(made, answers=True, variant=v) for v in "AB"], ["a", "b"]), encoding="utf-8")
+    screen = chromium.new_page(viewport={"width": 660, "height": 900})
+    screen.emulate_media(media="print")
+    screen.goto(path.as_uri())
+    rows = screen.evaluate(
+        """[...document.querySelectorAll(".all tbody tr")].map(row => {
+          const box = row.getBoundingClientRect()
+          const parts = [...row.querySelectorAll("math :is(mn, mi)")].map(part => part.getBoundingClientRect())
+          return [
+            box.height,
+            Math.min(9, ...parts.map(part => part.top - box.top)),
+            Math.min(9, ...parts.map(part => box.bottom - part.bottom)),
+          ]
+        })"""
+    )
+    screen.close()
+    assert len(rows) == len(texts)
+    assert len({round(height) for height, _, _ in rows}) == 1
+    assert all(above >= 1 and below >= 1 for _, above, below in rows)
 
 
 def test_a_long_title_is_broken_at_its_punctuation(printed):
@@ -174,12 +212,16 @@ def test_large_type_and_song_type(chromium, tmp_path, style, points, serif):
     assert ("SimSun" in family) == serif
 
 
-def boxes(chromium, tmp_path, questions, what):
+A4 = 660
+"""As wide as what is printed on A4."""
+
+
+def boxes(chromium, tmp_path, questions, what, wide=1280):
     """Where the elements that the script ``what`` returns stand: (left, right, top, bottom) of each."""
     path = tmp_path / "quiz.html"
     made = Bank(format=1, id="b", title="盒", language="zh", questions=questions)
     path.write_text(page(made, picture=lambda b, s: PICTURE), encoding="utf-8")
-    screen = chromium.new_page()
+    screen = chromium.new_page(viewport={"width": wide, "height": 900})
     screen.emulate_media(media="print")
     screen.goto(path.as_uri())
     screen.evaluate("document.fonts.ready")
@@ -214,17 +256,20 @@ def test_fractions_among_words_are_as_large_as_the_words(chromium, tmp_path):
     assert small[3] - small[2] == large[3] - large[2]
 
 
+ROOTS = (
+    *("x", r"\sqrt{2}", r"\sqrt{x^2+1}", r"\sqrt[3]{x}", r"\sqrt{\hat x}", r"\sqrt{\tilde h}", r"\sqrt{x_i^2}"),
+    *(r"\sqrt{\sum x}", r"\sqrt{\frac12}", r"\sqrt{\overline{AB}}", r"\sqrt{\hat{x}^2+1}"),
+)
+
+
 def test_nothing_but_air_stands_between_a_root_and_its_full_stop(chromium, tmp_path):
-    questions = tuple(
-        Open(id=tex, question=f"求 ${tex}$。", answer="x")
-        for tex in ("\\sqrt{2}", "\\sqrt{x^2+1}", "\\sqrt[3]{x}", "x")
-    )
+    questions = tuple(Open(id=tex, question=f"求 ${tex}$。", answer="x") for tex in ROOTS)
     inside = boxes(chromium, tmp_path, questions, "[...document.querySelectorAll('math :is(mn, mi):has(+ *), mi, mn')]")
     stops = boxes(chromium, tmp_path, questions, "[...document.querySelectorAll('mtext')]")
-    assert len(stops) == 4
+    assert len(stops) == len(ROOTS)
     for left, _, top, bottom in stops:
         ends = [right for _, right, above, below in inside if above < bottom and below > top and right <= left + 4]
-        assert left - max(ends) <= 4
+        assert -1 <= left - max(ends) <= 4
 
 
 @pytest.mark.parametrize(
@@ -285,6 +330,53 @@ def test_lines_to_write_on_fill_the_page_and_none_stands_alone(printed):
         assert text.partition("问")[0].count("~") not in (1, 2), "a line or two stand alone"
 
 
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_lines_of_the_last_question_give_way_to_the_end_of_its_page(printed, paper):
+    found = set()
+    for before in range(8, 18):
+        statements = tuple(TrueFalse(id=f"t{i}", statement=f"第{i}句", answer=True) for i in range(before))
+        last = Open(id="last", question="末问", answer="x", points=10)
+        html = page(Bank(format=1, id="b", title="写", language="zh", questions=(*statements, last)), paper=paper)
+        drawn = printed(html.replace('<div class="line"></div>', '<div class="line">~</div>'))
+        boxes = subprocess.run(["pdftotext", "-bbox", drawn.pdf, "-"], capture_output=True, check=True).stdout.decode()
+        on_page = boxes.split("<page ")[-1]
+        (stem,) = re.findall(r'yMin="([\d.]+)"[^>]*>[^<]*末问', on_page)  # no page is opened for lines
+        below = [float(at) for at in re.findall(r'yMin="([\d.]+)"[^>]*>~<', on_page)]
+        found.add(len(below))
+        assert float(stem) < min(below)
+        assert max(below) < 842 - 16 * 72 / 25.4, "a line stands in the margin"
+    assert {6, 8, 10} <= found <= set(range(5, 11))
+
+
+def test_no_blank_is_parted_from_its_hint(chromium, tmp_path):
+    questions = tuple(Cloze(id=f"c{i}", text="长" * i + "{{c1::甲::国家的名字}}末") for i in range(24, 48, 2))
+    blanks = boxes(chromium, tmp_path, questions, "[...document.querySelectorAll('.blank')]", A4)
+    hints = """[...document.querySelectorAll('.blank')].map(blank => {
+      const hint = document.createRange()
+      hint.setStart(blank.nextSibling, 0)
+      hint.setEnd(blank.nextSibling, 2)
+      return hint
+    })"""
+    assert len(blanks) == 12
+    for blank, hint in zip(blanks, boxes(chromium, tmp_path, questions, hints, A4), strict=True):
+        assert abs(blank[1] - hint[0]) < 4
+        assert hint[2] < blank[3]
+
+
+@pytest.mark.parametrize("width", range(3, 10))
+def test_options_in_one_row_keep_apart(chromium, tmp_path, width):
+    texts = ["宽" * width, *("宽" * (width - 1) + sign for sign in "甲乙丙")]
+    made = (Choice(id="c", question="?", answer=(texts[0],), distractors=tuple(texts[1:])),)
+    words = """[...document.querySelectorAll('.option > div')].map(option => {
+      const words = document.createRange()
+      words.selectNodeContents(option)
+      return words
+    })"""
+    (_, first, top, _), (_, _, beside, _), *_ = boxes(chromium, tmp_path, made, words, A4)
+    (_, (letter, *_), *_) = boxes(chromium, tmp_path, made, "[...document.querySelectorAll('.letter')]", A4)
+    assert top != beside or letter - first >= 28
+
+
 def test_no_question_is_parted_between_the_columns_of_a3(printed):
     questions = tuple(
         Choice(
@@ -309,13 +401,43 @@ def test_no_question_is_parted_between_the_columns_of_a3(printed):
 
 
 def test_a_line_stands_between_the_columns_of_a3_even_where_one_is_empty(printed):
-    made = printed(page(dataclasses.replace(ENGLISH, questions=ENGLISH.questions[:1]), paper="A3"))
-    shown = subprocess.run(["pdftoppm", "-r", "72", "-gray", made.pdf], capture_output=True, check=True).stdout
+    made = page(dataclasses.replace(ENGLISH, questions=ENGLISH.questions[:1]), paper="A3")
+    middle = 36 + (420 - 36 - 16) / 2  # the left margin has room for the seal line
+    assert longest_rule(printed(made), middle - 1, middle + 1) > 0.8 * 297
+
+
+@pytest.mark.parametrize("role", ["key", "teacher"])
+def test_no_line_stands_beside_an_empty_column_of_a_key(printed, role):
+    def rule(questions):
+        made = page(dataclasses.replace(ENGLISH, questions=questions), role, paper="A3")
+        return longest_rule(printed(made), 209, 211)
+
+    assert rule(ENGLISH.questions[:1]) < 5  # the number of the page
+    assert rule(many(ENGLISH, 5).questions) > 0.8 * 297
+
+
+@pytest.mark.parametrize("sample", [CHINESE, ENGLISH], ids=["zh", "en"])
+def test_the_line_for_the_name_beside_the_seal_is_ruled_and_long(printed, sample):
+    made = page(sample, paper="A3")
+    assert "＿" not in made.partition("<body")[0]
+    assert 55 < longest_rule(printed(made), 8, 20) < 65
+
+
+def longest_rule(drawn, left, right):
+    """The length in millimetres of the longest upright line on the first page between these distances from its edge."""
+    shown = subprocess.run(
+        ["pdftoppm", "-r", "144", "-l", "1", "-gray", drawn.pdf], capture_output=True, check=True
+    ).stdout
     _, size, _, pixels = shown.split(b"\n", 3)
     width, height = map(int, size.split())
-    middle = round((36 + (420 - 36 - 16) / 2) * width / 420)  # millimetres: the left margin has room for the seal line
-    columns = [pixels[x : width * height : width] for x in range(middle - 2, middle + 3)]
-    assert max(sum(grey < 230 for grey in column) for column in columns) > 0.8 * height
+    dots = width / 420
+    runs = [
+        sum(1 for _ in run)
+        for x in range(round(left * dots), round(right * dots))
+        for dark, run in itertools.groupby(grey < 230 for grey in pixels[x : width * height : width])
+        if dark
+    ]
+    return max((run / dots for run in runs if run > 9), default=0)
 
 
 def test_what_a_question_is_worth_is_not_broken(printed):
