@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.model import Candidate
+from quizgen.notes.model import Candidate, CandidateKind
 from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
+from quizgen.notes.patterns.fronts import is_general
 from quizgen.notes.patterns.labels import series_in
 from quizgen.notes.patterns.lists import fit_for_list, listed
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt, sight
-from quizgen.notes.words import CJK, has_han, is_facet, weight, zh
+from quizgen.notes.words import CJK, STEP, has_han, is_facet, weight, zh
 
 _SIDES_FIRST = re.compile(
     zh(r"|特性|特征|特点|对比|对比项|比较|比较项|项目|维度|方面|指标|属性|性质|内容|区别")
@@ -33,32 +34,48 @@ def _read(outline: Outline, h: int) -> Iterator[Candidate]:
     """Yield what the table under the header row ``h`` says."""
     header = [c.text.strip() for c in outline.blocks[h].cells]
     rows = [r for r in outline.children[h] if 1 < len(outline.blocks[r].cells) <= len(header)]
-    key = _key(outline, rows) if _is_header(header) else None
+    key = _key(outline, rows) if _is_header(header) and not _is_like_rows(outline, header, rows) else None
     if key is None or (len(header) == 2 and len(rows) < 2 and not _MEANING.search(header[1])):
         return
     names = [outline.blocks[r].cells[key].text.strip() for r in rows]
     # where the first column holds sides, its columns are the things
     turned = bool(_SIDES_FIRST.fullmatch(header[key])) or 2 * sum(map(is_facet, names)) > len(names)
-    context = outline.context(h)[:1]
+    meaning = len(header) == 2 and not turned and bool(_MEANING.search(header[1]) or has_han(header[1] + names[0]))
+    columns = [c for c in range(min(len(header), WIDEST + 1)) if c != key and not _holds_numbers(outline, rows, c)]
+    columns = [c for c in columns if len(header) == 2 or not _REMARKS.fullmatch(header[c])]
+    topic, group = outline.context(h)[:1], tuple[Name, ...]()
+    if meaning and not topic and any(is_general(n) or is_facet(n) for n in names):
+        return  # of what?
     for r, first in zip(rows, names, strict=True):
         cells, name = outline.blocks[r].cells, name_of(first)
-        passage = " | ".join(c.text for c in cells)
-        for column, cell in list(enumerate(cells))[: WIDEST + 1]:
-            text, side = cell.text.strip(), header[column]
-            if column == key or name is None or weight(text) < 2 or not re.search(rf"[{CJK}A-Za-z0-9$]", text):
+        if key and _is_one_of_several(first):
+            group = (found,) if (found := name_of(cells[0].text)) else group  # an empty cell goes on with it
+        context = group or topic
+        if name is None or (_is_one_of_several(first) and not context):
+            continue
+        passage, line = " | ".join(c.text for c in cells), outline.blocks[r].line
+        for column in columns:
+            text, side = cells[column].text.strip() if column < len(cells) else "", header[column]
+            if weight(text) < 2 or not _SAYS.search(text) or (group and text == group[0].text):
                 continue
-            line = outline.blocks[r].line
             if _CASE.fullmatch(first):
                 asked = prompt((Name(header[key]),), first) if header[key] else prompt(context, first)
-                yield sight(r, asked, text, line, passage, kind="property", prompt=asked)
-            elif len(header) == 2 and not turned and (_MEANING.search(side) or has_han(side + first)):
-                yield sight(r, name.text, text, line, passage, aliases=name.aliases)
+            elif meaning:
+                if context and name.text in text:
+                    continue
+                asked = prompt(context, name.text) if context else ""
             elif side:
                 thing, asked_side = (side, name.text) if turned else (name.text, side)
                 asked = f"{thing}：{asked_side}" if has_han(thing + asked_side) else f"{thing}: {asked_side}"
-                yield sight(r, asked, text, line, passage, kind="property", prompt=prompt(context, asked))
+                asked = prompt(context, asked)
+            else:
+                continue
+            kind: CandidateKind = "property" if asked else "definition"
+            yield sight(r, asked or name.text, text, line, passage, kind=kind, aliases=name.aliases, prompt=asked)
 
 
+_SAYS = re.compile(rf"[{CJK}A-Za-z0-9$]")
+_REMARKS = re.compile(zh("备[注註]|注释?|附[注註]") + r"|remarks?|notes?|comments?", re.I)
 WIDEST = 5
 """What stands in columns further right is a table to look things up in."""
 
@@ -72,9 +89,27 @@ def _key(outline: Outline, rows: list[int]) -> int | None:
     return None
 
 
+def _holds_numbers(outline: Outline, rows: list[int], column: int) -> bool:
+    """Say whether in ``column`` stand bare numbers, which one looks up or which count the rows; years are none."""
+    cells = [outline.blocks[r].cells[column].text.strip() for r in rows if column < len(outline.blocks[r].cells)]
+    filled = [cell for cell in cells if cell]
+    return 2 * sum(bool(_NUMBER.fullmatch(cell)) for cell in filled) > len(filled)
+
+
+_NUMBER = re.compile(r"(?!\d{4}$)(?=.*\d)[\d\W]+")
+
+
+def _is_one_of_several(name: str) -> bool:
+    """Say whether ``name`` only counts, or tells what it is called from the others of its group: Type A, II."""
+    return _COUNTED.fullmatch(name) is not None or STEP.fullmatch(name) is not None
+
+
+_COUNTED = re.compile(r"(?:\w+\s)?(?:[A-Z]|[IVX]+|\d+)[a-c]?|[一二三四五六七八九十甲乙丙丁A-Z\d]+[型类級级期度]")
+
+
 def _names(cell: str) -> bool:
     """Say whether ``cell`` names a thing or a case: e > 1."""
-    return bool(_CASE.fullmatch(cell)) or (is_name(cell) and not is_statement(cell))
+    return bool(_CASE.fullmatch(cell)) or (is_name(cell) and not is_statement(cell) and not _NUMBER.fullmatch(cell))
 
 
 _CASE = re.compile(r"\$?[\w.\s\\|]{0,12}[<>≤≥=][\w.\s<>≤≥=\\|]{1,16}\$?")
@@ -89,6 +124,15 @@ def _is_header(cells: list[str]) -> bool:
     """Say whether ``cells`` name columns: short, none twice, none set against another."""
     names = [name.casefold() for name in cells[1:]]
     return len(set(names)) == len(names) and all(weight(n) <= 10 and not _AGAINST.fullmatch(n) for n in names)
+
+
+def _is_like_rows(outline: Outline, header: list[str], rows: list[int]) -> bool:
+    """Say whether what should name the columns is of a kind with what stands in a row: 自然属性 over 社会属性."""
+    for r in rows:
+        pairs = zip(header, (cell.text.strip() for cell in outline.blocks[r].cells), strict=False)
+        if sum(weight(name) > 2 and name[-2:] == text[-2:] for name, text in pairs) > 1:
+            return True
+    return False
 
 
 _AGAINST = re.compile(r"vs\.?|versus|<?[-=]+>?|→|↔")
@@ -136,7 +180,8 @@ def table_names(outline: Outline) -> Iterator[Candidate]:
         rows = outline.children.get(i, []) if block.kind == "row" and block.header and len(block.cells) == 2 else []
         names = [outline.blocks[r].cells[0].text.strip() for r in rows if outline.blocks[r].cells]
         context = () if outline.holds_sides(i) else outline.context(i)
-        if 2 <= len(names) <= 9 and all(is_name(n) for n in names) and len(set(names)) == len(names) and context:
+        named = all(is_name(n) and not _is_one_of_several(n) for n in names)
+        if 2 <= len(names) <= 9 and named and len(set(names)) == len(names) and context:
             asked = prompt(context, block.cells[0].text.strip()) if block.cells[0].text.strip() else prompt(context)
             passage = "\n".join(names)
             yield sight(i, asked, "", block.line, passage, kind="list", items=tuple(names), prompt=asked)
@@ -147,7 +192,8 @@ TABLES: tuple[Pattern, ...] = (
         "table",
         "property",
         0.7,
-        "The first column of a table names things, its header names their sides.",
+        "The first column of a table names things, its header names their sides: numbers are to be looked up, and what "
+        "only counts belongs to the column before it.",
         (
             ("| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | 喷出型岩浆岩 |", "玄武岩", "喷出型岩浆岩"),
             ("| rock | origin | colour |\n|---|---|---|\n| basalt | lava flow | dark |", "basalt: origin", "lava flow"),
@@ -171,12 +217,27 @@ TABLES: tuple[Pattern, ...] = (
                 "[Slope angle] a < 30",
                 "safe to cross",
             ),
+            (
+                "## 岩石\n\n| 名称 | 含义 |\n|---|---|\n| 玄武岩 | 喷出而成 |\n| 花岗岩 | 侵入而成 |",
+                "[岩石] 花岗岩",
+                "侵入而成",
+            ),
+            (
+                "| 体系 | 类别 | 说明 |\n|---|---|---|\n| **甲法** | A型 | 含石英 |\n| | B型 | 含长石 |",
+                "[甲法] B型：说明",
+                "含长石",
+            ),
         ),
         (
             "| 岩石 | 含义 |\n|---|---|\n| 玄武岩 | - |",
             "| 喷出 | 侵入 |\n|---|---|\n| 玄武岩 | 花岗岩 |",
             "| igneous | vs | sedimentary |\n|---|---|---|\n| basalt | | chalk |\n| granite | | flint |",
             "| rock | found | found |\n|---|---|---|\n| basalt | Iceland | Oregon |",
+            "| rock | layers | veins |\n|---|---|---|\n| basalt | 12 | 4 |\n| granite | 3 | 17 |",
+            "| 类别 | 说明 |\n|---|---|\n| 采样要求 | 新鲜无风化 |\n| 保存方法 | 干燥避光 |",
+            "| 玄武岩 | 喷出成因 | 致密结构 |\n|---|---|---|\n| 花岗岩 | 侵入成因 | 块状结构 |",
+            "| rock | found | remarks |\n|---|---|---|\n| basalt | | rather dark |\n| granite | | harder |",
+            "| class | description |\n|---|---|\n| I | dark rocks |\n| II | light rocks |",
         ),
         find=tables,
     ),
@@ -220,6 +281,7 @@ TABLES: tuple[Pattern, ...] = (
             ),
         ),
         (
+            "## Rocks\n\n| class | description |\n|---|---|\n| I | dark |\n| II | light |",
             "## 玄武岩\n\n| 项目 | 内容 |\n|---|---|\n| 成因 | 喷出 |\n| 结构 | 气孔 |",
             "| 岩石 | 含义 | 颜色 |\n|---|---|---|\n| 玄武岩 | 喷出 | 黑 |\n| 花岗岩 | 侵入 | 灰 |",
         ),
