@@ -127,7 +127,7 @@ def _ids(questions: list[Question]) -> list[str]:
         wish = named(question)
         name, n = wish, numbers.get(wish, 2)
         while name.casefold() in used:
-            name, n = f"{wish} {n}", n + 1
+            name, n = f"{wish[: 39 - len(str(n))].rstrip()} {n}", n + 1
         used.add(name.casefold())
         numbers[wish] = n
         names.append(name)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from quizgen.notes.model import Block, Document, Inline
 from quizgen.notes.sentences import split
 from quizgen.notes.verbs import is_clause, is_sentence
-from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, names_nothing, weight, zh
+from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, is_general, names_nothing, weight, zh
 
 REFERENCES = re.compile(
     r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|"
@@ -65,11 +65,15 @@ _ENDS_SENTENCE = re.compile(r"[。！？；;!?…，,]")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it can stand in a prompt; ``facet`` when it names only a side of what stands above it (优点)."""
+    """A name as it can stand in a prompt; ``facet`` when it names only a side of what stands above it (优点).
+
+    ``within`` is what it stands under, where it is clear only there: Age under Sleep.
+    """
 
     text: str
     aliases: tuple[str, ...] = ()
     facet: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +349,9 @@ _VALUES = re.compile(
     re.I,
 )
 
+_LONGEST_WITHIN = 10
+"""A longer name (in Chinese characters) makes a prompt harder to read, not easier."""
+
 _TITLE_REACHES = 12
 """So many blocks stand at most under a bold line: it is no heading."""
 
@@ -609,8 +616,22 @@ class Outline:
             if not (chain and name.facet and set(chain[-1].text) <= set(name.text)):  # 优缺点 above 优点
                 chain.append(name)
             if not name.facet:
+                chain[-1] = replace(name, within=self._within(owner, name))
                 break
         return tuple(reversed(chain))
+
+    def _within(self, owner: int, name: Name) -> str:
+        """Return the name under which block ``owner``, which bears ``name``, is clear; "" where it is clear alone.
+
+        A bullet is a word in what its heading speaks of; a heading that holds many things of a kind (Types), or a
+        general word, a side of the one above.
+        """
+        if self.blocks[owner].kind != "item" and not is_general(name.text):
+            return ""
+        above = self.context(owner)
+        wider = above[0].within or above[0].text if above and not above[0].facet else ""
+        said_twice = _PICTOGRAPHS.sub("", wider) in name.text or name.text in wider
+        return "" if said_twice or weight(wider) > _LONGEST_WITHIN else wider
 
     def topic(self, i: int) -> Name | None:
         """Return the name of the thing that block ``i`` stands under."""

@@ -198,6 +198,8 @@ FACET_ZH = re.compile(
         "区别 不同 差异 联系 关系 对比 比较 结果 后果 结论 成果 成就 教训 经验 启示 评价 地位 时间 "
         "地点 人物 代表 代表人物 代表作 起源 来源 历史 发展 "
         "结局 标志 开始 任务 职责 指标 参数 输入 输出 单位 注意事项",
+        "病因 病理 症状 体征 临床表现 诊断 鉴别诊断 辅助检查 实验室检查 治疗 治疗原则 预后 预防 并发症 适应症 禁忌症? "
+        "副作用 不良反应",
         "優點 缺點 優勢 特點 問題 過程 結構 應用 區別 聯繫 關係 結果 意義 影響 機制 類型 種類",
     )
 )
@@ -285,6 +287,29 @@ def ends_in_facet(label: str) -> bool:
     if not has_han(label):
         return is_facet(label.rsplit(maxsplit=1)[-1]) if label.strip() else False
     return any(is_facet(label[-n:]) for n in (2, 3, 4))
+
+
+_GENERAL_ZH = re.compile(
+    zh(
+        r".|[\x21-\x7e]{1,4}|(?:一[个些种]|几[个种]|某[个种些]?).+"
+        r"|(?:.{0,3}(?:方面|部分|内容|活动|现象|对象|范围|产物|依据|标准|情况|表现|要求|环节|变化|形式|用途|症状|副作用|命名|记号|符号|口诀|禁忌|排列))"
+    )
+)
+_GENERAL_EN = re.compile(
+    r"\w+(?:ly|ous|ive|ary|able|ible|less|ed|ical)|in\w+al|ex\w+al"
+    r"|major|minor|upper|lower|inner|outer|high|low|left|right|large|small|positive|negative"
+    r"|(?:red|blue|green|yellow|black|white|gray|grey|orange|purple|pink|brown)"
+    r"|(?:first|second|third|last|next|other|another|one|two|three|four|some|any|all|main|notable|common|key|same)\b.*"
+    r"|\w+ (?:\d+|[ivx]{1,4})",
+    re.I,
+)
+
+
+def is_general(name: str) -> bool:
+    """Say whether ``name`` is a word that many things have: a side, an adjective, a number."""
+    if has_han(name):
+        return bool(_GENERAL_ZH.fullmatch(name)) or (weight(name) <= 6 and ends_in_facet(name))
+    return bool(_GENERAL_EN.fullmatch(name))
 
 
 def names_nothing(heading: str) -> bool:

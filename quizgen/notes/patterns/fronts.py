@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 
 from quizgen.notes.outline import Name, Outline
-from quizgen.notes.words import ends_in_facet, has_han, weight, zh
+from quizgen.notes.words import has_han, is_general, zh
 
 
 @functools.lru_cache(2)
@@ -78,25 +78,3 @@ _DEFINES_ZH = re.compile(
         r"|[$`]|[A-Za-z]"
     )
 )
-
-_GENERAL_ZH = re.compile(
-    zh(
-        r".|[\x21-\x7e]{1,4}|(?:一[个些种]|几[个种]|某[个种些]?).+"
-        r"|(?:.{0,3}(?:方面|部分|内容|活动|现象|对象|范围|产物|依据|标准|情况|表现|要求|环节|变化|形式|用途|症状|副作用|命名|记号|符号|口诀|禁忌|排列))"
-    )
-)
-_GENERAL_EN = re.compile(
-    r"\w+(?:ly|ous|ive|ary|able|ible|less|ed|ical)|in\w+al|ex\w+al"
-    r"|major|minor|upper|lower|inner|outer|high|low|left|right|large|small|positive|negative"
-    r"|(?:red|blue|green|yellow|black|white|gray|grey|orange|purple|pink|brown)"
-    r"|(?:first|second|third|last|next|other|another|one|two|three|four|some|any|all|main|notable|common|key|same)\b.*"
-    r"|\w+ (?:\d+|[ivx]{1,4})",
-    re.I,
-)
-
-
-def is_general(name: str) -> bool:
-    """Say whether ``name`` is a word that many things have: a side, an adjective, a number."""
-    if has_han(name):
-        return bool(_GENERAL_ZH.fullmatch(name)) or (weight(name) <= 6 and ends_in_facet(name))
-    return bool(_GENERAL_EN.fullmatch(name))

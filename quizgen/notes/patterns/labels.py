@@ -11,12 +11,12 @@ from itertools import pairwise
 from quizgen.notes.model import Block, Candidate, Inline
 from quizgen.notes.outline import GLOSS, Name, Outline, is_name, is_statement, label_like, name_of, split_label
 from quizgen.notes.patterns.connectors import enumerated
-from quizgen.notes.patterns.fronts import is_general, shape, stands_alone
+from quizgen.notes.patterns.fronts import shape, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.verbs import has_finite, starts_with_verb
-from quizgen.notes.words import ends_in_facet, has_han, weight, zh
+from quizgen.notes.words import ends_in_facet, has_han, is_general, weight, zh
 
 
 @functools.lru_cache(2)
@@ -431,6 +431,16 @@ LABELS: tuple[Pattern, ...] = (
             ("## 土壤\n\n- 质地：黏\n- 亚类：红壤、黄壤和砖红壤", "[土壤] 亚类", "红壤 | 黄壤 | 砖红壤"),
             ("- 土层：土壤的分层\n- 普查分为两大类方法：野外、室内方法", "普查分为哪两大类方法？", "野外 | 室内"),
             ("## Map colours\n\n- Blue: water\n- Brown: contour lines", "[Map colours] Blue", "water"),
+            (
+                "## Glaciers\n\n- Upper half\n  - Winter: more snow falls than melts\n  - Summer: less melts than fell",
+                "[Glaciers > Upper half] Winter",
+                "more snow falls than melts",
+            ),
+            (
+                "## 冻伤\n\n- 临床表现\n  - 症状\n    - 手指：麻木发白\n    - 耳廓：肿胀发痒",
+                "[冻伤 > 临床表现 > 症状] 手指",
+                "麻木发白",
+            ),
             (
                 "`Sill:` a sheet of rock between two layers\n`Dike:` a sheet of rock across layers",
                 "Dike",

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from quizgen.notes import words
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import GLOSS, GLOSS_AFTER, NUMBERING, Name, Outline, is_name, is_statement
-from quizgen.notes.patterns.fronts import is_general
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
-from quizgen.notes.words import META, ends_in_facet, has_han, is_facet, points_elsewhere, weight, zh
+from quizgen.notes.words import META, ends_in_facet, has_han, is_facet, is_general, points_elsewhere, weight, zh
 
 LIST_LENGTH = 9
 """More items than these are no list to learn by heart."""
@@ -527,8 +526,6 @@ def arrow_steps(outline: Outline) -> Iterator[Candidate]:
             continue
         if label and (name is None or outline.label_kind(i) == ""):
             continue
-        if len(context) == 1 and is_general(context[0].text):
-            context = (*outline.context(outline.owners(i)[0]), *context)  # the order of what
         asked = prompt((*context, name)) if label and name else prompt(context)
         told = sum(step in asked for step in steps)
         if asked and told in (0, len(steps)) and not (name and name.facet and not context):

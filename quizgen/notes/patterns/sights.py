@@ -37,12 +37,12 @@ def changed(candidate: Candidate, **values: object) -> Candidate:
 
 
 def prompt(context: tuple[Name, ...], asked: str = "") -> str:
-    """Return the question "[context] asked", with no name said twice."""
-    names = [name.text for name in context]
+    """Return the question "[wider > narrower] asked", with no name said twice."""
+    names = [text for name in context for text in (name.within, name.text) if text]
     if not asked and names:
         *names, asked = names
     names = [n for n in names if n.casefold() not in asked.casefold()]
-    return f"[{' '.join(names)}] {asked}" if names else asked
+    return f"[{' > '.join(names)}] {asked}" if names else asked
 
 
 def leads_in(text: str) -> bool:
