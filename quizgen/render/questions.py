@@ -282,10 +282,10 @@ _PICTURE = 12
 def _columns(options: list[str], measure: float) -> int:
     """Return in how many columns ``options`` fit on a line of ``measure`` em, 4 to 1; none stands alone in its row."""
     widest = max(map(_width, options), default=0)
-    letter, gap = 1.6, 2.2
+    letter, gaps = 1.6, {2: 1.2, 3: 2.2, 4: 2.2}  # many columns look crowded sooner
     many = len(options)
     even = [n for n, fewest in ((4, 3), (3, 3), (2, 2)) if many >= fewest and many % n in (0, n - 1) and many % n != 1]
-    return next((n for n in even if widest <= measure / n - letter - gap), 1)
+    return next((n for n in even if widest <= measure / n - letter - gaps[n]), 1)
 
 
 def _width(option: str) -> float:

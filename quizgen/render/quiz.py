@@ -43,7 +43,7 @@ class Paper:
 
 PAPERS: Mapping[str, Paper] = {
     "A4": Paper("A4", 44, 24),
-    "Letter": Paper("letter", 45.5, 24.5, edges=(14, 16)),  # it is shorter
+    "Letter": Paper("letter", 45.5, 24.5, edges=(13, 15)),  # it is shorter
     "A3": Paper("A3 landscape", 45, 50, edges=(14, 16), folded=True),
 }
 BODY, LARGE = 10.5, 14.0
