@@ -46,7 +46,9 @@ _AFTER_BE = re.compile(
 )
 _AFTER_VERB = re.compile(
     rf"(?:\s+(?:us|you|me)(?=\s))?(?:\s+(?:it|them|him|her)sel(?:f|ves)(?=\s))?(?:\s+\w{{3,}}ly(?=\s+(?:{_PREPOSITIONS})\s))?"
-    rf"(?:\s+(?:up|out|down|back|away|off)(?=\s+(?:{_PREPOSITIONS})\s))?(?:\s+(?:due\s+to|because\s+of|{_PREPOSITIONS})(?=\s))?",
+    rf"(?:\s+(?:up|out|down|back|away|off)(?=\s+(?:{_PREPOSITIONS})\s))?"
+    rf"(?:\s+(?:rise|place|much|part|root|care|advantage|account|access)(?=\s+(?:{_PREPOSITIONS})\s))?"  # gives rise to
+    rf"(?:\s+(?:due\s+to|because\s+of|{_PREPOSITIONS})(?=\s))?",
     re.I,
 )
 _THAT = re.compile(r"\s+(?:so\s+|such\s+)?that\s", re.I)
@@ -72,6 +74,14 @@ _POINTING = re.compile(
 )
 
 
+# It draws a conclusion from what stands before, or speaks of a thing that only stands there: is therefore, such steels.
+_LEANING = re.compile(
+    r"\b(?:(?:is|are|was|were|can|will|has|have)\s(?:therefore|thus|hence|consequently)|(?:to|of|for|in|on|from|with|by|at|than|using)\s(?:this|these|those|it|them)|"
+    r"(?:such|those)\s[a-z]+s)\b",
+    re.I,
+)
+
+
 def points_back(text: str) -> bool:
     """Say whether the condition with which ``text`` opens means nothing without what stands before it."""
     return _POINTING.match(text) is not None
@@ -85,17 +95,17 @@ _MAKING = re.compile(
     re.I,
 )
 _NO_SUBJECT = re.compile(
-    r"(?:we\s+(?:should|must)\b|we\s+(?:can\s+|will\s+|now\s+|then\s+|also\s+|first\s+)*(?:introduce|define|see|discuss|consider|call|denote|"
+    r"(?:(?:in|at|on|by|from)\s(?:\w+\s){1,3}(?:it|they)\s|we\s+(?:should|must)\b|we\s+(?:can\s+|will\s+|now\s+|then\s+|also\s+|first\s+)*(?:introduce|define|see|discuss|consider|call|denote|"
     r"look|let|need|want|talk|start|begin|turn|say|write|assume|mean|expect|hope|show|learn|study|cover)\b|"
     r"(?:you|we)\s+(?:are|were)\b|(?:this|that)\s+(?:is|was)\b|turns?\s+out\b|"
-    r"(?:i|he|she|they|there|here|let|one|some|others|many|most|people|someone|everyone|everything|remember|note)\b|"
+    r"(?:the|this)\s(?:term|word|name|expression)\s(?:is|was|has|had|may|can|comes|came|also|refers|stands)\b|(?:i|he|she|they|there|here|let|one|some|others|many|most|people|someone|everyone|everything|remember|note)\b|"
     rf"whether|{_MORE}.*,\s*{_MORE}|(?:why|how|what|when|who)\b(?!.*,))",
     re.I,
 )
 _SAYS = re.compile(r"(?:we|you|it)\s+(?:can\s+)?(?:know|say|see|find|conclude|assume|follows)\s+that\s", re.I)
 # What ends a complement: the next clause, or a word that joins two verbs.
 _PHRASE_END = re.compile(
-    r"[,;:]\s(?!\d{3,4}\b)|\s[-–—]+\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
+    r"[,;:]\s(?!\d{3,4}\b(?!\s[a-z]))|\s[-–—]+\s|—|(?<=[a-z]{3})\.\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
     r"\s(?:as|for)\s(?=(?:it|he|she|they|we|you|this|these|there|at)\s)|\sas\s(?=(?:the|an?)\s)|\sdue\sto\s|"
     r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))",
     re.I,
@@ -106,7 +116,10 @@ _MODIFIER = re.compile(
     + r")\s))|such\s+as|for|in|by|with|from|on|at|through|between|into|without|during|across)\s|\s(?P<bracket>\()",
     re.I,
 )
-_FEW_WORDS = r"[\w`'’/$-]{1,40}(?:\s[\w`'’/$-]{1,40}){0,4}"
+_FEW_WORDS = (
+    r"(?!(?:which|who|whose|where|that|it|they|he|she|we|you|this|these|\w+ing)\s)"
+    r"[\w`'’/$-]{1,40}(?:\s[\w`'’/$-]{1,40}){0,4}"
+)
 _CLAUSE_OPENS = re.compile(r"(?:that|whether|how|what|if|which|who|why|where|when)\s", re.I)
 _LAST_NOUN = re.compile(r",\s[\w'’-]+(?:\s[\w'’-]+)?$")
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his)\s[\w-]+$")
@@ -115,7 +128,7 @@ _NO_PHRASE = re.compile(
     rf"(?:{_PREPOSITIONS}|\w+ed\s(?:by|from|to|in|on|at|as|into)|said|called|known|supposed|(?:it|them|him|her)sel(?:f|ves)|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
     r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
     r"such|very|more|less|too|like|only|just|be|been|done|able|used|likely|enough|easy|hard|difficult|important|useful|"
-    r"necessary|possible|true|false|each\s+other|one\s+of\s+the|the\s+(?:most|best|same\s+way)|an?\s+(?:great|good|nice|useful|important|powerful|popular|common)|examples?|as|\w+ly(?=\s))\b(?!-)",
+    r"necessary|possible|true|false|each\s+other|one\s+of\s+the|the\s+(?:most|best|same\s+way)|an?\s+(?:great|good|nice|useful|important|powerful|popular|common)|examples?|as|instead|how\s(?:do|does|did)|\w+ly(?=\s))\b(?!-)",
     re.I,
 )
 _NO_CLAUSE = re.compile(
@@ -160,7 +173,13 @@ _AS = re.compile(r"\sas\s(?=(?:an?|the|its|their)\s)")
 _DATE = re.compile(
     r"(?:(?:c\.|ca\.?|about|around|early|late|the)\s)*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?\d{3,4}s?(?:\s(?:BCE?|CE|AD))?$"
 )
-_DATED = re.compile(r"\s(?:in|on|around|by|since|from)\s(?:[A-Z][a-z]+\s)?\d{3,4}\b")
+_ASIDE = re.compile(r"\s\([^()]*\)$")
+_DATED = re.compile(r"\s(?:in|on|around|by|since|from|until|during)\s(?:the\s)?(?:[A-Z][a-z]+\s)?\d{3,4}\b")
+
+
+_IT = re.compile(r"it\s", re.I)
+_CASE = re.compile(r"(?:when(?:ever)?|if|once|as|while|after|before|because|since)\s(?![^,]{0,40}\bit\b)", re.I)
+"""A case whose own subject "it" can stand for: when an adapter is ready, it sends ..."""
 
 
 def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
@@ -171,11 +190,13 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
         return
     if says := _SAYS.match(text, at):
         at = says.end()
-    if _NO_SUBJECT.match(text, at):
+    if _NO_SUBJECT.match(text, at) or (condition and _IT.match(text, at) and not _CASE.match(text)):
         return
     if condition and _RESULT.match(text) and (stop := _result(text, at, end)):
         yield at, stop
     for start in _complements(text, at, end):
+        if _LEANING.search(text, 0, start):
+            break
         stop = _strong_end(text, start, _phrase_end(text, start, end))
         if text[start - 6 : start].endswith(" that "):
             first = WORD.match(text, start)
@@ -209,7 +230,9 @@ def _cause(text: str, at: int) -> int:
 
 
 def _strong_end(text: str, start: int, stop: int) -> int:
-    """Return where the phrase [start, stop) ends without the adverb of what follows (simply because) and its date."""
+    """Return where the phrase [start, stop) ends without what hangs on: simply (because), its date, an aside."""
+    aside = _ASIDE.search(text, start, stop)
+    stop = aside.start() if aside and weight(text[start : aside.start()]) >= LEAST_ANSWER else stop
     weak = _WEAK_END.search(text, start, stop)
     stop = weak.start() if weak else stop
     dated = _DATED.search(text, start, stop)
@@ -344,8 +367,23 @@ def _is_phrase(phrase: str, *, restricted: bool) -> bool:
     )
     if _NO_PHRASE.match(phrase) or clause or all(word in _LIGHT for word in words):
         return False
+    if _SOME.fullmatch(phrase) or _LEANING_PHRASE.search(phrase) or _OBJECT_AND_MORE.search(phrase):
+        return False
     return weight(phrase) >= LEAST_ANSWER or "$" in phrase or (restricted and len(words) == 1 and len(phrase) > 3)
 
+
+_LEANING_PHRASE = re.compile(
+    r"\b(?:this|that|these|those|such)\s[a-z]+$|\b(?:of|between|than|to|with)\s(?:them|the\stwo|each\sother|it)$|\bone\sanother$",
+    re.I,
+)
+_SOME = re.compile(
+    r"(?:many|several|various|different|certain|multiple|some|any|all|particular|considerable|other|further|similar)"
+    r"(?:\sof)?(?:\s(?:the|its|his|her|their))?(?:\s(?:essential|important|different|main))?\s[a-z-]+(?:\s[a-z]+)?",
+    re.I,
+)
+"""It says that there are some, and not which."""
+# An object and what is made of it, or a second clause: makes cells look normal, leaves the market alone.
+_OBJECT_AND_MORE = re.compile(r"^[^(]*[a-z}$]\s(?:(?<!\ba\s)very|look|becomes?|became|alone)\b")
 
 _TERM = re.compile(
     r"(?!(?:an?|the|this|that|its|their|his|her|our|your|each|all|no|some|any|more|less|other|every|new|two|three|four|only|\w+ly|what)\s)[A-Za-z][a-z'’-]{3,}\s[a-z-]{4,}"
@@ -361,3 +399,17 @@ def is_term(answer: str) -> bool:
         and second not in _LIGHT
         and (first not in BARE or first in NOUNS)
     )
+
+
+def echoes(answer: str, shown: str) -> bool:
+    """Say whether the words that count in the short ``answer`` already stand in what is ``shown`` beside the blank."""
+    words = [word for word in WORD.findall(answer.lower()) if word not in _LIGHT and len(word) > LONGEST_LINK]
+    beside = {_stem(word) for word in WORD.findall(shown.lower().replace("-", " "))}
+    return 0 < len(words) <= FEW and 2 * sum(_stem(word) in beside for word in words) > len(words)
+
+
+FEW, LONGEST_LINK = 4, 2
+
+
+def _stem(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.rstrip("s")

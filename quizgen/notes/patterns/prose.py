@@ -415,6 +415,8 @@ class _Reader:
         before, answer, after = core[: hole[0]], core[hole[0] : hole[1]], core[hole[1] :]
         if not context and not resolved and starts_with_verb(before) and _PARTICIPLE.match(before):
             return []  # known as ...: who?
+        if not has_han(core) and gaps_en.echoes(answer, f"{before} {after} {' '.join(n.text for n in context)}"):
+            return []
         about = self.outline.speaks_of_term(before)
         named = any(n.text.casefold() in core.casefold() for n in context if not n.facet)
         vague = not (about or named or resolved) and has_han(core) and not _NAMES.search(before)
