@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate, CandidateKind
 from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
-from quizgen.notes.patterns.fronts import is_general
 from quizgen.notes.patterns.labels import series_in
 from quizgen.notes.patterns.lists import fit_for_list, listed
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt, sight
-from quizgen.notes.words import CJK, STEP, has_han, is_facet, weight, zh
+from quizgen.notes.words import CJK, STEP, has_han, is_facet, is_general, weight, zh
 
 _SIDES_FIRST = re.compile(
     zh(r"|特性|特征|特点|对比|对比项|比较|比较项|项目|维度|方面|指标|属性|性质|内容|区别")
