@@ -238,6 +238,11 @@ def is_verb_form(word: str) -> bool:
     return word.lower() in FORMS and word.lower() not in BARE
 
 
+def is_only_verb(word: str) -> bool:
+    """Say whether ``word`` is a form that only a verb has, and no noun: opens, led, but not switches."""
+    return word.lower() in _SURE and word.lower() not in BARE
+
+
 def has_verb(text: str) -> bool:
     """Say whether the English ``text`` holds a verb of those that expository prose uses."""
     return any(word.lower() in FORMS or word.lower() in AUXILIARY for word in WORD.findall(text))

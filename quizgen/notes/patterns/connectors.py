@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from quizgen.notes.model import CandidateKind
 from quizgen.notes.outline import Name
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import BLANK, prompt
+from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.terms import balanced, head, term_of
-from quizgen.notes.verbs import AUXILIARY, FORMS, PAST, WORD, is_verb, opens_clause, starts_with_verb
+from quizgen.notes.patterns.zh import SIDES
+from quizgen.notes.verbs import AUXILIARY, PAST, WORD, is_only_verb, opens_clause, starts_with_verb
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
 
@@ -125,15 +125,116 @@ def _term_answer(m: Meeting) -> Seen | None:
     name = _subject(m)
     if name is None or weight(m.right) < 3:
         return None
+    under = _under(m)
     if not m.pattern.asks:
-        return Seen(name, name.text, _NEXT_DEFINED.split(m.right, maxsplit=1)[0], aliases=name.aliases)
+        answer = _one_predicate(_NEXT_DEFINED.split(m.right, maxsplit=1)[0])
+        if asked := _singled_out(m, answer):
+            if set(m.left.strip()) <= set(asked):
+                return None  # 基础化学是化学的基础
+            return Seen(name, name.text, m.left[lead(m.left) :].strip(), f"{under}{asked}", kind="property")
+        if under:
+            return Seen(name, name.text, answer, prompt((Name(under.rstrip("，, ")),), name.text), kind="property")
+        return Seen(name, name.text, answer, aliases=name.aliases)
     answer = _ANOTHER.split(m.right, maxsplit=1)[0]
+    side = m.group("facet")
+    if m.pattern.name in _ONE_THING and not _AS_DONE.search(side):
+        answer = _COMMA.split(answer, maxsplit=1)[0]
+        if side and (_MANNER.match(answer) or (m.group("verb") == "是" and _SINGLE_ZH.match(answer))):
+            return None  # 是通过……来……的 tells how something is done; what it singles out another pattern asks for
     sides = {"be": "is"} | {
         k: _ASKING.get(v, v) for k, v in m.match.groupdict().items() if k not in ("answer", "before") and v
     }
-    return Seen(name, name.text, answer, m.pattern.asks.format(term=name.text, left=_lowered(_left(m, name)), **sides))
+    asked = m.pattern.asks.format(term=name.text, left=_lowered(_left(m, name)), **sides)
+    asked = asked[0].lower() + asked[1:] if under and asked.startswith("What ") else asked
+    return Seen(name, name.text, answer, f"{under}{asked}")
 
 
+_SECOND = re.compile(
+    zh(r"[，,；]\s*(?=(?:也|又|同时|还)?(?:是(?!因|为|否|指)|被?称)[^，。；]{2}|(?:其|它的)?(?:特点|特征)(?:是|在于))")
+)
+LONG_DEFINITION = 24
+"""A definition of more weight in which a second predicate begins says two things."""
+
+
+def _one_predicate(answer: str) -> str:
+    """Return the Chinese ``answer`` up to its second predicate (..., 是 ..., 特点是 ...), where it is long."""
+    if weight(answer) <= LONG_DEFINITION or not has_han(answer):
+        return answer
+    second = _SECOND.search(answer)
+    return answer[: second.start()] if second and weight(answer[: second.start()]) >= LEAST_DEFINITION else answer
+
+
+LEAST_DEFINITION = 12
+"""So much says at least a definition of its own before the second predicate."""
+
+
+# What stands before the first comma and holds for the clause after it: In optics, ...; 在光学中，...
+_CONDITION = re.compile(
+    zh(
+        r"(?:(?:在(?!于)|当(?![然前])|若(?!干)|如果|对于|按照?|根据|就|从)[^，,。；：]+|[^，,。；：]+(?:时|时候|之?前|之?后|中|里|下))[，,]\s*$"
+    )
+    + r"|(?:in|for|under|within|during|at|on|before|after|when|if|whenever|given|with)\s(?!(?:this|that|these|those|such|addition|fact|general|"
+    r"short|other|particular|contrast|turn|the\s(?:end|case|same|following))\b)[^,;:]+,\s*$",
+    re.I,
+)
+
+
+def _under(m: Meeting) -> str:
+    """Return the condition at the head of the sentence, without which what the connector says need not hold."""
+    before = m.core[: m.match.start()]
+    cut = [c.end() for c in _BOUNDARY.finditer(before)]
+    if len(cut) != 1 or not m.left.strip() or not before.endswith(m.left) or points_elsewhere(before):
+        return ""  # several clauses, of which more than a condition may be told
+    return before[: cut[0]] if _CONDITION.fullmatch(before, 0, cut[0]) else ""
+
+
+_UNIQUE_ZH = (
+    "实质|核心|本质|灵魂|基石|根本|基础|前提|关键|存在形式|存在方式|表现形式|本质属性|根本属性|根本特征|本质特征|总观点|总特征|标志|起点|源泉|根源|动力|主体|载体|承担者|"
+    "首都|创始人|奠基人|开创者|发明者|作者"
+)
+_SINGLE_ZH = re.compile(
+    zh(
+        rf"(?!一[种个类])(?![^，]*之一)(?:[^，,。；：]*(?:最[^，,。；：的]{{1,6}}(?:的|[、，]最[^，,。；：的]{{1,6}}的)|唯一)[^，,。；：的]+(?:的[^，,。；：的]+)?|"
+        rf"[^，,。；：]{{2,}}的(?:[^，,。；：的一]{{0,4}}?(?:{_UNIQUE_ZH})[和与及]?)+)(?=$|[，,。；])"
+    )
+)
+_PERSON_ZH = re.compile("(?:[人者家]|之父|之母)$")
+_SINGLE_EN = re.compile(
+    r"the\s(?:[\w-]+\s){0,2}(?:building\sblocks?|basis|foundations?|cornerstone|backbone|heart|core|essence|hallmark|capital|founder|father|"
+    r"mother|author|inventor|creator|discoverer|unit|birthplace)\sof\s[^,;:]+",
+    re.I,
+)
+_PERSON_EN = re.compile(r"\b(?:founder|father|mother|author|inventor|creator|discoverer)\sof\s", re.I)
+
+
+_JUDGING = ("是…的", "是一种", "dated name", "is the")  # what is meant by a word they do not say
+
+
+def _singled_out(m: Meeting, answer: str) -> str:
+    """Return the question for the one thing that ``answer`` singles out by its place (X 是 Y 的核心); "" if it defines.
+
+    Such a description does not say what X is: many things have a core, but only one is the core of Y.
+    """
+    if m.pattern.name not in _JUDGING:
+        return ""
+    if single := _SINGLE_ZH.match(answer):
+        return f"{single.group()}是{'谁' if _PERSON_ZH.search(single.group()) else '什么'}？"
+    if single := _SINGLE_EN.match(answer):
+        return f"{'Who' if _PERSON_EN.search(single.group()) else 'What'} {_be(m)} {single.group().rstrip('. ')}?"
+    return ""
+
+
+def _be(m: Meeting) -> str:
+    return "are" if _ARE.search(m.match.group()) else "is"
+
+
+_ARE = re.compile(r"\b(?:are|were)\b", re.I)
+
+
+_ONE_THING = ("的…是", "属于")  # what follows a comma says something else
+_AS_DONE = re.compile(f"(?:{SIDES})$")  # sides that a whole clause tells: 思想, 作用
+_COMMA = re.compile(r"(?<!\d)[，,](?!\d)|[，,]\s")
+_MANNER = re.compile(zh("通过|由|用|以|在|按|从|根据|随"))
 _ASKING = {"为": "是", "為": "是"}  # 为什么 asks for a reason
 
 
@@ -397,6 +498,7 @@ _TERM_AFTER_EN = re.compile(
 _AROUND_CALLED = re.compile(
     zh(r"(?:合起来|合在一起|一起|通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)")
 )
+_RESPECTIVELY = re.compile(zh("分别(?:被|叫|称)?|分别$"))
 _CONJOINED_EN = re.compile(r"^.*\b(?:while|whereas|and)\s+", re.I)
 _ONLY_A_KIND = re.compile(r"(?:an?|the)\s\w+", re.I)  # a process called ...
 _TWO = re.compile(zh("[和与、]"))
@@ -407,7 +509,7 @@ _CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
 def _answer_term(m: Meeting) -> Seen | None:
     chinese = has_han(m.core)
     after = (_TERM_AFTER_ZH if chinese else _TERM_AFTER_EN).match(m.right.strip())
-    name = term_of(after["term"]) if after else None
+    name = term_of(after["term"] if chinese else _up_to_verb(after["term"], m)) if after else None
     left = m.group("said") or m.group("described") or m.left
     if name is None or not left.strip() or points_elsewhere(left.strip()):
         return None
@@ -418,14 +520,49 @@ def _answer_term(m: Meeting) -> Seen | None:
     if not chinese and m.pattern.name in ("is called", "also called"):
         left = _whole_subject(m, left)
     left = left[lead(left) :].strip()
+    if not chinese and m.pattern.name == "is called":
+        if _ALSO.search(left) or _ONLY_IF.search(m.core, m.match.end()):
+            return None
+        left = _HEDGE_AT_END.sub("", left)
+        if _NO_NOUN_AT_END.search(left) or (_BARE.match(m.match.group()) and not _is_phrase(left)):
+            return None
+    if chinese and _RESPECTIVELY.search(f"{left}{m.match.group()}"):
+        return None  # several things and their several names
     if weight(left) < 3 or (m.pattern.kind != "alias" and _ONLY_A_KIND.fullmatch(left)):
         return None
     other = term_of(left)
-    if not chinese and m.pattern.kind != "alias" and " also " in m.match.group() and other and weight(other.text) <= 6:
+    if not chinese and m.pattern.kind != "alias" and " also " in m.match.group() and not _MODIFIED.search(left):
         return None  # another name, which the pattern for these reads
     if m.pattern.kind == "alias" or (chinese and other and weight(other.text) <= 6 and "的" not in other.text):
         return _other_name(name, other, chinese=chinese)
     return Seen(name, name.text, _AROUND_CALLED.sub("", left), aliases=name.aliases)
+
+
+_ALSO = re.compile(r"\b(?:also|sometimes|otherwise|formerly)$")  # another name, which the pattern for these reads
+_HEDGE_AT_END = re.compile(r"\s(?:often|usually|generally|commonly)$", re.I)
+_NO_NOUN_AT_END = re.compile(r"\b(?:what|that|which|is|are|it|them)$", re.I)
+_BARE = re.compile(r",?\s\(?(?:called|known|termed)\s", re.I)
+_MODIFIED = re.compile(r"\s(?:of|that|which|who|whose|where|in|with|for|between|from|on|at|\w+ing|\w+ed)\s", re.I)
+_ONLY_IF = re.compile(r"\s(?:if|unless)\s", re.I)  # so called only then, which what stands before does not say
+_ADVERBIAL = re.compile(r"(?:in|at|on|for|from|by|with|during|after|before|among|since|under)\s", re.I)
+
+
+def _is_phrase(text: str) -> bool:
+    """Say whether the English ``text`` before a bare "called" is a noun phrase that says enough, and no clause."""
+    clause = opens_clause(text) or starts_with_verb(text) or _ADVERBIAL.match(text)
+    return not clause and " with " not in text and bool(_MODIFIED.search(text))
+
+
+def _up_to_verb(term: str, m: Meeting) -> str:
+    """Return the English ``term`` up to the verb of its sentence: inns called caravanserai sprang up."""
+    if not _BARE.match(m.match.group()):
+        return term
+    found = list(WORD.finditer(term))
+    for word in found[1:]:
+        form = word.group().lower()
+        if form in AUXILIARY or form in PAST or form.endswith("ly") or is_only_verb(form):
+            return term[: word.start()].rstrip()
+    return term
 
 
 def _whole_subject(m: Meeting, left: str) -> str:
@@ -444,26 +581,8 @@ _VERBAL_NOUN = re.compile(r"(?!(?:during|following|including|using|according|dep
 _UNDER = re.compile(r"(?:between|from|when|if|where)\s(?!(?:this|that|these|those|it|they|he|she)\b)", re.I)
 
 
-def _items_said(m: Meeting) -> Seen | None:
-    """What is said of several things that are named one after the other: A, B and C form D."""
-    for word in islice(WORD.finditer(m.core, m.match.end()), 1, 4):
-        before, after = m.core[: word.start()], m.core[word.end() :]
-        form = word.group().lower()
-        if form in AUXILIARY or form in PAST or (form in FORMS and is_verb(form, before, after)):
-            items = enumerated(before.strip())
-            named = len(items) > 2 and all(term_of(item) and not starts_with_verb(item) for item in items)
-            said = m.core[word.start() :].strip().rstrip(".")
-            if not named or weight(said) < LEAST_SAID or points_elsewhere(WORD.split(said, maxsplit=1)[-1].strip()):
-                return None
-            asked = f"{BLANK} {said}"
-            about = () if any(n.text.casefold() in said.casefold() for n in m.context) else m.context
-            return Seen(Name(said), asked, prompt=prompt(about, asked), items=items)
-    return None
-
-
 LEAST_SAID = 6
-"""So much is said at least of the things of an enumeration."""
-
+"""So much says at least a clause that a date is asked of."""
 
 _HAPPENED = re.compile(r"\s[a-z]{2,}ed\b")
 
@@ -485,7 +604,8 @@ def _other_name(name: Name, other: Name | None, *, chinese: bool) -> Seen | None
         return None
     if chinese and _TWO.search(other.text) and enumerated(other.text):
         return Seen(name, name.text, other.text, aliases=name.aliases, kind="definition")
-    asked = f"{other.text}又叫什么？" if chinese else f"What is {other.text} also called?"
+    many = other.text.endswith("s") and not other.text.endswith("ss")
+    asked = f"{other.text}又叫什么？" if chinese else f"What {'are' if many else 'is'} {other.text} also called?"
     return Seen(name, other.text, name.text, asked, name.aliases, kind="alias")
 
 
@@ -498,7 +618,6 @@ ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
     "facet answer": _facet_answer,
     "counted items": _counted_items,
     "result reason": _result_reason,
-    "items said": _items_said,
     "date clause": _date_clause,
     "items whole": _items_whole,
     "named items": _named_items,

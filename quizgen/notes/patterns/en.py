@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.pattern import Pattern, Rule
+
+# Nouns that judge a thing or give it a place, and are no kind of thing.
+_NO_KIND = re.compile(
+    r"(?:an?|any)\s(?:(?!of\s)[\w-]+\s){0,2}?(?:part|problem|issue|priority|challenge|concern|example|matter|question|fact|reason|topic)\b",
+    re.I,
+)
 
 EN: tuple[Pattern, ...] = (
     Pattern(
@@ -21,14 +27,17 @@ EN: tuple[Pattern, ...] = (
             "A glacier is a great place to visit.",
             "There are a few ways to cross the river.",
             "It is a pity.",
+            "Fast and safe crossing is an unsolved problem.",
+            "The ice is a key part of the landscape.",
         ),
         re.compile(
             r"\s(?:is|are)\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|"
-            r"typically\s+)?(?P<answer>(?:(?:an?|any)\s(?!(?:great|good(?!\s(?:that|which|whose|for)\b)|bad|nice|part|lot|bit|few|number|little|must|"
-            r"big|problem|group|example|useful|continuous|very)\b)|any(?:thing|one)\s|someone\s).+)$",
+            r"typically\s+)?(?P<answer>(?:(?:an?|any)\s(?!(?:great|good(?!\s(?:that|which|whose|for)\b)|bad|nice|lot|bit|few|number|little|must|"
+            r"big|group|useful|continuous|very)\b)|any(?:thing|one)\s|someone\s).+)$",
             re.I,
         ),
         cues=(" is ", " are "),
+        unless=(Rule("it says what becomes of it, not what it is", lambda c: bool(_NO_KIND.match(c.answer))),),
     ),
     Pattern(
         "is the",
@@ -41,6 +50,12 @@ EN: tuple[Pattern, ...] = (
                 "Salinity is the mass of salt in a kilogram of sea water.",
                 "Salinity",
                 "the mass of salt in a kilogram of sea water",
+            ),
+            ("Snow is the basis of every glacier.", "What is the basis of every glacier?", "Snow"),
+            (
+                "In glaciology, ablation is the loss of ice and snow.",
+                "[In glaciology] ablation",
+                "the loss of ice and snow",
             ),
         ),
         ("Erosion is the main problem here.", "This is the same thing seen from above."),
@@ -90,13 +105,18 @@ EN: tuple[Pattern, ...] = (
         0.7,
         "A plural subject is defined by a bare plural with a restrictive clause or of-phrase.",
         (("Fjords are narrow inlets that glaciers carved.", "Fjords", "narrow inlets that glaciers carved"),),
-        ("Fjords are often used for sailing.", "They are narrow inlets that glaciers carved."),
+        (
+            "Fjords are often used for sailing.",
+            "They are narrow inlets that glaciers carved.",
+            "Fjords and lakes are different kinds of water that people mix up.",
+            "Fjords are inlets of two types: deep, shallow.",
+        ),
         re.compile(
             r"\sare\s+(?P<answer>(?!the|an?|examples?|not|also|all|both|very|more|less|called|known|used|"
             r"said|made|in|on|at|of|to|from|by|as|often|usually|typically|generally|only|just|"
-            r"still|now|then|two|three|four|many|some|several|defined|termed|referred|based|given|"
+            r"still|now|then|two|three|four|many|some|several|different|similar|various|defined|termed|referred|based|given|"
             r"\w+ed\b|\w+ly\b)(?:[\w-]+\s+){0,4}[\w-]+s\s+(?:that|which|who|of|used|created|over|in|for|"
-            r"with|where|whose|between|from|to|made|caused)\s.{6,})$",
+            r"with|where|whose|between|from|to|made|caused)\s[^:]{6,})$",
             re.I,
         ),
         cues=(" are ",),
@@ -162,8 +182,23 @@ EN: tuple[Pattern, ...] = (
         "definition",
         0.8,
         "What stands before is called, known as, termed is what the name after it means.",
-        (("The loss of ice from a glacier is called ablation.", "ablation", "The loss of ice from a glacier"),),
-        ("This is called ablation.", "She is known as a good sailor and was called again."),
+        (
+            ("The loss of ice from a glacier is called ablation.", "ablation", "The loss of ice from a glacier"),
+            (
+                "A crack at the head of a glacier called bergschrund opens in summer.",
+                "bergschrund",
+                "A crack at the head of a glacier",
+            ),
+        ),
+        (
+            "This is called ablation.",
+            "She is known as a good sailor and was called again.",
+            "The ice of a glacier is called cold if it is frozen to its bed.",
+            "In the same year a new method called ice coring led to better dates.",
+            "Huts with beds called bivouacs stand every ten miles.",
+            "The map gives every glacier a number (called the index).",
+            "A fjord or sea loch (also known as an inlet) is deep.",
+        ),
         re.compile(
             r",?\s\(?(?:which\s+|that\s+)?(?:(?:is|are|was|were)\s+(?:also\s+|often\s+|usually\s+|commonly\s+|"
             r"sometimes\s+|then\s+)?(?:called|known\s+as|termed|named|referred\s+to\s+as|denoted)|"
@@ -286,24 +321,29 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "is used to",
         "purpose",
-        0.75,
-        "used to, used for, designed to, responsible for say what a thing is for.",
+        0.6,
+        "used to, designed to, responsible for say what a thing is for.",
         (
             (
                 "A rain gauge is used to measure precipitation over time.",
-                "What is a rain gauge for?",
+                "What is a rain gauge used for?",
                 "measure precipitation over time",
+            ),
+            (
+                "The moon is responsible for the tides of the sea.",
+                "What is the moon responsible for?",
+                "the tides of the sea",
             ),
         ),
         ("It is used to measure rain.", "We used to live by the sea."),
         re.compile(
             r"\s(?:(?P<be>is|are)|can\s+be)\s+(?:often\s+|commonly\s+|mainly\s+|mostly\s+|usually\s+|"
-            r"typically\s+|also\s+|primarily\s+)?(?:used|useful|needed|designed|"
+            r"typically\s+|also\s+|primarily\s+)?(?P<verb>used|useful|needed|designed|"
             r"responsible)\s+(?:to|for|in\s+order\s+to)\s",
             re.I,
         ),
         cues=(" used ", " useful ", " needed ", " designed ", " responsible "),
-        asks="What {be} {left} for?",
+        asks="What {be} {left} {verb} for?",
     ),
     Pattern(
         "occurs when",
@@ -348,12 +388,16 @@ EN: tuple[Pattern, ...] = (
                 "quartz | feldspar | mica",
             ),
         ),
-        ("Granite consists of a mixture that varies from place to place.", "It includes quartz, feldspar and mica."),
+        (
+            "Granite consists of a mixture that varies from place to place.",
+            "It includes quartz, feldspar and mica.",
+            "Granite contains no lime, clay or sand.",
+        ),
         re.compile(
             r"\s(?:(?:is|are|can\s+be|may\s+be)\s+(?:\w+ly\s+)?(?:divided|split|classified|"
             r"categorized|categorised|grouped|separated|broken\s+down)\s+(?:in)?to|"
             r"consists?\s+of|(?:is|are)\s+(?:composed|made\s+up)\s+of|comprises?|includes?|"
-            r"contains?|are\s+charged\s+for\s+\w+\s+by)\s",
+            r"contains?|are\s+charged\s+for\s+\w+\s+by)\s(?!no\s)",
             re.I,
         ),
         order="term items",
@@ -384,33 +428,6 @@ EN: tuple[Pattern, ...] = (
         order="term items",
         cues=(" are ", " is "),
         asks="What are {left}?",
-    ),
-    Pattern(
-        "A, B and C form",
-        "list",
-        0.8,
-        "Three names or more as the subject of a sentence: what it says holds of them and so asks which they are.",
-        (
-            (
-                "Head, trunk and tongue make up a glacier.",
-                "____ make up a glacier",
-                "Head | trunk | tongue",
-            ),
-            (
-                "Austria, Italy, and Switzerland share the glacier.",
-                "____ share the glacier",
-                "Austria | Italy | Switzerland",
-            ),
-        ),
-        (
-            "Ice, snow and rain fall.",
-            "In winter, ice and snow cover the river.",
-            "When it is cold, wet and windy we stay at home.",
-            "Ice, snow and the rain which fell made a lake.",
-        ),
-        re.compile(r"^(?P<before>[^,;:.]{2,40}(?:,\s[^,;:.]{2,40}){1,6}?,?\sand\s)(?=[\w’'-]+\s)"),
-        order="items said",
-        cues=(" and ",),
     ),
     Pattern(
         "on a day",

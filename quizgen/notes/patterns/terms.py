@@ -28,7 +28,7 @@ _NO_TERM_ZH = re.compile(
         "几个 几种 两个 三个 什么 怎么 例如 比如 假设 假如 本文 本节 使用 采用 利用 实现 具体 首先 "
         "其次 最后 但是 所以 唯一 主要 同时 顾名 那么 "
         "基本操作 时候 我们 其中 这 那 该 它 每 更加? 某 此 总共 默认$ 换 [一二三四五六七八九十两]$ 一是 相比 以及 "
-        "再次 重新 反复 特别$ 尤其 式中 .*不过$"
+        "再次 重新 反复 特别$ 尤其 式中 .*不过$ [一二三四五六七八九]是 即 → (?:数量|数目|规模|直觉|出发点|初衷)$"
     )
     + "|"
     + either(
@@ -78,7 +78,7 @@ def _begins_or_ends_badly(text: str) -> bool:
 
 
 _NO_TERM_EN = re.compile(
-    r"[.;:!?…,\"“”|=<>]|^(?:if|when|while|whereas|in|on|at|by|for|with|without|as|because|"
+    r"[.;:!?…,\"“”|=<>→]|^(?:if|when|while|whereas|in|on|at|by|for|with|without|as|because|"
     r"since|to|from|into|of|about|after|before|during|"
     r"until|unless|although|though|despite|between|through|using|given|based|due|instead|"
     r"rather|except|like|unlike|not|no|all|every|each|most|many|"

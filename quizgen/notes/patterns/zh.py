@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from quizgen.notes.patterns.pattern import Pattern, Rule
-from quizgen.notes.words import zh
+from quizgen.notes.model import Candidate
+from quizgen.notes.words import weight, zh
 
 _KINDS = "一(?:种|个|类|套|组|项|门|系列|段|款|些|名|位|份|条|次|张|片|层|块|场)"
 _ADVERBS = r"(?:则|就|也|都|其实|便|即|正|本质上|实际上|通常|一般|可以说|主要|又|还)*"
+_COPULA = "(?<![认因行作成分称以人视定变转命设译记化改升降选评列定射码沦现看当聘封誉喻立归推月日年丹])为"
 _NOT_WORD = "(?![数标令导向针出定示引责望南教挥纹])"
 SIDES = (
     "优点|缺点|优势|劣势|特点|特征|不足|缺陷|好处|坏处|作用|功能|用途|目的|目标|意义|原理|思想|"
@@ -16,6 +18,34 @@ SIDES = (
 )
 
 _JUDGEMENT = re.compile(zh("(?:重点|难点|挑战|问题|热点|趋势|方向)(?:之一|所在)?$"))
+_PLACE = re.compile(zh(r"(?:体现|因素|内容|组成部分|一部分|之一)(?=$|[，,])|^[^，,]*的一种[^的，,]{1,8}(?=$|[，,])"))
+_BARE_KIND = re.compile(r"[^的，,。：:]*")
+LEAST_KIND = 6
+"""A kind alone (一条直线) says that much at most; with what sets it apart it says more."""
+
+
+def _kind_alone(c: Candidate) -> bool:
+    return bool(_BARE_KIND.fullmatch(c.answer)) and weight(c.answer) <= LEAST_KIND
+
+
+_A_TIME = re.compile(zh("[^，,]*(?:时|时候|中)(?:$|[，,])"))
+_NO_NOUN = re.compile("[^，,。]{0,8}的(?:$|[，,])")
+_ALSO_IS = re.compile(zh("(?:也|还|大多|大都|往往|常常|经常|多数|多半)(?:都|会)?(?:是|为)$"))
+
+
+def _one_more(c: Candidate) -> bool:
+    """Say whether the answer is only something more (也是), or mostly so (大多是)."""
+    at = c.passage.find(c.answer[:12])
+    return at > 0 and bool(_ALSO_IS.search(c.passage, max(0, at - 6), at))
+
+
+WHAT_IT_IS = (
+    Rule("it is the writer's judgement", lambda c: bool(_JUDGEMENT.search(c.answer))),
+    Rule("it tells the place of a thing among others, not what it is", lambda c: bool(_PLACE.search(c.answer))),
+    Rule("it is said of it among others, or mostly", _one_more),
+    Rule("what is said names something else", lambda c: bool(_NAMES.search(c.answer))),
+)
+_NAMES = re.compile(zh("[^也又被]称为|叫做|称作"))
 
 ZH: tuple[Pattern, ...] = (
     Pattern(
@@ -30,9 +60,17 @@ ZH: tuple[Pattern, ...] = (
             ("季风季风是一类随季节改变方向的风。", "季风", "一类随季节改变方向的风"),
             ("季风，每年改变一次方向。是一类由海陆温差引起的风。", "季风", "一类由海陆温差引起的风"),
         ),
-        ("这是一种很常见的做法。", "冰川是一个谜吗？", "以下是一个简单的例子："),
-        re.compile(zh(rf"{_ADVERBS}(?:是|只是|为)(?P<answer>{_KINDS}.+)$")),
+        (
+            "这是一种很常见的做法。",
+            "冰川是一个谜吗？",
+            "以下是一个简单的例子：",
+            "水面是一条曲线。",
+            "湖水表现为一种由盐度引起的分层。",
+            "冰川也是一种受气候影响的地貌营力。",
+        ),
+        re.compile(zh(rf"{_ADVERBS}(?:是|只是|{_COPULA})(?P<answer>{_KINDS}.+)$")),
         cues=("是一", "为一", "為一"),
+        unless=(*WHAT_IT_IS, Rule("the kind alone says too little", _kind_alone)),
     ),
     Pattern(
         "，一种",
@@ -89,15 +127,16 @@ ZH: tuple[Pattern, ...] = (
         "glossed subject",
         "definition",
         0.7,
-        "A term is given its English name where it is introduced: a sentence that begins with both says what it is.",
+        "A term is given its English name where it is introduced: a sentence that begins with both, and 是, says what it is.",
         (
-            ("冰斗（cirque）三面被陡壁环绕，形似围椅。", "冰斗", "三面被陡壁环绕，形似围椅"),
+            ("冰斗（cirque）是因冰川侵蚀而三面陡峭、形似围椅。", "冰斗", "因冰川侵蚀而三面陡峭、形似围椅"),
             ("一座山的雪线（snow line）是积雪终年不化的最低高度。", "雪线", "积雪终年不化的最低高度"),
         ),
         (
             "冰斗（cirque）和角峰（horn）都由冰川侵蚀形成。",
             "冰斗（cirque）的底部常有湖。",
             "冰斗（cirque） 的底部常有湖。",
+            "登山队进入冰斗（cirque）去采样。",
             "A cirque (or corrie) has steep walls.",
             "冰斗（如图）三面被陡壁环绕。",
         ),
@@ -105,7 +144,7 @@ ZH: tuple[Pattern, ...] = (
             zh(
                 r"^(?=[^（(]{0,20}[一-龥])(?:一[个种类座条][^，。；：、的（()）]{1,6}的)?"
                 r"(?P<before>[^，。；：、,;:（()）]{2,14}[（(]\s*[A-Za-z][A-Za-z\d\s,./'’\-]{2,60}[)）])\s*"
-                r"(?:则|就|也)?(?:是指?|指的?是?)?(?P<answer>(?![\s，,、。；;和与及或的之中里上下等在这那该叫]|[也又]|因为|由于|最近|[一-龥]{0,2}(?:例如|比如)).{4,})$"
+                r"(?:则|就)?(?:是指?|指的?是?|即|描述了?)(?P<answer>(?![\s，,、。；;和与及或的之中里上下等在这那该叫]|[也又]|因为|由于|最近|[一-龥]{0,2}(?:例如|比如)).{4,})$"
             )
         ),
         cues=("（", "("),
@@ -122,6 +161,7 @@ ZH: tuple[Pattern, ...] = (
         (
             "郦道元（470—527）生在北方的官宦之家。",
             "明代（1368—1644）的航海图很多。",
+            "徐霞客（1587—1641），明代著名的旅行家之一。",
             "船队，1405-1433，七次远航的记录散失了。",
         ),
         re.compile(
@@ -132,6 +172,7 @@ ZH: tuple[Pattern, ...] = (
             )
         ),
         cues=("-", "—", "－", "–", "~", "～", "至"),
+        unless=(Rule("it tells one of several", lambda c: c.answer.endswith("之一")),),
     ),
     Pattern(
         "定义为",
@@ -183,7 +224,7 @@ ZH: tuple[Pattern, ...] = (
             zh(
                 r"^(?:(?P<said>[^。；;]{6,120})[，,]这[种个一类]?(?:过程|现象|方法|方式|情况|东西|结构|构造|状态|行为|做法|性质|关系|规律|效应|策略|思想|机制|操作|技术|作用|运动|变化)?|"
                 r"(?P<described>[^。；;]{4,120}的[^，。；,;的]{1,6}))(?:就|则|也|都|一般|通常)*被?"
-                r"(?<![呼名简俗全别统号喊大惨尖])(?:叫|称)(?(said)[做作为]?)(?![做作为之他她它我你您们喊声得好赞呼出不号道上])"
+                r"(?<![呼名简俗全别统号喊大惨尖又也亦])(?:叫|称)(?(said)[做作为]?)(?![做作为之他她它我你您们喊声得好赞呼出不号道上])"
                 r"(?=[^，。；,;的了]{1,14}(?:$|[。；，,;]))"
             )
         ),
@@ -232,7 +273,7 @@ ZH: tuple[Pattern, ...] = (
         0.75,
         "用于, 用来, 旨在 say what a thing is for; 适用于, 应用于 are other words.",
         (("量雨筒用来测量一段时间内的降水量。", "量雨筒用来做什么？", "测量一段时间内的降水量"),),
-        ("这种方法常用于冬季。", "它主要用于测量降水。"),
+        ("这种方法常用于冬季。", "它主要用于测量降水。", "量雨筒用于测量降雪时，要先把雪融化。"),
         re.compile(
             zh(
                 r"(?:则|就|是|主要|通常|一般|常|可以|可|被|专门|广泛)*(?<![适应采利运作使])(?:用于|用来|用以|"
@@ -240,6 +281,7 @@ ZH: tuple[Pattern, ...] = (
             )
         ),
         cues=("用于", "用来", "用以", "旨在", "致力于", "用於", "用來", "致力於"),
+        unless=(Rule("it tells when, not what for", lambda c: bool(_A_TIME.match(c.answer))),),
         asks="{term}用来做什么？",
     ),
     Pattern(
@@ -267,6 +309,7 @@ ZH: tuple[Pattern, ...] = (
         (
             "船队的航线为了避开风暴改了两次。",
             "潮汐学的兴起是源于航海的需要。",
+            "航速的快慢主要是通过螺旋桨来调节的数值。",
             "这样做的目的是什么？",
             "它的成因是海陆热力性质的差异吗？",
         ),
@@ -274,13 +317,16 @@ ZH: tuple[Pattern, ...] = (
             zh(
                 r"的(?P<facet>(?:主要|核心|基本|最大|根本|关键|重要|直接|唯一|显著|首要|工作|实现|具体|典型|常见)*"
                 r"[^，。；：,;:、的是为不\s（()）]{2,6}?)(?:主要|一般|通常|其实|就|则|都|也|还|只)*"
-                r"(?P<verb>是指|是|(?<![认因作成称以])为(?!了)|在于|等于|相当于|取决于|决定于|依赖于|包括)"
+                rf"(?P<verb>是指|是|{_COPULA}(?!了)|在于|等于|相当于|取决于|决定于|依赖于|包括)"
                 r"[：:，,]?(?!否|不是|什么|怎|如何|源于|来源于|来自|始于)"
             )
         ),
         cues=("的",),
         asks="{term}的{facet}{verb}什么？",
-        unless=(Rule("the answer lacks its noun", lambda c: c.answer.endswith("的")),),
+        unless=(
+            Rule("the answer lacks its noun", lambda c: c.answer.endswith("的")),
+            Rule("it is said of it among others, or mostly", _one_more),
+        ),
     ),
     Pattern(
         "目的是",
@@ -337,7 +383,7 @@ ZH: tuple[Pattern, ...] = (
         0.75,
         "就是 after a term identifies it with what follows.",
         (("侵蚀就是流水把地表的土石带走。", "侵蚀", "流水把地表的土石带走"),),
-        ("这就是我们要的结果。", "问题就是这样来的。"),
+        ("这就是我们要的结果。", "问题就是这样来的。", "山脚就是最冷的，风也很大。"),
         re.compile(
             zh(
                 r"(?:其实|也|实际上)?(?:就是|即是|便是)(?!说|因为|为了|要|这|那|上|下|如|不|否|在于|我|你|他|"
@@ -345,17 +391,18 @@ ZH: tuple[Pattern, ...] = (
             )
         ),
         cues=("就是", "即是", "便是"),
+        unless=(Rule("the answer lacks its noun", lambda c: bool(_NO_NOUN.match(c.answer))),),
     ),
     Pattern(
         "等于",
         "definition",
         0.55,
-        "A quantity, 等于 or 相当于, and what it equals. A sign = stands in steps of a calculation as well: "
+        "A quantity, 等于, and what it equals; 相当于 only compares. A sign = stands in steps of a calculation as well: "
         "it is no cue.",
         (("平均速度等于路程与所用时间的比值。", "平均速度", "路程与所用时间的比值"),),
-        ("当x等于零时没有解。", "平均速度=路程/时间"),
-        re.compile(zh(r"(?:在?数值上)?(?:等于|相当于)")),
-        cues=("等于", "相当于", "等於", "相當於"),
+        ("当x等于零时没有解。", "平均速度=路程/时间", "船队的规模相当于一座小城。"),
+        re.compile(zh(r"(?:在?数值上)?等于")),
+        cues=("等于", "等於"),
         unless=(Rule("it says two things at once", lambda c: "=" in c.answer),),
     ),
     Pattern(
@@ -367,7 +414,7 @@ ZH: tuple[Pattern, ...] = (
         ("我们以此为最后的依据。", "他被选为新的船长。"),
         re.compile(
             zh(
-                r"(?<![认因行作成分称以人视定变转命设译记化改升降选评列定射码月日年丹])为(?P<answer>(?![了何什主例此止期])[^，。；]{3,60}"
+                rf"{_COPULA}(?P<answer>(?![了何什主例此止期])[^，。；]{{3,60}}"
                 r"(?:的[^，。；的了]{1,10}|比值?|之[和差积商比]|总[和数量]))(?=[，。；,;]|$)"
             )
         ),
@@ -383,12 +430,19 @@ ZH: tuple[Pattern, ...] = (
             ("鲸是终生生活在水中的哺乳动物。", "鲸", "终生生活在水中的哺乳动物"),
             ("锚链孔是位于船首两侧，供锚链出入的圆孔。", "锚链孔", "位于船首两侧，供锚链出入的圆孔"),
             ("小腿是下肢膝以下的部分，内有两根长骨。", "小腿", "下肢膝以下的部分"),
+            ("海况是风浪的大小，以及它对船舶影响的等级。", "海况", "风浪的大小，以及它对船舶影响的等级"),
+            ("龙骨是船体结构的核心。", "船体结构的核心是什么？", "龙骨"),
+            ("郑和是明代最著名的航海家。", "明代最著名的航海家是谁？", "郑和"),
+            ("在河口，盐水楔是沿河底上溯的海水。", "[在河口] 盐水楔", "沿河底上溯的海水"),
         ),
         (
             "鲸是上次看到的那一头。",
             "船队的扩大，特别是远洋船队的扩大，带来了变化。",
             "船长一贯强调水手是船队的核心。",
             "鲸是很聪明的动物。",
+            "船速是影响油耗的因素。",
+            "浮标也是标示航道的标志物。",
+            "灯船是航标的一种特殊形式。",
             "这是去年修好的桥。",
             "他是因为下雨才迟到的人。",
         ),
@@ -400,11 +454,11 @@ ZH: tuple[Pattern, ...] = (
                 rf"用(?![户途品具语])|以|把|将|基于|根据|一样|相同|"
                 r"错|正确|如何|怎|什么|指(?![针数标导令纹向])|我|你|他|这|那|该|其|此|上(?![肢皮层游级市限颌海])|"
                 r"下(?![肢层游级限颌])|如|说(?!明)|看|想|必|需(?!求)|应(?![用力激])|没|无法|随(?!机)|独立|相互|按|"
-                r"只)[^，。；]{2,60}的[^，。；,;的了]{1,12})(?=[，。；,;]|$)"
+                r"只)[^，。；]{2,60}(?:[，,](?:以及|和|或)[^，。；]{2,40})?的[^，。；,;的了]{1,12})(?=[，。；,;]|$)"
             )
         ),
         cues=("是",),
-        unless=(Rule("it is the writer's judgement", lambda c: bool(_JUDGEMENT.search(c.answer))),),
+        unless=WHAT_IT_IS,
     ),
     Pattern(
         "表示",
