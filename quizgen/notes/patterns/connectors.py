@@ -125,18 +125,22 @@ def _term_answer(m: Meeting) -> Seen | None:
     name = _subject(m)
     if name is None or weight(m.right) < 3:
         return None
-    under = _under(m)
-    if not m.pattern.asks:
-        answer = _one_predicate(_NEXT_DEFINED.split(m.right, maxsplit=1)[0])
-        if asked := _singled_out(m, answer):
-            if set(m.left.strip()) <= set(asked):
-                return None  # 基础化学是化学的基础
-            return Seen(name, name.text, m.left[lead(m.left) :].strip(), f"{under}{asked}", kind="property")
-        if under:
-            return Seen(name, name.text, answer, prompt((Name(under.rstrip("，, ")),), name.text), kind="property")
-        return Seen(name, name.text, answer, aliases=name.aliases)
-    answer = _ANOTHER.split(m.right, maxsplit=1)[0]
-    side = m.group("facet")
+    return _asked_of(m, name, _under(m)) if m.pattern.asks else _defined(m, name, _under(m))
+
+
+def _defined(m: Meeting, name: Name, under: str) -> Seen | None:
+    answer = _one_predicate(_NEXT_DEFINED.split(m.right, maxsplit=1)[0])
+    if asked := _singled_out(m, answer):
+        left = _left(m, name)
+        turns = set(left) <= set(asked)  # 基础化学是化学的基础
+        return None if turns else Seen(name, name.text, left, f"{under}{asked}", kind="property")
+    if under:
+        return Seen(name, name.text, answer, prompt((Name(under.rstrip("，, ")),), name.text), kind="property")
+    return Seen(name, name.text, answer, aliases=name.aliases)
+
+
+def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:
+    answer, side = _ANOTHER.split(m.right, maxsplit=1)[0], m.group("facet")
     if m.pattern.name in _ONE_THING and not _AS_DONE.search(side):
         answer = _COMMA.split(answer, maxsplit=1)[0]
         if side and (_MANNER.match(answer) or (m.group("verb") == "是" and _SINGLE_ZH.match(answer))):
@@ -171,10 +175,12 @@ LEAST_DEFINITION = 12
 # What stands before the first comma and holds for the clause after it: In optics, ...; 在光学中，...
 _CONDITION = re.compile(
     zh(
-        r"(?:(?:在(?!于)|当(?![然前])|若(?!干)|如果|对于|按照?|根据|就|从)[^，,。；：]+|[^，,。；：]+(?:时|时候|之?前|之?后|中|里|下))[，,]\s*$"
+        r"(?:(?:在(?!于)|当(?![然前])|若(?!干)|如果|对于|按照?|根据|就|从)[^，,。；：]+|"
+        r"[^，,。；：]+(?:时|时候|之?前|之?后|中|里|下))[，,]\s*$"
     )
-    + r"|(?:in|for|under|within|during|at|on|before|after|when|if|whenever|given|with)\s(?!(?:this|that|these|those|such|addition|fact|general|"
-    r"short|other|particular|contrast|turn|the\s(?:end|case|same|following))\b)[^,;:]+,\s*$",
+    + r"|(?:in|for|under|within|during|at|on|before|after|when|if|whenever|given|with)\s"
+    r"(?!(?:this|that|these|those|such|addition|fact|general|short|other|particular|contrast|turn|the\s(?:end|case|same|following))\b)"
+    r"[^,;:]+,\s*$",
     re.I,
 )
 
@@ -189,13 +195,14 @@ def _under(m: Meeting) -> str:
 
 
 _UNIQUE_ZH = (
-    "实质|核心|本质|灵魂|基石|根本|基础|前提|关键|存在形式|存在方式|表现形式|本质属性|根本属性|根本特征|本质特征|总观点|总特征|标志|起点|源泉|根源|动力|主体|载体|承担者|"
-    "首都|创始人|奠基人|开创者|发明者|作者"
+    "(?:实质|核心|本质|灵魂|基石|根本|基础|前提|关键|存在形式|存在方式|表现形式|本质属性|根本属性|根本特征|本质特征|"
+    "总观点|总特征|标志|起点|源泉|根源|动力|主体|载体|承担者|首都|创始人|奠基人|开创者|发明者|作者)"
 )
 _SINGLE_ZH = re.compile(
     zh(
-        rf"(?!一[种个类])(?![^，]*之一)(?:[^，,。；：]*(?:最[^，,。；：的]{{1,6}}(?:的|[、，]最[^，,。；：的]{{1,6}}的)|唯一)[^，,。；：的]+(?:的[^，,。；：的]+)?|"
-        rf"[^，,。；：]{{2,}}的(?:[^，,。；：的一]{{0,4}}?(?:{_UNIQUE_ZH})[和与及]?)+)(?=$|[，,。；])"
+        r"(?!一[种个类]|[^，,]{0,40}之一)(?:"
+        r"[^，,。；：]*(?:最[^，,。；：的]{1,6}(?:[、，]最[^，,。；：的]{1,6})?的|唯一)[^，,。；：的]+(?:的[^，,。；：的]+)?|"
+        rf"[^，,。；：]{{2,}}的[^，,。；：的一]{{0,4}}?{_UNIQUE_ZH}(?:[和与及、]{_UNIQUE_ZH})?)(?=$|[，,。])"
     )
 )
 _PERSON_ZH = re.compile("(?:[人者家]|之父|之母)$")
@@ -507,42 +514,50 @@ _CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
 
 
 def _answer_term(m: Meeting) -> Seen | None:
-    chinese = has_han(m.core)
+    chinese, alias = has_han(m.core), m.pattern.kind == "alias"
     after = (_TERM_AFTER_ZH if chinese else _TERM_AFTER_EN).match(m.right.strip())
     name = term_of(after["term"] if chinese else _up_to_verb(after["term"], m)) if after else None
     left = m.group("said") or m.group("described") or m.left
     if name is None or not left.strip() or points_elsewhere(left.strip()):
         return None
-    if chinese and (calls := _CALLED_BEFORE_ZH.search(left)):
-        left = left[calls.end() :]
-    if _CALLED_BEFORE.search(left):  # the second of two: A is called X and B is called Y
-        left = _CONJOINED_EN.sub("", left)
-    if not chinese and m.pattern.name in ("is called", "also called"):
-        left = _whole_subject(m, left)
-    left = left[lead(left) :].strip()
-    if not chinese and m.pattern.name == "is called":
-        if _ALSO.search(left) or _ONLY_IF.search(m.core, m.match.end()):
-            return None
-        left = _HEDGE_AT_END.sub("", left)
-        if _NO_NOUN_AT_END.search(left) or (_BARE.match(m.match.group()) and not _is_phrase(left)):
-            return None
-    if chinese and _RESPECTIVELY.search(f"{left}{m.match.group()}"):
-        return None  # several things and their several names
-    if weight(left) < 3 or (m.pattern.kind != "alias" and _ONLY_A_KIND.fullmatch(left)):
+    left = _described_zh(m, left) if chinese else _described_en(m, left)
+    if weight(left) < 3 or (not alias and _ONLY_A_KIND.fullmatch(left)):
         return None
     other = term_of(left)
-    if not chinese and m.pattern.kind != "alias" and " also " in m.match.group() and not _MODIFIED.search(left):
-        return None  # another name, which the pattern for these reads
-    if m.pattern.kind == "alias" or (chinese and other and weight(other.text) <= 6 and "的" not in other.text):
+    if alias or (chinese and other and weight(other.text) <= 6 and "的" not in other.text):
         return _other_name(name, other, chinese=chinese)
     return Seen(name, name.text, _AROUND_CALLED.sub("", left), aliases=name.aliases)
+
+
+def _described_zh(m: Meeting, left: str) -> str:
+    """Return what of ``left`` the Chinese name behind it means; "" where several things have their several names."""
+    if calls := _CALLED_BEFORE_ZH.search(left):
+        left = left[calls.end() :]
+    left = left[lead(left) :].strip()
+    return "" if _RESPECTIVELY.search(f"{left}{m.match.group()}") else left
+
+
+def _described_en(m: Meeting, left: str) -> str:
+    """Return what of ``left`` the English name behind it means; "" where that is another name or not all."""
+    if _CALLED_BEFORE.search(left):  # the second of two: A is called X and B is called Y
+        left = _CONJOINED_EN.sub("", left)
+    if m.pattern.name not in ("is called", "also called"):
+        return left[lead(left) :].strip()
+    left = _whole_subject(m, left)
+    left = left[lead(left) :].strip()
+    if m.pattern.name == "also called":
+        return left
+    other = _ALSO.search(left) or (" also " in m.match.group() and not _MODIFIED.search(left))
+    left = _HEDGE_AT_END.sub("", left)
+    no_noun = _NO_NOUN_AT_END.search(left) or (_BARE.match(m.match.group()) and not _is_phrase(left))
+    return "" if other or no_noun or _ONLY_IF.search(m.core, m.match.end()) else left
 
 
 _ALSO = re.compile(r"\b(?:also|sometimes|otherwise|formerly)$")  # another name, which the pattern for these reads
 _HEDGE_AT_END = re.compile(r"\s(?:often|usually|generally|commonly)$", re.I)
 _NO_NOUN_AT_END = re.compile(r"\b(?:what|that|which|is|are|it|them)$", re.I)
 _BARE = re.compile(r",?\s\(?(?:called|known|termed)\s", re.I)
-_MODIFIED = re.compile(r"\s(?:of|that|which|who|whose|where|in|with|for|between|from|on|at|\w+ing|\w+ed)\s", re.I)
+_MODIFIED = re.compile(r"\s(?:of|that|which|who|whose|where|in|by|with|for|between|from|on|at|\w+ing|\w+ed)\s", re.I)
 _ONLY_IF = re.compile(r"\s(?:if|unless)\s", re.I)  # so called only then, which what stands before does not say
 _ADVERBIAL = re.compile(r"(?:in|at|on|for|from|by|with|during|after|before|among|since|under)\s", re.I)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.model import Candidate
+from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.words import weight, zh
 
 _KINDS = "一(?:种|个|类|套|组|项|门|系列|段|款|些|名|位|份|条|次|张|片|层|块|场)"
@@ -39,13 +39,13 @@ def _one_more(c: Candidate) -> bool:
     return at > 0 and bool(_ALSO_IS.search(c.passage, max(0, at - 6), at))
 
 
+_NAMES = re.compile(zh("[^也又被]称为|叫做|称作"))
 WHAT_IT_IS = (
     Rule("it is the writer's judgement", lambda c: bool(_JUDGEMENT.search(c.answer))),
     Rule("it tells the place of a thing among others, not what it is", lambda c: bool(_PLACE.search(c.answer))),
     Rule("it is said of it among others, or mostly", _one_more),
     Rule("what is said names something else", lambda c: bool(_NAMES.search(c.answer))),
 )
-_NAMES = re.compile(zh("[^也又被]称为|叫做|称作"))
 
 ZH: tuple[Pattern, ...] = (
     Pattern(
@@ -127,7 +127,8 @@ ZH: tuple[Pattern, ...] = (
         "glossed subject",
         "definition",
         0.7,
-        "A term is given its English name where it is introduced: a sentence that begins with both, and 是, says what it is.",
+        "A term is given its English name where it is introduced: a sentence that begins with both, and 是, says "
+        "what it is.",
         (
             ("冰斗（cirque）是因冰川侵蚀而三面陡峭、形似围椅。", "冰斗", "因冰川侵蚀而三面陡峭、形似围椅"),
             ("一座山的雪线（snow line）是积雪终年不化的最低高度。", "雪线", "积雪终年不化的最低高度"),
@@ -397,8 +398,8 @@ ZH: tuple[Pattern, ...] = (
         "等于",
         "definition",
         0.55,
-        "A quantity, 等于, and what it equals; 相当于 only compares. A sign = stands in steps of a calculation as well: "
-        "it is no cue.",
+        "A quantity, 等于, and what it equals; 相当于 only compares. A sign = stands in steps of a calculation as "
+        "well: it is no cue.",
         (("平均速度等于路程与所用时间的比值。", "平均速度", "路程与所用时间的比值"),),
         ("当x等于零时没有解。", "平均速度=路程/时间", "船队的规模相当于一座小城。"),
         re.compile(zh(r"(?:在?数值上)?等于")),
