@@ -89,9 +89,10 @@ def test_nothing_at_the_foot_of_a_page_lies_upon_other_words(printed, large):
         assert re.fullmatch(r"(很长的题目)+\S*…\s+第\s*\d\s*页\s+共\s*\d\s*页\s+A 卷 · 种子 a long.*… · mark", foot)
 
 
-def test_a_title_for_which_the_foot_has_room_in_smaller_type_is_not_cut(printed):
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_a_title_for_which_the_foot_has_room_in_smaller_type_is_not_cut(printed, large):
     title = "高一年级理科综合阶段性检测（物理·数学·信息技术）"
-    words = printed(page(dataclasses.replace(CHINESE, title=title))).pages[0]
+    words = printed(page(dataclasses.replace(CHINESE, title=title), large=large)).pages[0]
     assert re.fullmatch(rf"{title}\s+第\s*1\s*页\s+共\s*\d\s*页\s+mark", words.strip().splitlines()[-1])
 
 
