@@ -11,7 +11,7 @@ from quizgen.notes.words import has_han, is_general, zh
 
 
 @functools.lru_cache(2)
-def _labels(outline: Outline) -> Counter[str]:
+def labels_of(outline: Outline) -> Counter[str]:
     """Return how often each name is a label."""
     return Counter(name.text for i in range(len(outline.blocks)) if outline.label_kind(i) and (name := outline.name(i)))
 
@@ -40,7 +40,7 @@ def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) 
     """
     block, name = outline.blocks[i], name or outline.name(i)
     assert name is not None
-    if _labels(outline)[name.text] > 1 or len(name.text) == 1:
+    if labels_of(outline)[name.text] > 1 or len(name.text) == 1:
         return False
     if _LAW.search(name.text):
         return True

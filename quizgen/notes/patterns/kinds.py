@@ -10,7 +10,7 @@ from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_na
 from quizgen.notes.patterns.connectors import enumerated
 from quizgen.notes.patterns.headings import HOLDS_ZH, TWO_THINGS, is_fragment, named
 from quizgen.notes.patterns.labels import series_in
-from quizgen.notes.patterns.lists import LIST_LENGTH, asks_for, is_plural, is_remark, item_text, lists_under
+from quizgen.notes.patterns.lists import LIST_LENGTH, SIDE_OF, asks_for, is_plural, is_remark, item_text, lists_under
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.words import ends_in_facet, has_han, points_elsewhere, weight, zh
@@ -62,8 +62,13 @@ def named_kinds(outline: Outline) -> Iterator[Candidate]:
             not 2 <= len(set(items)) == len(members) <= LIST_LENGTH
             or not _names_set(name, items)
             or (name.facet and not context)
+            or _VERB_FIRST.match(name.text)
         ):
             continue
+        between = outline.blocks[i + 1 : members[0]] if outline.blocks[members[0]].kind == "heading" else ()
+        lists = any(b.kind == "item" for b in between) and not _surely_set(name, items)
+        if lists or any(SIDE_OF.match(item) for item in items):
+            continue  # topics: one is a side of what is above, or the section lists something first
         asked = prompt((*context, name)) if name.facet else asks_for(name.text, context)
         if not asked:
             continue
@@ -137,6 +142,9 @@ def _of_headings(outline: Outline) -> Iterator[tuple[int, list[int]]]:
     yield from found.items()
 
 
+_VERB_FIRST = re.compile(r"(?:contains|includes|has|have|consists|comprises|is|are)\b", re.I)
+
+
 def _members(outline: Outline, members: list[int]) -> tuple[str, ...]:
     """Return the names of ``members``; () where one of them is none."""
     items = []
@@ -179,8 +187,12 @@ LONGEST_NAME = 12
 """A longer text (in Chinese characters) that stands without a label is no name of a member."""
 
 _NO_MEMBER = re.compile(
-    zh(r"^[^\w$`(（《“]|^最|^其[他它]|^[两三四五六七八九十几]大?[种类个]") + r"|\bvs\b|^others?\b", re.I
+    zh(r"^[^\w$`(（《“]|^最|^其[他它]|^[两三四五六七八九十几]大?[种类个]") + r"|\bvs\b|^others?\b|\d\s?%",
+    re.I,
 )
+
+
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def _names_set(name: Name, items: tuple[str, ...]) -> bool:
@@ -195,9 +207,15 @@ def _names_set(name: Name, items: tuple[str, ...]) -> bool:
         kinds = all(item.endswith(tail) and "的" not in item for item in items)
         kinds = kinds or (len(items) > 2 and all(item[-1:] == tail[-1:] and "的" not in item for item in items))
         return bool(count) or kinds or bool(_SET_ZH.search(name.text)) or any(is_plural(a) for a in name.aliases)
-    head = name.text.rsplit(maxsplit=1)[-1].casefold()
-    kinds = all(item.casefold().endswith(" " + head) for item in items)
-    return bool(count) or is_plural(name.text) or kinds or bool(_OF_SETS_EN.search(name.text))
+    return is_plural(name.text) or _surely_set(name, items)
+
+
+def _surely_set(name: Name, items: tuple[str, ...]) -> bool:
+    """Say whether ``name`` counts what it holds, speaks of kinds or parts, or ``items`` end as it does: star dune."""
+    if _COUNT.search(_BRACKETED.sub("", name.text)) or has_han(name.text) or _OF_SETS_EN.search(name.text):
+        return True
+    head = folded(name.text.rsplit(maxsplit=1)[-1])
+    return all(" " in item and folded(item.rsplit(maxsplit=1)[-1]) == head for item in items)
 
 
 KINDS: tuple[Pattern, ...] = (
@@ -251,6 +269,10 @@ KINDS: tuple[Pattern, ...] = (
             "## 土壤的三要素\n\n- 质地：颗粒的粗细\n- 结构体：颗粒的排列",
             "## 冰川的结构和作用\n\n### 冰斗\n\n三面陡壁。\n\n### 冰舌\n\n向下伸出。",
             "## 冰川的类型\n\n### 冰川的成因\n\n降雪多。\n\n### 冰川的意义\n\n储存淡水。",
+            "## Dunes\n\n- they move, and grow\n- they sing\n\n### Sand\n\nIs blown.\n\n### Wind\n\nBlows.",
+            "## Dunes\n\n### Sand\n\nIs blown.\n\n### Theories of their origin\n\nThere are two.",
+            "- Contains 2 parts\n  - crest: the top\n  - slope: the side",
+            "## Gases in the air\n\n- Nitrogen N 78 %\n- Oxygen O 21 %",
             "## Dunes\n\n### How they move\n\nBy the wind.\n\n### Wind and sand\n\nThey meet.",
         ),
         find=named_kinds,

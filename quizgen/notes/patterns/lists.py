@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from quizgen.notes import words
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import GLOSS, GLOSS_AFTER, NUMBERING, Name, Outline, is_name, is_statement
+from quizgen.notes.patterns.fronts import labels_of
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
 from quizgen.notes.words import META, ends_in_facet, has_han, is_facet, is_general, points_elsewhere, weight, zh
 
-LIST_LENGTH = 9
+LIST_LENGTH = 7
 """More items than these are no list to learn by heart."""
 
 LONG_ITEM = 30
@@ -37,6 +38,9 @@ def item_text(outline: Outline, i: int) -> str:
     text = block.text[number.end() if number else 0 :].strip()
     if leads_in(text) and outline.children.get(i):
         text = text.rstrip("：: ")
+    head = text.partition(" = ")[0]
+    if head != text and is_name(head) and _WORDS.search(head) and not re.search("[$`]", head):
+        return head
     return _JOINED.sub("", text).rstrip("。.；;，,")
 
 
@@ -90,7 +94,8 @@ def _is_bare_name(outline: Outline, i: int) -> bool:
 # What is no item: the rest of a list, half a condition, a question, what leads on, a list of its own.
 _NO_ITEM = re.compile(
     zh(r"其[他它余]|等等?$|.*[?？:：]$|[两三四五六七八九十几][大]?[种类个]|\.{2,}|…")
-    + r"|(?:others?|etc|options?|(?:first|second)\s+line)\b|(?-i:AND|OR|NOT|EITHER)\b|(?:and|or|but|vs)\s",
+    + r"|(?:others?|etc|options?|(?:first|second)\s+line|(?:they|it|these|this)\s+also)\b|\d{1,2}[a-z]?$"
+    r"|(?-i:AND|OR|NOT|EITHER)\b|(?:and|or|but|vs)\s",
     re.I,
 )
 _SAYS = re.compile(zh("[，。；].|是|称|叫") + r"|\s(?:is|are)\s")
@@ -284,10 +289,11 @@ def _question_en(lead: str, context: tuple[Name, ...]) -> str:
             if context:
                 found = told_by.match(_PRONOUN_EN.sub("", lead, count=1)) or found
             return prompt(context, question.format(**found.groupdict()))
-    if _CONJUNCTION_EN.search(lead):
-        return ""
     lead = _PRONOUN_EN.sub("", lead, count=1) if context else lead
-    return prompt(context) if _POINTING_EN.search(lead) else prompt(context, lead)
+    points = _POINTING_EN.search(lead)
+    if _CONJUNCTION_EN.search(lead) or (points and is_clause(lead)):
+        return ""
+    return prompt(context, "" if points else lead)
 
 
 _BECAUSE_ZH = re.compile(
@@ -319,6 +325,7 @@ def asks_for(name: str, context: tuple[Name, ...]) -> str:
         return list_question(name, context) if _HOW_MANY_ZH.search(name) else prompt(context, f"{name}包括哪些？")
     if kinds := _KINDS_OF.match(name):
         return prompt(context, f"What {kinds['kind'].lower().rstrip('s')}s of {kinds['of']} are there?")
+    name = re.sub("^The ", "", name)
     if _SMALL_FIRST.match(name):
         name = name[0].lower() + name[1:]
     return prompt(
@@ -376,6 +383,8 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
         sides = name is not None and name.facet and is_plural(name.text)
         if block.kind == "heading" or not announces(block.text) or not fit_for_list(outline, items, may_state=sides):
             continue
+        if are_sides(outline, i, items) and not _COUNTED.search(block.text):
+            continue
         if name and name.facet:
             if context:
                 yield listed(outline, i, items, prompt((*context, name)))
@@ -397,6 +406,20 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
                 yield listed(outline, i, items, question)
 
 
+def are_sides(outline: Outline, i: int, items: list[int]) -> bool:
+    """Say whether one of ``items`` is a side of what block ``i`` names (优点), or half stand in other lists, too.
+
+    What stands under a side may return under that side of another thing: symptoms do.
+    """
+    names = [name for c in items if (name := outline.name(c)) and not name.aliases]
+    above = outline.name(i)
+    again = 0 if above and above.facet else sum(labels_of(outline)[name.text] > 1 for name in names)
+    return any(name.facet for name in names) or 2 * again >= len(items)
+
+
+_COUNTED = re.compile(zh("[两三四五六七八九十几]") + r"|\b(?:two|three|four|five|six|seven)\b", re.I)
+
+
 def facet_lists(outline: Outline) -> Iterator[Candidate]:
     """A bullet or heading that names a side of what stands above it, and the items under it."""
     for i, items in lists_under(outline):
@@ -404,7 +427,7 @@ def facet_lists(outline: Outline) -> Iterator[Candidate]:
         if name is None or not name.facet or not context or leads_in(block.text):
             continue
         asked = prompt((*context, name))
-        if fit_for_list(outline, items):
+        if fit_for_list(outline, items) and not are_sides(outline, i, items):
             yield listed(outline, i, items, asked)
         elif len(items) == 1 and not outline.labels[items[0]] and not outline.children.get(items[0]):
             item = outline.blocks[items[0]]
@@ -428,7 +451,8 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
         if all(outline.labels[c] and is_general(item_text(outline, c)) for c in items):
             continue  # 大: ..., 小: ...
         sides = sum(_names_side(item_text(outline, c).strip("`")) for c in items)
-        if sides * 2 < len(items) and not _remarks(outline, items):
+        topics = any(SIDE_OF.match(item_text(outline, c)) for c in items)
+        if sides * 2 < len(items) and not topics and not _remarks(outline, items):
             context = outline.context(i)
             asked = asks_for(name.text, context) if _HOW_MANY_ZH.search(name.text) else prompt((*context, name))
             if asked:
@@ -450,6 +474,14 @@ def _remarks(outline: Outline, items: list[int]) -> bool:
     """Say whether between the English names of ``items`` something is said."""
     texts = [item_text(outline, c) for c in items]
     return 0 < sum(is_clause(t) for t in texts if not has_han(t)) < len(texts)
+
+
+SIDE_OF = re.compile(
+    r"(?:types?|kinds?|steps?|stages?|effects?|causes?|factors?|theories|functions?|uses|parts|features|history|definition|"
+    r"description|structure|role|properties|examples?)\s(?:of|for|in|that)\b",
+    re.I,
+)
+"""Begins what names a side of something, and none of its kinds."""
 
 
 def _names_side(item: str) -> bool:
@@ -621,6 +653,11 @@ LISTS: tuple[Pattern, ...] = (
                 "The ground is flat enough to keep what has fallen on it",
             ),
             (
+                "There are two kinds of fold:\n\n- Syncline = bends down\n- Anticline = bends up",
+                "What are the kinds of fold?",
+                "Syncline | Anticline",
+            ),
+            (
                 "`tephra` 喷到空中的碎屑，可分为以下几种\n* `ash` 细小的\n* `bomb` 大块的",
                 "[tephra] 可分为哪些？",
                 "`ash` | `bomb`",
@@ -634,6 +671,11 @@ LISTS: tuple[Pattern, ...] = (
             "Camp has what one needs:\n\n- a stove\n- AND gas",
             "About the movement of glaciers, in general:\n\n- ice\n- snow",
             "## Glaciers\n\nis made of\n- ice\n- snow",
+            "## Glaciers\n\nIt moves because that is how it grows:\n\n- ice\n- snow",
+            "冰川包括：\n\n- 冰斗\n- 原因\n- 角峰",
+            "Of the ice:\n\n- age: old\n- colour: blue\n\nOf the snow:\n\n- age: new\n- colour: white",
+            "Glaciers consist of:\n\n- ice\n- snow\n- They also carry stones",
+            "Glaciers consist of:\n\n- ice\n- snow\n- firn\n- air\n- water\n- stones\n- dust\n- sand",
             "There are three kinds of rock:\n\n- igneous: once molten\n- others lie in layers\n- none of them melts",
         ),
         find=lead_in_lists,
@@ -641,10 +683,10 @@ LISTS: tuple[Pattern, ...] = (
     Pattern(
         "facet and list",
         "list",
-        0.9,
+        0.8,
         "A bullet that names a side (原因, Advantages) of what stands above it, and that side's items.",
         (("- 水土流失\n  - 原因\n    - 植被遭到破坏\n    - 暴雨集中", "[水土流失] 原因", "植被遭到破坏 | 暴雨集中"),),
-        ("- 原因\n  - 植被遭到破坏\n  - 暴雨集中",),
+        ("- 原因\n  - 植被遭到破坏\n  - 暴雨集中", "- 水土流失\n  - 表现\n    - 症状\n    - 后果"),
         find=facet_lists,
     ),
     Pattern(
