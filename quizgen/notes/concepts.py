@@ -178,6 +178,7 @@ def _only_counts(c: Candidate) -> bool:
     return c.kind == "list" and sum(bool(_NUMBERED.match(item) and STEP.fullmatch(item)) for item in c.items) > 1
 
 
+_DONE_SO = re.compile("(?:即可|就行|就好|就可以|便可)了?$")
 _NUMBERED = re.compile(r"[A-Za-z]{4,}\s*#?\s*\d")
 
 RULES: tuple[Rule, ...] = (
@@ -210,6 +211,7 @@ RULES: tuple[Rule, ...] = (
         lambda c: c.kind in ("definition", "property") and _leans(c),
     ),
     Rule("the answer uses the term", _uses_term),
+    Rule("it tells what to do", lambda c: c.kind in ("definition", "property") and bool(_DONE_SO.search(c.answer))),
     Rule("it is mostly signs", lambda c: c.answer[:1] in tuple("><=+→~|") and c.kind != "fact"),
     Rule("a formula is lost in it", lambda c: bool(_STUTTER.fullmatch(c.term))),
     Rule("it is markup", lambda c: c.kind == "definition" and bool(_MARKUP.search(_FORMULA.sub("", c.term)))),

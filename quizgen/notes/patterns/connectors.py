@@ -125,7 +125,13 @@ def _term_answer(m: Meeting) -> Seen | None:
     name = _subject(m)
     if name is None or weight(m.right) < 3:
         return None
-    return _asked_of(m, name, _under(m)) if m.pattern.asks else _defined(m, name, _under(m))
+    under = _under(m)
+    if _ADDRESSED.search(under):
+        return None  # a scene
+    return _asked_of(m, name, under) if m.pattern.asks else _defined(m, name, under)
+
+
+_ADDRESSED = re.compile(r"\b(?:you|your|we|i)\b|你|我", re.I)
 
 
 def _defined(m: Meeting, name: Name, under: str) -> Seen | None:
@@ -141,6 +147,8 @@ def _defined(m: Meeting, name: Name, under: str) -> Seen | None:
 
 def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:
     answer, side = _ANOTHER.split(m.right, maxsplit=1)[0], m.group("facet")
+    if _SINGLE_EN.match(answer):
+        return None  # which another pattern asks for
     if m.pattern.name in _ONE_THING and not _AS_DONE.search(side):
         answer = _COMMA.split(answer, maxsplit=1)[0]
         if side and (_MANNER.match(answer) or (m.group("verb") == "是" and _SINGLE_ZH.match(answer))):
@@ -156,12 +164,15 @@ def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:
 _SECOND = re.compile(
     zh(r"[，,；]\s*(?=(?:也|又|同时|还)?(?:是(?!因|为|否|指)|被?称)[^，。；]{2}|(?:其|它的)?(?:特点|特征)(?:是|在于))")
 )
+_SERIES_LED = re.compile("[，,][^，,。；：:]{2,10}：(?=[^，,。；]+[，,、])")  # ..., 由里到外：A、B
 LONG_DEFINITION = 24
 """A definition of more weight in which a second predicate begins says two things."""
 
 
 def _one_predicate(answer: str) -> str:
     """Return the Chinese ``answer`` up to its second predicate (..., 是 ..., 特点是 ...), where it is long."""
+    if series := _SERIES_LED.search(answer):
+        answer = answer[: series.start()]
     if weight(answer) <= LONG_DEFINITION or not has_han(answer):
         return answer
     second = _SECOND.search(answer)
@@ -240,7 +251,7 @@ _ARE = re.compile(r"\b(?:are|were)\b", re.I)
 
 _ONE_THING = ("的…是", "属于")  # what follows a comma says something else
 _AS_DONE = re.compile(f"(?:{SIDES})$")  # sides that a whole clause tells: 思想, 作用
-_COMMA = re.compile(r"(?<!\d)[，,](?!\d)|[，,]\s")
+_COMMA = re.compile(r"，|,(?!\d)")
 _MANNER = re.compile(zh("通过|由|用|以|在|按|从|根据|随"))
 _ASKING = {"为": "是", "為": "是"}  # 为什么 asks for a reason
 
@@ -259,7 +270,7 @@ _COUNTED = re.compile(
 _ENUMERATION_END = re.compile(
     zh(
         r"(?:这?[一二两三四五六七八九十几多]+(?:大类|大|个主要)?[种個个类部步方层级阶组](?:部分|面|段|"
-        r"类|形式|类型|方式|方法|情况)?|(?:几|这几)[种个类]|部分|阶段)$"
+        r"类|形式|类型|方式|方法|情况)?(?:的[^，。、和与及]{1,5})?|(?:几|这几)[种个类]|部分|阶段)$"
     )
 )
 _COUNT_END = re.compile(
@@ -494,7 +505,8 @@ def _facet_answer(m: Meeting) -> Seen | None:
 
 
 _TERM_AFTER_ZH = re.compile(
-    r"(?:是|为)?\s*(?P<term>[“「\"]?[^，。；：,;、”」\"（(]{1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
+    r"(?:是|为)?\s*(?P<term>[“「\"]?(?:(?!--)[^，。；：,;、”」\"（(—]){1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
+    r"(?=$|--|[\s，。；：,;、”」\"（(—])"
 )
 _TERM_AFTER_EN = re.compile(
     r"(?:as\s+)?(?:an?\s+|the\s+)?[\"“*_]*(?P<term>[\w'’-]+(?:\s+(?!(?:while|and|or|which|"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Block, Candidate, Inline
-from quizgen.notes.outline import Outline, is_name
+from quizgen.notes.outline import Name, Outline, is_name
 from quizgen.notes.patterns.fit import unfit
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import sight
 from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.verbs import AUXILIARY, FORMS, opens_clause
-from quizgen.notes.words import has_han, lead, points_elsewhere, weight
+from quizgen.notes.words import has_han, lead, points_elsewhere, weight, words
 
 _BRACKET = re.compile(r"\s\((?P<inner>[^()]{12,160})\)")
 _SAYS_WHAT = re.compile(
@@ -40,10 +40,20 @@ def glosses_in_brackets(outline: Outline) -> Iterator[Candidate]:
         for found in _BRACKET.finditer(block.text):
             said = _SAYS_WHAT.match(found["inner"].strip())
             name = term_of(_noun_before(block, found.start())) if said and not unfit(found["inner"]) else None
-            if said and name and not name.facet and not points_elsewhere(name.text):
+            if said and name and _explains(said["said"], name):
                 line = block.inline.line_at(found.start())
                 passage = block.text[max(0, found.start() - 60) : found.end()]
                 yield sight(i, name.text, said["said"], line, passage, aliases=name.aliases)
+
+
+def _explains(said: str, name: Name) -> bool:
+    """Say whether ``said`` tells of ``name`` what it is, and not with its own words."""
+    turns = set(words(name.text.lower())) <= set(words(said.lower()))
+    return not (turns or _SENTENCE.search(said) or name.facet or points_elsewhere(name.text))
+
+
+# No gloss of a noun but a sentence: the set of facts that he knows is enormous; things that are so.
+_SENTENCE = re.compile(r"^things?\s|^[^,;]*\s(?:that|which|who)\s[^,;]*\s(?:is|are)\s(?!\w+(?:ed|en|ing)\b)", re.I)
 
 
 def _noun_before(block: Block, at: int) -> str:
@@ -126,6 +136,8 @@ GLOSSES: tuple[Pattern, ...] = (
             "The ice breaks at the head (the same as last year) in summer.",
             "The ice breaks at the bergschrund (see the map of the glacier) in summer.",
             "The ice breaks at the bergschrund (about 40 m deep) in summer.",
+            "The ice breaks at the head wall (a wall that stands at the head of a glacier) in summer.",
+            "It is hard to plan for snow (the number of days that bring it is small) in summer.",
         ),
         find=glosses_in_brackets,
     ),

@@ -335,12 +335,20 @@ def _of_one_kind(outline: Outline, lines: list[tuple[int, str]]) -> bool:
 _EQUALS = re.compile(r"(?P<name>[^()（）=]{2,40}?)\s*[（(]\s*=\s*(?P<said>[^()（）=]{3,80})[)）]")
 
 
+LEAST_SAID = 4
+"""What weighs no more says nothing of a name, but is another."""
+
+
 def equal_glosses(outline: Outline) -> Iterator[Candidate]:
     """``Name (= what it is)``, alone in its line."""
     for i, block in enumerate(outline.blocks):
         may_be = "=" in block.text and block.kind in ("paragraph", "item", "heading")
         found = _EQUALS.fullmatch(block.text.strip()) if may_be else None
         if found and (name := name_of(found["name"])) and not is_general(name.text) and is_name(name.text):
+            if weight(found["said"]) <= max(weight(name.text), LEAST_SAID):  # no words that explain: another name
+                asked = f"{name.text}又叫什么？" if has_han(block.text) else f"What is {name.text} also called?"
+                yield sight(i, name.text, found["said"], block.line, block.text, kind="alias", prompt=asked)
+                continue
             yield sight(i, name.text, found["said"], block.line, block.text, aliases=name.aliases)
 
 
@@ -556,9 +564,12 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "equal gloss",
         "definition",
-        0.75,
-        "A name with an equals sign in brackets is explained there.",
-        (("- Till (= debris that a glacier leaves)", "Till", "debris that a glacier leaves"),),
+        0.6,
+        "A name with an equals sign in brackets is explained there, or gets another name.",
+        (
+            ("- Till (= debris that a glacier leaves)", "Till", "debris that a glacier leaves"),
+            ("- Glacial till (= boulder clay)", "What is Glacial till also called?", "boulder clay"),
+        ),
         ("- The slope (see map)", "- f(x) (= 3)"),
         find=equal_glosses,
     ),

@@ -23,6 +23,9 @@ from quizgen.notes.words import EXTRAPOSED_EN, has_han, lead, points_elsewhere, 
 LONGEST = 400
 """No sentence of more characters is read: it is no sentence, and every pattern stays linear in the note."""
 
+SHORTEST = 5
+"""A sentence of less weight says nothing."""
+
 LONGEST_STATEMENT = 80
 """A longer plain statement (in Chinese characters) says more than one thing: it is read clause by clause."""
 
@@ -138,6 +141,7 @@ def _clauses(sentence: Inline) -> Iterator[Inline]:
             before = text[start : joint.start()]
             if (
                 not _HALF.search(before)
+                and not _IN_SERIES.search(before)
                 and balanced(before)
                 and before.count("$") % 2 == 0
                 and weight(before) >= LEAST_CLAUSE
@@ -152,6 +156,7 @@ def _clauses(sentence: Inline) -> Iterator[Inline]:
 
 LEAST_CLAUSE = 8
 _JOINT = re.compile(r"(?:[,:]\s(?=(?:an?|the)\s)|,?\s(?:and|while|whereas|but)\s)(?=[A-Za-z$`])", re.I)
+_IN_SERIES = re.compile(r",\s(?!and\s|or\s)[\w'’-]+(?:\s[\w'’-]+)?$")  # objects, rules, and names used by ...
 _UNDER = re.compile(
     r"(?:when|if|whenever|while|although|though|since|because|once|after|before|unless|whereas|unlike|as|given|in|on|from|between|for|suppose|assume|let|either|both)\b",
     re.I,
@@ -268,6 +273,15 @@ def _how_sure(length: int, *, sure: bool, vague: bool) -> float:
     return full if length >= FULL_ANSWER else short if length >= SHORT_ANSWER else shortest
 
 
+def _to_be_read(sentence: str) -> str:
+    """Return ``sentence`` without what trails: a lead-in, a word that it is shown in a picture, an example."""
+    text = whole(_without_lead_in(sentence.rstrip()))
+    if shown := _AS_SHOWN.search(text):
+        text = text[: shown.start()]
+    example = _TRAILING_EXAMPLE.search(text)
+    return text[: example.start()] if example else text
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     outline: Outline
@@ -291,13 +305,12 @@ class _Reader:
         Of a subject that nothing has been asked for yet, only the words are returned: few sentences point to it.
         ``person`` is who was spoken of last: he, she.
         """
-        text = whole(_without_lead_in(sentence.text.rstrip()))
-        if shown := _AS_SHOWN.search(text):
-            text = text[: shown.start()]
-        if example := _TRAILING_EXAMPLE.search(text):
-            text = text[: example.start()]
-        if weight(text) < 5 or unfit(text):
-            return [], subject if labelled or weight(text) < 5 else None
+        text = _to_be_read(sentence.text)
+        if weight(text) < SHORTEST:
+            name = term_of(text.rstrip("。. ")) if has_han(text) and not labelled else None
+            return [], name or subject  # the name alone, of which the next sentence speaks: 冰川。是指...
+        if unfit(text):
+            return [], subject if labelled else None
         start = lead(text)
         pronoun = _PRONOUN.match(text, start) if (subject or person) and not EXTRAPOSED_EN.match(text, start) else None
         if pronoun and pronoun.group().lower() in ("he", "she"):
