@@ -68,13 +68,19 @@ def trim(answer: str) -> str:
 
 
 def _shortened(text: str) -> str:
-    """Return ``text`` up to the last clause that still fits."""
-    for marks in (r"[。；;]|\.\s", r"[，,]"):
-        cuts = [m.start() for m in re.finditer(marks, text)]
+    """Return ``text`` up to the last sentence that still fits, in English up to the last comma.
+
+    A comma in Chinese ends half of what is said: 有水，并且在...
+    """
+    for ends in _ENDS[: 1 if has_han(text) else 2]:
+        cuts = [m.start() for m in ends.finditer(text)]
         fitting = [c for c in cuts if 10 <= weight(text[:c]) <= LONGEST_ANSWER]
         if fitting:
             return text[: fitting[-1]]
     return text
+
+
+_ENDS = (re.compile(r"[。；;]|\.\s"), re.compile(r",\s"))
 
 
 # --- Rejection -------------------------------------------------------------------------------------------------------
@@ -93,7 +99,11 @@ def _cut_off(c: Candidate) -> bool:
     )
 
 
-_BREAKS_OFF = re.compile(r"(?:…|\.{3,}|\b(?:of|the|an?|and|or)\s*\*?)\s*$")
+_BREAKS_OFF = re.compile(
+    zh(
+        r"(?:…|\.{3,}|\b(?:of|the|an?|and|or)\s*\*?|(?<!求)是|(?:[记称]|概率|(?<=[数值度率])恒?)[为作]|等于|满足|使得?)\s*$"
+    )
+)
 
 
 _ANSWERED_BY = re.compile(
@@ -173,6 +183,32 @@ _CODE = re.compile("`+[^`]*`+")
 _WITHIN_NAME = re.compile(r"[A-Za-z]+[ \-]$")
 
 
+def _says_over(c: Candidate) -> bool:
+    """Say whether most of what the answer says stands in the name it is said of (hegemon: leader of a hegemony)."""
+    if c.kind not in ("definition", "property") or _CLAUSE_ENDS.search(c.answer):
+        return False
+    asked = c.prompt.rsplit("] ", 1)[-1] if c.prompt else c.term
+    said, named = _content(c.answer), set(_content(asked))
+    return len(said) > 3 and sum(part in named for part in said) >= SAYS_OVER * len(said)
+
+
+SAYS_OVER = 0.6
+"""An answer of which so much stands in the question says little."""
+
+
+def _content(text: str) -> list[str]:
+    """Return what of ``text`` means something: Chinese characters, and the beginnings of Latin words."""
+    text = _IN_BRACKETS.sub("", text.casefold())
+    return [word[:5] for word in _LONG_WORD.findall(text) if word not in _EMPTY_EN] + _FULL_ZH.findall(text)
+
+
+_CLAUSE_ENDS = re.compile("[，,；;。]")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_LONG_WORD = re.compile(r"[a-z]{3,}")
+_EMPTY_EN = frozenset("the and for with that are which from where their its how".split())
+_FULL_ZH = re.compile(zh(r"(?![的与和及有由于在中是而一种所为个以之了关])[\u4e00-\u9fff]"))
+
+
 def _only_counts(c: Candidate) -> bool:
     """Say whether two items of a list or more are no names but numbered roles: Response 1, Response 2."""
     return c.kind == "list" and sum(bool(_NUMBERED.match(item) and STEP.fullmatch(item)) for item in c.items) > 1
@@ -212,6 +248,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("the answer uses the term", _uses_term),
     Rule("it tells what to do", lambda c: c.kind in ("definition", "property") and bool(_DONE_SO.search(c.answer))),
+    Rule("the answer says little more than the question", _says_over),
     Rule("it is mostly signs", lambda c: c.answer[:1] in tuple("><=+→~|") and c.kind != "fact"),
     Rule("a formula is lost in it", lambda c: bool(_STUTTER.fullmatch(c.term))),
     Rule("it is markup", lambda c: c.kind == "definition" and bool(_MARKUP.search(_FORMULA.sub("", c.term)))),
@@ -358,8 +395,9 @@ def _answer(c: Candidate) -> str:
         and answer[len(c.term) : len(c.term) + 1] in ("，", ",", "：", ":")
     ):
         return answer[len(c.term) + 1 :].strip()
-    if c.kind == "definition" and answer.endswith(c.term):
-        named = _NAMED.search(answer, 0, len(answer) - len(c.term))
+    term = c.prompt.rsplit("] ", 1)[-1] if c.kind == "property" else c.term
+    if c.kind in ("definition", "property") and answer.endswith(term):
+        named = _NAMED.search(answer, 0, len(answer) - len(term))
         return answer[: named.start()] if named and named.start() else answer
     return answer
 

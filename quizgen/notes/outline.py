@@ -182,6 +182,11 @@ def is_statement(text: str) -> bool:
     return bool(_STATEMENT_ZH.search(text)) if has_han(text) else is_clause(text)
 
 
+# A lead-in that says nothing of what it leads in: 分为以下几类.
+_NO_SUBJECT = re.compile(
+    zh("(?:可以?|主要|一般|通常|又)*(?:分[为成]|包括|包含|[有如以][下以]|具?有(?:[以如]下|[两三四五六七八九几]))")
+)
+
 # An address, and what is only some of many.
 _NO_CONTEXT = re.compile(
     r"https?://|www\.|some\s|(?:(?:definitions?|meanings?)\s+of\s+)?(?:(?:some|key|important|basic|main|useful|common)\s+)+"
@@ -609,7 +614,13 @@ class Outline:
             ):
                 text = _TAGS.sub("", text)
                 name = Name(NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text)
-            if name is None or META.fullmatch(name.text) or _is_sentence(name.text) or _NO_CONTEXT.match(name.text):
+            if (
+                name is None
+                or META.fullmatch(name.text)
+                or _NO_SUBJECT.match(name.text)
+                or _is_sentence(name.text)
+                or _NO_CONTEXT.match(name.text)
+            ):
                 continue
             if self.blocks[owner].kind == "row" and name.facet and self.labels[i]:
                 continue  # a side under which others are named: what bears a label is one of its own

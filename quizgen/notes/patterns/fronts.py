@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 
 from quizgen.notes.outline import Name, Outline
-from quizgen.notes.words import has_han, is_general, zh
+from quizgen.notes.words import has_han, is_facet, is_general, zh
 
 
 @functools.lru_cache(2)
@@ -44,6 +44,10 @@ def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) 
         return False
     if _LAW.search(name.text):
         return True
+    above = outline.topic(i)
+    of_one = (has_han(name.text) and _QUALITY_ZH.fullmatch(name.text)) or (above and holds_sides(above.text))
+    if of_one and not (above and name.text in above.text):
+        return False
     named_twice = bool(name.aliases) or name.text in outline.aliased
     if has_han(body) and (_REMARK_ZH.match(body) or _SHORT_LATIN.fullmatch(name.text)):
         return False
@@ -54,6 +58,27 @@ def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) 
         return False
     return not has_han(name.text) or bool(_DEFINES_ZH.match(body))
 
+
+def holds_sides(name: str) -> bool:
+    """Say whether what stands under ``name`` are the sides, parts or steps of one thing: Steps of filtration.
+
+    Its kinds are things by themselves.
+    """
+    if has_han(name):
+        return bool(_SIDES_ZH.search(name))
+    found = _HEAD_EN.match(name)
+    return found is not None and is_facet(found["head"]) and not _KINDS_EN.search(found["head"])
+
+
+_SIDES_ZH = re.compile(
+    zh("(?:要素|属性|特[点征性]|步骤|流程|过程|阶段|优缺?点|缺点|原因|影响|作用|意义|条件|原则|层次|环节|方面)$")
+)
+_HEAD_EN = re.compile(r"(?P<head>\w+(?:\s\w+)?)\s(?:of|in|for|to)\s", re.I)
+_KINDS_EN = re.compile(
+    r"types?|kinds?|classification|categories|methods?|techniques?|definitions?|examples?|rules?", re.I
+)
+# What a thing has, not what it is: 可靠性.
+_QUALITY_ZH = re.compile("[^的]{1,4}性")
 
 # Names of laws: the sentence after them is what they say.
 _LAW = re.compile(zh("..(?:定理|定律|原理|法则|效应|假说|猜想|公理|引理|悖论)$"))

@@ -99,6 +99,8 @@ def names_over_series(outline: Outline) -> Iterator[Candidate]:
         context = outline.context(i)
         if not items or (name.facet and not context) or outline.document.scraped:
             continue
+        if not holds and _HOLDS_WITHIN.search(items[0]):
+            continue  # its subject is its own
         if any(
             not (item[0].isalnum() or item[0] in "“《`$") or (has_han(item) and is_fragment(item)) for item in items
         ):
@@ -108,6 +110,9 @@ def names_over_series(outline: Outline) -> Iterator[Candidate]:
         asked = prompt(context, f"{name.text}{holds.group()}哪些？") if holds else prompt((*context, name))
         passage = f"{outline.blocks[i].text}\n{block.text}"
         yield sight(i, asked, "", block.line, passage, kind="list", items=items, prompt=asked)
+
+
+_HOLDS_WITHIN = re.compile(zh(".(?:分[为成]|包括|包含)."))
 
 
 def lists_of(outline: Outline, i: int) -> list[int]:
@@ -286,7 +291,11 @@ KINDS: tuple[Pattern, ...] = (
             ("- 冰川\n  - 包括冰舌和粒雪盆", "冰川包括哪些？", "冰舌 | 粒雪盆"),
             ("## 火山岩石的种类\n\n玄武岩、安山岩、流纹岩\n", "火山岩石的种类", "玄武岩 | 安山岩 | 流纹岩"),
         ),
-        ("## 冰川\n\n包括大陆冰川。", "## Glaciers\n\nThey move, melt and grow."),
+        (
+            "## 冰川\n\n包括大陆冰川。",
+            "## 冰的构成\n\n冰川分为冰舌和粒雪盆",
+            "## Glaciers\n\nThey move, melt and grow.",
+        ),
         find=names_over_series,
     ),
 )

@@ -34,6 +34,7 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             not said
             or name is None
             or leads_in(said[-1].text)
+            or _is_of_example(outline, i)
             or _shapes(outline)[shape(outline, i)] - 1 not in siblings
         ):
             continue
@@ -58,6 +59,17 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             yield sight(i, name.text, body.text, line, block.text, aliases=name.aliases)
 
 
+def _is_of_example(outline: Outline, i: int) -> bool:
+    """Say whether block ``i`` stands below a line that leads in examples, or under a saying in quotation marks."""
+    above = outline.blocks[i].parent
+    return above is not None and _EXAMPLES_BELOW.search(outline.blocks[above].text.strip()) is not None
+
+
+_EXAMPLES_BELOW = re.compile(
+    zh(r"(?:比如|例如|举例(?:来说)?|譬如|^例子?)[：:]?$")
+    + r"|(?:\be\.g\.?|\bfor\s+(?:example|instance))\s*:?$|^examples?\b[^.]{0,40}$|^[“\"][^“”\"]+[”\"]:?$",
+    re.I,
+)
 _TWO_THINGS = re.compile(r"\s(?:and|vs\.?|versus)\s", re.I)
 
 
@@ -439,6 +451,12 @@ LABELS: tuple[Pattern, ...] = (
             ("## 土壤\n\n- 质地：黏\n- 亚类：红壤、黄壤和砖红壤", "[土壤] 亚类", "红壤 | 黄壤 | 砖红壤"),
             ("- 土层：土壤的分层\n- 普查分为两大类方法：野外、室内方法", "普查分为哪两大类方法？", "野外 | 室内"),
             ("## Map colours\n\n- Blue: water\n- Brown: contour lines", "[Map colours] Blue", "water"),
+            ("## 矿石\n\n- 脆性：受力而碎的性质\n- 条痕：划出的粉末的颜色", "[矿石] 脆性", "受力而碎的性质"),
+            (
+                "## Stages of retreat\n\n- Thinning: a loss of ice\n- Calving: a loss of bergs",
+                "[Stages of retreat] Calving",
+                "a loss of bergs",
+            ),
             (
                 "## Glaciers\n\n- Upper half\n  - Winter: more snow falls than melts\n  - Summer: less melts than fell",
                 "[Glaciers > Upper half] Winter",
@@ -463,6 +481,11 @@ LABELS: tuple[Pattern, ...] = (
         (
             "- 注意：路面结冰\n- 提示：带上冰爪",
             "- 10:30 leave the hut\n- 12:15 reach the pass",
+            "Words name what is seen, e.g.:\n\n- Tarn: a kind of lake\n- Scree: a kind of slope",
+            "- “The old tarn”\n  - form: a small lake in a hollow\n  - origin: the ice that dug it",
+            "## Sand\n\n- Path 1: carried by the wind\n- Path 2: carried by a river",
+            "- 沙质土：含沙质的土\n- 黏质土：含黏质的土",
+            "- 粒雪盆：设盆中积雪的厚度为 $h$，则冰的厚度记为\n- 冰舌：设舌上的厚度为 $h$，则宽度记为",
             "- Blue: water\n- Brown: contour lines",
         ),
         find=colon_labels,

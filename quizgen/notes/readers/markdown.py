@@ -59,6 +59,8 @@ _DIRECTIVE = re.compile(
     r"|(?:#[\w/-]+\s*)+|(?:</?[A-Za-z][^<>]*>\s*)+)$",
     re.IGNORECASE,
 )
+# MkDocs' callout: !!! note "Title", ??? tip "Title"; what it holds is set in.
+_ADMONITION = re.compile(r'(?:!!!|\?\?\?[+-]?)\s+(?:[a-z][a-z-]*\s*)*["“]?(?P<title>[^"“”\n]*)["”]?$')
 _NO_HEADING = re.compile(r"\n|[。！；;,，.]$|.{60}")  # prose with a ruler drawn close under it
 _LEAST_INDENT = 2
 _BELOW_ALL = 9  # the level of a callout's or <details>'s title
@@ -406,6 +408,10 @@ class _Reader:
 
     def line(self, inline: Inline) -> None:
         """Add one paragraph or item."""
+        if inline.text[:1] in ("!", "?") and (callout := _ADMONITION.match(inline.text)):
+            if not callout["title"] or _SAYS_NOTHING.fullmatch(callout["title"]):
+                return
+            inline = trimmed(inline.cut(*callout.span("title")))
         if not inline.text or _DIRECTIVE.match(inline.text):
             return
         item = self.items[-1] if self.items else None
