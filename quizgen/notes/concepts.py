@@ -205,7 +205,7 @@ def _content(text: str) -> list[str]:
 _CLAUSE_ENDS = re.compile("[，,；;。]")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LONG_WORD = re.compile(r"[a-z]{3,}")
-_EMPTY_EN = frozenset("the and for with that are which from where their its how".split())
+_EMPTY_EN = frozenset(("the", "and", "for", "with", "that", "are", "which", "from", "where", "their", "its", "how"))
 _FULL_ZH = re.compile(zh(r"(?![的与和及有由于在中是而一种所为个以之了关])[\u4e00-\u9fff]"))
 
 

@@ -44,9 +44,7 @@ def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) 
         return False
     if _LAW.search(name.text):
         return True
-    above = outline.topic(i)
-    of_one = (has_han(name.text) and _QUALITY_ZH.fullmatch(name.text)) or (above and holds_sides(above.text))
-    if of_one and not (above and name.text in above.text):
+    if _of_one_thing(outline.topic(i), name.text):
         return False
     named_twice = bool(name.aliases) or name.text in outline.aliased
     if has_han(body) and (_REMARK_ZH.match(body) or _SHORT_LATIN.fullmatch(name.text)):
@@ -54,9 +52,16 @@ def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) 
     if len(name.text) > 1 and (named_twice or _ACRONYM.fullmatch(name.text)):
         return True
     nested = block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text)
-    if nested or is_general(name.text) or _among_general(outline).get(shape(outline, i)):
+    general = nested or is_general(name.text) or _among_general(outline).get(shape(outline, i))
+    return not general and (not has_han(name.text) or bool(_DEFINES_ZH.match(body)))
+
+
+def _of_one_thing(above: Name | None, name: str) -> bool:
+    """Say whether ``name`` is a quality, or stands under ``above`` as a side of one thing."""
+    if above and name in above.text:
         return False
-    return not has_han(name.text) or bool(_DEFINES_ZH.match(body))
+    quality = has_han(name) and _QUALITY_ZH.fullmatch(name)
+    return bool(quality or (above and holds_sides(above.text)))
 
 
 def holds_sides(name: str) -> bool:
@@ -71,7 +76,9 @@ def holds_sides(name: str) -> bool:
 
 
 _SIDES_ZH = re.compile(
-    zh("(?:要素|属性|特[点征性]|步骤|流程|过程|阶段|优缺?点|缺点|原因|影响|作用|意义|条件|原则|层次|环节|方面)$")
+    zh(
+        "(?:要素|属性|特[点征性]|步骤|流程|阶段|优缺?点|缺点)$|的(?:质量)?(?:过程|原因|影响|作用|意义|条件|原则|层次|环节|方面|性质)$"
+    )
 )
 _HEAD_EN = re.compile(r"(?P<head>\w+(?:\s\w+)?)\s(?:of|in|for|to)\s", re.I)
 _KINDS_EN = re.compile(
