@@ -10,7 +10,7 @@ from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
 from quizgen.notes.patterns.headings import TWO_THINGS
 from quizgen.notes.patterns.pattern import Pattern, Rule
-from quizgen.notes.patterns.sights import prompt, sight
+from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.words import CJK, has_han, is_general, lead, weight, zh
 
@@ -44,9 +44,16 @@ def formulas(outline: Outline) -> Iterator[Candidate]:
             continue
         before = outline.blocks[i - 1]
         if before.kind in ("paragraph", "item", "heading") and (asked := _formula_question(outline, i - 1)):
+            label = before.kind != "heading" and leads_in(before.text) and weight(before.text) <= SHORT_LABEL
+            if label and (topic := outline.topic(i - 1)):
+                asked = prompt((topic,), asked)  # 带宽：of what
             said = f"{before.text}\n{block.text}"
             formula = _as_code(block.text) if block.kind == "code" else block.text.strip()
             yield sight(i, asked, formula, block.line, said, kind="fact", prompt=asked)
+
+
+SHORT_LABEL = 10
+"""A longer line over a formula names what it is of."""
 
 
 def _as_code(text: str) -> str:
@@ -111,7 +118,7 @@ def _formula_question(outline: Outline, i: int) -> str:
 
 _IS_FORMULA = re.compile(zh("(?:公式|方程式?|表达式|关系式|定义式|形式)$") + r"|\b(?:formula|equation)$", re.I)
 _HOLDS = re.compile(
-    zh("^(?:对于|在|当(?!量)|若|则|由|证明|可得)|[$]|(?:有|满足|时|下|中|得)$")
+    zh("^(?:@|对于|在|当(?!量)|若|则|由|证明|可得)|[$]|(?:有|满足|时|下|中|得)$")
     + r"|^(?:for|if|in|when|by|with|we|finally|thus|so|then|hence|and|or|where)\b"
     r"|\b(?:at|as|by|to|is|are|that|from|of)$|\b(?:satisf|impl|hold)\w+$",
     re.I,
@@ -241,6 +248,7 @@ FORMULAS: tuple[Pattern, ...] = (
                 "What is the formula of period?",
                 "$$T = 1 / f$$",
             ),
+            ("## 摆\n\n周期：\n\n$$\nT = 1 / f\n$$", "[摆] 周期的公式是什么？", "$$T = 1 / f$$"),
             (
                 "## Mean Density\n\n```\nd = total mass / total volume\n```",
                 "What is the formula of Mean Density?",
@@ -249,6 +257,7 @@ FORMULAS: tuple[Pattern, ...] = (
         ),
         (
             "$$\npV = nRT\n$$",
+            '## Gases\n\n@import "images/gas.png"\n\n$$\npV = nRT\n$$',
             "对于理想气体有：\n\n$$\npV = nRT\n$$",
             "## Gases\n\nWe arrive at:\n\n$$\npV = nRT\n$$",
             "Pressure:\n\n$$\npV = nRT\n$$\n\n$$\np = F / A\n$$",

@@ -124,16 +124,39 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             and not (starts_with_verb(text) and text.split()[0].endswith("s"))
         ):
             continue  # the first of several remarks
-        if TWO_THINGS.search(name.text):
+        if TWO_THINGS.search(name.text) or _NO_THING.match(name.text):
             continue
+        if several and _SEVERAL_OF.match(name.text) and not _is_of(text, name):
+            continue  # the first of them
         if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
             continue
-        if _EXAMPLE.match(text) or _OF_ANOTHER_ZH.match(text) or _only_names(text, name):
+        if _EXAMPLE.match(text) or _of_another(text, name) or _only_names(text, name) or _only_begins(text):
             continue
         noun = entry and _NOUN_LAST_ZH.fullmatch(text)
         if noun or _LAW.search(name.text) or _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
-            yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
+            if not _PRAISE.fullmatch(body.text):
+                yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
+
+
+_NO_THING = re.compile(r"\d{1,2}[A-Za-z]?$|\w+(?:ous|ed|lar)\s(?:with|to|by|from)\b", re.I)
+_SEVERAL_OF = re.compile(r"(?:\w+\s){0,2}\w+[^suia\W]s\s(?:of|with|in|for|to|about|against)\s", re.I)
+_PRAISE = re.compile(r"(?:the\s+)?(?:most|more|very|really|so)\s\w+[.!]?", re.I)
+_FIRST_ZH = re.compile(zh("首?先(?![天后前进])|第一步"))
+_NEXT_ZH = re.compile(zh("再|然后|接着|最[后终]"))
+
+
+def _of_another(text: str, name: Name) -> bool:
+    """Say whether ``text`` begins with another term than ``name`` and says what that is."""
+    return bool(_OF_ANOTHER_ZH.match(text)) and text.split()[0].casefold() not in name.text.casefold()
+
+
+def _only_begins(text: str) -> bool:
+    """Say whether ``text`` gives the first of several steps and no other, or a bare series of three or more."""
+    if _FIRST_ZH.match(text) and not _NEXT_ZH.search(text):
+        return True
+    parts = re.split(r"[，,、]\s*", text.rstrip("。."))
+    return has_han(text) and len(parts) > 2 and all(1 < weight(p) <= 5 and not is_statement(p) for p in parts)
 
 
 def _past_person(outline: Outline, i: int, j: int) -> int:
@@ -204,7 +227,9 @@ def is_fragment(text: str) -> bool:
     return len(head) > 1 and text[:1].isupper() and not has_verb(head[0] + " ") and len(head[0].split()) <= 6
 
 
-_OF_ANOTHER_ZH = re.compile(zh(r"[^，,。；;：:它其这该]{1,14}(?:是指|指的是|是一[种个类套]|定义为)"))
+_OF_ANOTHER_ZH = re.compile(
+    zh(r"[^，,。；;：:它其这该]{1,14}(?:是指|指的是|是一[种个类套]|定义为)") + rf"|[A-Za-z][\w -]*[{CJK}]{{0,8}}\s?是"
+)
 _EXAMPLE = re.compile(zh(r"(?:例如|比如|如[:：]|e\.?g\.?\b|for\s+example)"), re.I)
 _RELATIVE_EN = re.compile(r"\s(?:that|which|who|where|whose|when|before|after|until|while|because|if)\s")
 
@@ -272,6 +297,13 @@ HEADINGS: tuple[Pattern, ...] = (
             "- Life of a glacier:\n  1. The snow turns to ice\n  2. The ice begins to move",
             "## Lakes of the Alps\n\n- A dam that was built too low, even if the law allowed it\n- Nothing else",
             "## Season\n\n- the most important\n",
+            "## Season\n\n- is the most important\n",
+            "## 3B\n\nTundra that thaws in summer and freezes in winter.",
+            "## Problems with the ice\n\n- Lack of snow\n- It melts",
+            "## 造雪\n\n- 先把水泵的压力加高\n- 在空中结冰",
+            "## 冰川地貌\n\n冰斗，角峰，冰碛",
+            "## 冰川\n\nmoraine 冰碛 是冰川搬运来的石块",
+            "## Associated with cold\n\nThe slow growth of the trees near the pole.",
             "## 冰川的地形\n\n冰川上游的凹地叫粒雪盆。",
             "## 冰川\n\n包括冰舌和粒雪盆。",
             "## 冰川\n\n1. 冰川运动的成因与类型",

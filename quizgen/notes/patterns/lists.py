@@ -553,8 +553,10 @@ def arrow_steps(outline: Outline) -> Iterator[Candidate]:
         if any(m.kind in ("code", "math") and _ARROW.search(block.text[m.start : m.end]) for m in block.inline.marks):
             continue
         steps = _steps(text)
+        if not label and not _is_alone(outline, i) and all(weight(step) <= SHORT_STEP for step in steps):
+            continue  # names that one of several remarks puts in an order
         fit = 3 <= len(steps) <= LIST_LENGTH and len(set(steps)) == len(steps)
-        if not fit or any(not 2 <= weight(step) <= ITEM_LENGTH or not _WORDS.search(step) for step in steps):
+        if not fit or any(not 2 <= weight(step) <= ITEM_LENGTH or not _STEP.match(step) for step in steps):
             continue
         if label and (name is None or outline.label_kind(i) == ""):
             continue
@@ -571,6 +573,19 @@ def _steps(text: str) -> tuple[str, ...]:
     return tuple(text[a:b].strip().rstrip("。.；;，, ") for a, b in zip(cuts[::2], cuts[1::2], strict=True))
 
 
+SHORT_STEP = 8
+"""A longer step (in Chinese characters) says what is done."""
+
+
+def _is_alone(outline: Outline, i: int) -> bool:
+    """Say whether block ``i`` stands directly under what it belongs to, without others of its kind beside it."""
+    owners = outline.owners(i)
+    beside = i + 1 < len(outline.blocks) and outline.blocks[i].kind == outline.blocks[i + 1].kind == "item"
+    same = beside and outline.blocks[i].level == outline.blocks[i + 1].level
+    return bool(owners) and owners[0] == i - 1 and not same
+
+
+_STEP = re.compile(rf"(?=[\w(（“\"$`]).*?(?:[{words.CJK}]{{2}}|[A-Za-z]{{3}})")
 _WORDS = re.compile(rf"[{words.CJK}]{{2}}|[A-Za-z]{{3}}")
 
 
@@ -765,6 +780,8 @@ LISTS: tuple[Pattern, ...] = (
             "## Cheese\n\nmilk -> curd",
             "## Types\n\n`a -> b -> c`",
             "## 燃烧\n\nC → CO → CO2",
+            "## Snow\n\n- It is white\n- flake -> powder -> firn",
+            "## Firn\n\nsnow falls down → ↓ air between the grains → ice at last",
         ),
         find=arrow_steps,
     ),
