@@ -148,7 +148,7 @@ _NEXT_ZH = re.compile(zh("再|然后|接着|最[后终]"))
 
 def _of_another(text: str, name: Name) -> bool:
     """Say whether ``text`` begins with another term than ``name`` and says what that is."""
-    return bool(_OF_ANOTHER_ZH.match(text)) and text.split()[0].casefold() not in name.text.casefold()
+    return bool(_OF_ANOTHER_ZH.match(text)) and text.split(maxsplit=1)[0].casefold() not in name.text.casefold()
 
 
 def _only_begins(text: str) -> bool:
