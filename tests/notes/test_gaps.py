@@ -48,6 +48,9 @@ def blanked(text: str) -> str:
         pytest.param("常用的是二等和三等的水准点。", id="nothing that it is said of, with 的"),
         pytest.param("色觉有缺陷的船员靠明度来辨认灯标的颜色。", id="a verb in a clause before a noun"),
         pytest.param("船员对海况有一定了解的话，就能及早返航。", id="a condition at the end of the clause"),
+        pytest.param("潮位大于第一条警戒线则报警。", id="a condition without a comma"),
+        pytest.param("在海员的日常生活里，海图随身带着。", id="what holds somewhere is one thing of many"),
+        pytest.param("他们的方式有利于计算得到结果。", id="a verb is no noun phrase"),
     ],
 )
 def test_leaves_no_blank(text: str) -> None:
@@ -112,6 +115,16 @@ def test_leaves_no_blank(text: str) -> None:
         ("潮汐表不是天气预报，而是对水位的推算。", "潮汐表不是天气预报，而是[对水位的推算]。"),
         ("潮汐的分析方法由英国学者开尔文首先提出。", "潮汐的分析方法由[英国学者开尔文]首先提出。"),
         ("量雨筒旨在测量一段时间内的降水量。", "量雨筒旨在[测量一段时间内的降水量]。"),
+        ("验潮站采用浮子计数的方式。", "验潮站采用[浮子计数]的方式。"),
+        ("船上还携带一个备用的罗盘，包括磁针、刻度盘等。", "船上还携带一个备用的罗盘，包括[磁针、刻度盘]等。"),
+        ("港口建立了某种统一的旗语。", "港口建立了某种[统一的旗语]。"),
+        ("领航员使用六分仪的读数来推算船位。", "领航员使用[六分仪的读数]来推算船位。"),
+        ("油膜降低了海水的表面张力，因此海水变得平静。", "油膜降低了海水的表面张力，因此["),
+        ("海水结冰时，盐分降低了海水的冰点温度。", "海水结冰时，盐分降低了海水的[冰点温度]。"),
+        ("只有持证的引航员才能登船引水。", "只有[持证的引航员]才能登船引水。"),
+        ("若水位变化很慢，则称水流为恒定水流。", "若水位变化很慢，则称水流为[恒定水流]。"),
+        ("海员 的帽子采用蓝色的呢料 以及金色的帽徽。", "海员 的帽子采用[蓝色的呢料] 以及"),
+        ("帆船保留了使用价值较高的旧帆。", "帆船保留了[使用价值较高的旧帆]。"),
     ],
 )
 def test_blank_is_a_whole_phrase(text: str, expected: str) -> None:

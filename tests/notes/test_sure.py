@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.notes.extract import MIN_CONFIDENCE
-from quizgen.notes.patterns.sure import in_english
+from quizgen.notes.patterns.sure import in_chinese, in_english
 
 
 def sure(text: str, *, named: bool = False, about: tuple[str, ...] = ("Pilotage",)) -> float:
@@ -49,3 +49,33 @@ def test_more_is_surer() -> None:
     assert sure(short) < sure(short, about=("Sluices and locks",))
     assert sure(short) < sure(short, about=())
     assert sure("Bede drew up [the first table of the tides].") < sure("Pilots draw up [the first table of the tides].")
+
+
+def sure_zh(text: str, *, named: bool = False, about: str = "引航") -> float:
+    before, answer, after = text.replace("]", "[").split("[")
+    return in_chinese(before, answer, after, named=named, about=about)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("港口里有[各国商船的桅杆和风帆]。", id="what there is"),
+        pytest.param("夜间的灯塔让[返航的渔民们安心]。", id="what something makes of someone"),
+        pytest.param("我们依靠[北斗七星的斗柄方向]。", id="what people do"),
+        pytest.param("将罗盘校正到[磁针静止的北向位置]。", id="what is to be done"),
+        pytest.param("后来船队发现[一条更短的南方航线]。", id="what happened next"),
+        pytest.param("其中多数装载[南洋各岛出产的香料]。", id="of what is said elsewhere"),
+        pytest.param("灯塔的灯光来自[灯塔的灯光装置]。", id="an answer that the question gives away"),
+        pytest.param("船长是[有威望的人]。", id="a few words of what it is"),
+    ],
+)
+def test_in_chinese_is_left_out(text: str) -> None:
+    assert sure_zh(text) < MIN_CONFIDENCE
+
+
+def test_in_chinese_more_is_surer() -> None:
+    short, long = "船队携带[淡水木桶]。", "船队携带[淡水木桶和腌制的蔬菜鱼肉]。"
+    assert MIN_CONFIDENCE <= sure_zh(short) < sure_zh(long) < sure_zh(long, about="船队")
+    assert sure_zh("如果风向改变，船队携带[淡水木桶]。") > sure_zh(short)
+    assert sure_zh("船队是[运粮的船只组成的编队]。", about="船队") > sure_zh(long, about="船队")
+    assert sure_zh(long, named=True) == sure_zh(long, about="船队")

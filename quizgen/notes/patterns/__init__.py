@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Outline
+from quizgen.notes.patterns import gaps_zh
 from quizgen.notes.patterns.asked import ASKED
 from quizgen.notes.patterns.en import EN
 from quizgen.notes.patterns.formulas import FORMULAS
@@ -35,8 +36,20 @@ PLAIN = Pattern(
             "rocks and gravel down into the valley",
         ),
         ("## 冰川\n\n冰川会把大量的石块和泥沙搬运到山谷里。", "冰川会把____。", "大量的石块和泥沙搬运到山谷里"),
+        ("## 冰川\n\n冰川采用逐年观测的方式来编号。", "冰川采用____的方式来编号。", "逐年观测"),
     ),
-    ("这会带来很多问题和麻烦。", "We will now look at the next picture.", "For example, the valley was carved by ice."),
+    (
+        "这会带来很多问题和麻烦。",
+        "We will now look at the next picture.",
+        "For example, the valley was carved by ice.",
+        "冰斗的成因是什么，降雪提供了充足的冰源。",
+        "昨晚的讲解给我带来了全新的认识。",
+        "## 冰川流速\n\n$v$为表面的流速，$h$为冰川的厚度",
+        "雪线则是积雪终年不化的下界。",
+        "角峰和刃脊分别具有尖锐的顶部。",
+        "没有形成完整的冰川体系。",
+    ),
+    unless=gaps_zh.UNLESS,
 )
 BOLD = Pattern(
     "bold subject",

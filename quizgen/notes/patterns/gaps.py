@@ -15,14 +15,16 @@ LONGEST_GAP = 40
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("“", "”"), ("《", "》"))
 
 
-def gap(text: str) -> tuple[int, int] | None:
+def gap(text: str, known: str = "") -> tuple[int, int] | None:
     """Return the part [start, end) of ``text`` that is worth asking for: what its verb says of its subject.
 
+    ``known`` are the names above it.
     None where it would be a word or two that could be anything, or more than one can recall, or where what is left of
     the sentence would not lead to it.
     """
     end = len(text.rstrip("。.！!；; "))
-    for begin, close in (gaps_zh if has_han(text) else gaps_en).phrases(text, end):
+    found = gaps_zh.phrases(text, end, known) if has_han(text) else gaps_en.phrases(text, end)
+    for begin, close in found:
         start = close - len(text[begin:close].lstrip(" \t，,：:"))
         stop = start + len(text[start:close].rstrip())
         opens = not text[:start].strip() and not has_han(text)  # what causes the rest

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement, name_of
-from quizgen.notes.patterns import gaps_en, gaps_zh
+from quizgen.notes.patterns import gaps_en
 from quizgen.notes.patterns.connectors import About, meet
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import BLANK, changed, prompt
-from quizgen.notes.patterns.sure import FULL_ANSWER, SHORT_ANSWER, in_english
+from quizgen.notes.patterns.sure import in_chinese, in_english
 from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.patterns.zh import SIDES
 from quizgen.notes.verbs import AUXILIARY, PAST, is_verb_form, opens_clause, starts_with_verb
@@ -254,23 +254,11 @@ _PERSON = re.compile(
 TWO_WORDS = 0.5
 """Confidence in a statement whose answer is a term of two words: ventricular ejection."""
 
-RELATION = 0.6
-"""Confidence in a Chinese statement that says how a thing it names stands to another, however short."""
-
 UNLED = 0.4
 """Confidence in a statement that nothing leads to: it names no term, stands under none, and says little."""
 
 LEADING, LONGEST_TERM = 8, 10
 """So much stands at least before a term that is asked for, so long is it at most."""
-
-
-def _how_sure(length: int, *, sure: bool, vague: bool) -> float:
-    """Return the confidence in a plain statement whose answer has the weight ``length``.
-
-    It is ``sure`` if it names the term it speaks of, ``vague`` if no term or name stands in what is shown.
-    """
-    full, short, shortest = (0.8, 0.6, 0.5) if sure else (0.5, 0.4, 0.4) if vague else (0.65, 0.55, 0.45)
-    return full if length >= FULL_ANSWER else short if length >= SHORT_ANSWER else shortest
 
 
 def _to_be_read(sentence: str) -> str:
@@ -420,7 +408,8 @@ class _Reader:
 
         Where nothing of that sort is found, the term is asked for that its writer ``marked``.
         """
-        hole = gap(core) if self.plain and weight(core) <= LONGEST_STATEMENT + 20 else None
+        above = " ".join(name.text for name in context)
+        hole = gap(core, above) if self.plain and weight(core) <= LONGEST_STATEMENT + 20 else None
         by_mark = hole is None and marked is not None
         hole = hole or (None if gaps_en.points_back(core) else marked)
         if self.plain is None or hole is None or _SYMBOL.fullmatch(core[: hole[0]]):
@@ -439,16 +428,13 @@ class _Reader:
         if by_mark:
             confidence = MARKED
         elif has_han(core):
-            confidence = _how_sure(weight(answer), sure=sure, vague=vague)
+            confidence = in_chinese(before, answer, after, named=sure or resolved is not None, about=above)
         else:
-            above = tuple(name.text for name in ((resolved,) if resolved else context))
-            confidence = in_english(before, answer, after, named=sure, about=above)
+            names = tuple(name.text for name in ((resolved,) if resolved else context))
+            confidence = in_english(before, answer, after, named=sure, about=names)
             confidence = min(confidence, 0.5) if vague else confidence
         if vague and not context and has_han(core) and weight(before) < LEADING:
             confidence = min(confidence, UNLED)
-        elif has_han(core) and not by_mark and not sure:
-            relates = not answer.endswith("的") and gaps_zh.relates(before, known=bool(context))
-            confidence = max(confidence, RELATION) if relates else min(confidence, gaps_zh.at_most(before, answer))
         if gaps_en.is_term(answer) and not vague:
             confidence = max(confidence, TWO_WORDS)
         read: dict[str, object] = {"pattern": self.plain.name, "confidence": confidence, "answer": answer}

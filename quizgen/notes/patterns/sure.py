@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizgen.notes.verbs import PAST
-from quizgen.notes.words import weight, words
+from quizgen.notes.words import CJK, either, weight, words, zh
 
 FULL_ANSWER, SHORT_ANSWER = 10, 6
 """An answer of this weight says something; a shorter one is often arbitrary, the shortest anything."""
@@ -60,3 +60,62 @@ def _tells(before: str) -> bool:
     """Say whether what leads to the blank tells what happened: Germany declared ____."""
     last = _LAST_TWO.search(before)
     return bool(_HAPPENED.search(before)) or any(word.lower() in PAST for word in words(last.group() if last else ""))
+
+
+IN_CHINESE = (0.35, 0.65, 0.7, 0.85)
+"""The confidence in a Chinese statement with a point against it, none, one for it, two and more."""
+
+LITTLE, SOMETHING = 0.5, 0.45
+"""The confidence where nothing speaks for it or against it and the answer is short; where it says what something is."""
+
+GIVEN = 0.4
+"""An answer of which the question shows so much is no answer."""
+
+_ISNT = "(?<![但于可还总或凡若别其])"
+_WHAT_IT_IS = re.compile(
+    either(
+        f"{_ISNT}是 指 (?<![因行以人])为 即 成为 [作做]为 称为 [看视当]作 叫做? 代表 表示 意味着 等于 相当于",
+        "包括 包含 分为 构成 组成",
+    )
+    + zh("[了着]?(?:[一某](?:种|个))?\\s*$")
+)
+_ONLY_HAS = re.compile(either("(?<![所享])有 存在 没有 缺乏 受到?") + zh("[了着]?(?:[一某](?:种|个))?\\s*$"))
+_MAKES = re.compile(zh("(?:使得?|让)\\s*$"))
+_IF = re.compile(zh("(?:如果|若|当(?!地)|只要|一旦|除非)|.{2,}[^同及按随]时(?:[，,则就]|采|需|使|会|可)"))
+_FOLLOWS = re.compile(zh("[，,]\\s*(?:因此|所以|因而|于是|从而|则|那么|就)?\\s*$"))
+_PEOPLE = re.compile(zh("我们|人们|大家|你"))
+_NO_SUBJECT = re.compile(zh("(?:[仅僅]指)?(?:[把将取令由从](?![于此而])|没有把|不[仅能]|对[^，,]*进行)"))
+_THEN = re.compile(zh("(?:后来|随后|之前|起初|最初|接着|然后|此后|最终|近年)|.*公元"))
+_THESE = re.compile(zh("这[个些种类样]|其中|剩下"))
+_LAST_CLAUSE = re.compile("[^，,；;]*$")
+_HAN_RUN = re.compile(f"[{CJK}]+")
+
+
+def in_chinese(before: str, answer: str, after: str, *, named: bool, about: str) -> float:
+    """Return the confidence in the Chinese statement ``before`` ____ ``after``.
+
+    For it speak that it names what it is about (``named``, or a word of the names above it, ``about``), the more so
+    where it says what that is, and that it says what holds if something is so. Against it speak an answer that the
+    question gives away, that something only has or exists, what people do, what someone is told to do, what happened
+    next, and words that point elsewhere.
+    """
+    last = _LAST_CLAUSE.search(before)
+    named = named or bool(_parts(about) & _parts(before))
+    told = _parts(answer)
+    is_something = bool(_WHAT_IT_IS.search(before))
+    points = named + (named and is_something)
+    points += bool(_IF.match(before) or _FOLLOWS.search(before))
+    points -= bool(_ONLY_HAS.search(before) or _MAKES.search(before))
+    points -= len(told & _parts(f"{about} {before} {after}")) >= GIVEN * len(told) > 0
+    points -= 2 * bool(_PEOPLE.search(before + answer + after))
+    points -= bool(_NO_SUBJECT.match(before)) + bool(_THEN.match(before))
+    points -= bool(_THESE.search(f"{last.group() if last else ''}{answer}"))
+    if not points and weight(answer) < FULL_ANSWER:
+        return SOMETHING if is_something else LITTLE
+    return IN_CHINESE[min(max(points, -1), 2) + 1]
+
+
+def _parts(text: str) -> set[str]:
+    """Return the pairs of Chinese characters in ``text`` and its Latin words."""
+    pairs = {run[i : i + 2] for run in _HAN_RUN.findall(text) for i in range(len(run) - 1)}
+    return pairs | {word.lower() for word in words(_HAN_RUN.sub(" ", text)) if len(word) > 1}
