@@ -64,7 +64,14 @@ def trim(answer: str) -> str:
     if weight(text) > LONG_ANSWER:
         turns = [t.start() for t in _TURN.finditer(text) if 10 <= weight(text[: t.start()]) <= LONGEST_ANSWER]
         text = text[: turns[-1] if turns and weight(text) > LONGEST_ANSWER else turns[0]] if turns else text
-    return (_shortened(text) if weight(text) > LONGEST_ANSWER else text).strip()
+    text = _shortened(text) if weight(text) > LONGEST_ANSWER else text
+    if text.count('"') % 2 and weight(text[: text.rfind('"')]) >= LEAST_LEFT:
+        text = text[: text.rfind('"')]
+    return text.strip()
+
+
+LEAST_LEFT = 10
+"""So much is left at least of an answer that is cut where a quotation begins that does not end."""
 
 
 def _shortened(text: str) -> str:

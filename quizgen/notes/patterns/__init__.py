@@ -54,7 +54,7 @@ PLAIN = Pattern(
 BOLD = Pattern(
     "bold subject",
     "definition",
-    0.8,
+    0.7,
     "A Chinese sentence that opens with a bold term says what the term is.",
     (("**冰斗**(cirque)三面被陡壁环绕，形似围椅。", "冰斗", "三面被陡壁环绕，形似围椅"),),
     ("**注意**", "**冰斗**和**角峰**都由冰川侵蚀形成。"),

@@ -207,18 +207,18 @@ def _under(m: Meeting) -> str:
 
 _UNIQUE_ZH = (
     "(?:实质|核心|本质|灵魂|基石|根本|基础|前提|关键|存在形式|存在方式|表现形式|本质属性|根本属性|根本特征|本质特征|"
-    "总观点|总特征|标志|起点|源泉|根源|动力|主体|载体|承担者|首都|创始人|奠基人|开创者|发明者|作者)"
+    "总观点|总特征|标志|起点|源泉|来源|根源|动力|主体|载体|承担者|场所|单位|首都|创始人|奠基人|开创者|发明者|作者)"
 )
 _SINGLE_ZH = re.compile(
     zh(
         r"(?!一[种个类]|[^，,]{0,40}之一)(?:"
         r"[^，,。；：]*(?:最[^，,。；：的]{1,6}(?:[、，]最[^，,。；：的]{1,6})?的|唯一)[^，,。；：的]+(?:的[^，,。；：的]+)?|"
-        rf"[^，,。；：]{{2,}}的[^，,。；：的一]{{0,4}}?{_UNIQUE_ZH}(?:[和与及、]{_UNIQUE_ZH})?)(?=$|[，,。])"
+        rf"[^，,。；：]{{2,}}的(?:[^，,。；：的一]{{0,4}}?{_UNIQUE_ZH}(?:[和与及、]{_UNIQUE_ZH})?|(?:根本|首要|核心|中心)(?!变化|转变|改变|区别|不同|差)[^，,。；：的]{{1,5}}))(?=$|[，,。])"
     )
 )
 _PERSON_ZH = re.compile("(?:[人者家]|之父|之母)$")
 _SINGLE_EN = re.compile(
-    r"the\s(?:[\w-]+\s){0,2}(?:building\sblocks?|basis|foundations?|cornerstone|backbone|heart|core|essence|hallmark|capital|founder|father|"
+    r"the\s(?:[\w-]+\s){0,2}(?:building\sblocks?|basis|foundations?|cornerstone|backbone|powerhouse|heart|core|essence|hallmark|capital|founder|father|"
     r"mother|author|inventor|creator|discoverer|unit|birthplace)\sof\s[^,;:]+",
     re.I,
 )
@@ -238,16 +238,13 @@ def _singled_out(m: Meeting, answer: str) -> str:
     if single := _SINGLE_ZH.match(answer):
         return f"{single.group()}是{'谁' if _PERSON_ZH.search(single.group()) else '什么'}？"
     if single := _SINGLE_EN.match(answer):
-        return f"{'Who' if _PERSON_EN.search(single.group()) else 'What'} {_be(m)} {single.group().rstrip('. ')}?"
+        which = single.group().rstrip(". ")
+        be = "are" if _MANY.search(which) else "is"
+        return f"{'Who' if _PERSON_EN.search(which) else 'What'} {be} {which}?"
     return ""
 
 
-def _be(m: Meeting) -> str:
-    return "are" if _ARE.search(m.match.group()) else "is"
-
-
-_ARE = re.compile(r"\b(?:are|were)\b", re.I)
-
+_MANY = re.compile(r"(?:blocks|foundations)\sof\s", re.I)
 
 _ONE_THING = ("的…是", "属于")  # what follows a comma says something else
 _AS_DONE = re.compile(f"(?:{SIDES})$")  # sides that a whole clause tells: 思想, 作用

@@ -70,7 +70,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "refers to",
         "definition",
-        0.8,
+        0.75,
         "Verbs whose only use is to gloss or to give what a symbol stands for.",
         (("Ablation refers to the loss of ice from a glacier.", "Ablation", "the loss of ice from a glacier"),),
         (
@@ -180,7 +180,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "is called",
         "definition",
-        0.8,
+        0.75,
         "What stands before is called, known as, termed is what the name after it means.",
         (
             ("The loss of ice from a glacier is called ablation.", "ablation", "The loss of ice from a glacier"),
@@ -232,7 +232,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "also called",
         "alias",
-        0.75,
+        0.7,
         "A name, also called or known as, and another name for it.",
         (
             (
@@ -348,7 +348,7 @@ EN: tuple[Pattern, ...] = (
     Pattern(
         "occurs when",
         "definition",
-        0.65,
+        0.6,
         "An event or state is defined by when it is given.",
         (("Ablation occurs when more ice melts than snow falls.", "Ablation", "when more ice melts than snow falls"),),
         ("This happens when the snow melts.",),

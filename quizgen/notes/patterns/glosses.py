@@ -48,7 +48,9 @@ def glosses_in_brackets(outline: Outline) -> Iterator[Candidate]:
 
 def _explains(said: str, name: Name) -> bool:
     """Say whether ``said`` tells of ``name`` what it is, and not with its own words."""
-    turns = set(words(name.text.lower())) <= set(words(said.lower()))
+    turns = {word.rstrip("es") for word in words(name.text.lower())} <= {
+        word.rstrip("es") for word in words(said.lower())
+    }
     return not (turns or _SENTENCE.search(said) or name.facet or points_elsewhere(name.text))
 
 
@@ -123,7 +125,7 @@ GLOSSES: tuple[Pattern, ...] = (
     Pattern(
         "gloss in brackets",
         "definition",
-        0.7,
+        0.55,
         "A bracket directly behind a noun that opens with an article or a genus and goes on to what sets it apart.",
         (
             (

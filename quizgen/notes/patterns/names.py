@@ -179,7 +179,7 @@ NAMES: tuple[Pattern, ...] = (
     Pattern(
         "abbreviation",
         "alias",
-        0.9,
+        0.85,
         "The letters of a short form stand in its long form in the same order (Schwartz and Hearst 2003).",
         (
             ("Mean Sea Level (MSL) is the zero of most maps.", "What does MSL stand for?", "Mean Sea Level"),
