@@ -48,9 +48,8 @@ def glosses_in_brackets(outline: Outline) -> Iterator[Candidate]:
 
 def _explains(said: str, name: Name) -> bool:
     """Say whether ``said`` tells of ``name`` what it is, and not with its own words."""
-    turns = {word.rstrip("es") for word in words(name.text.lower())} <= {
-        word.rstrip("es") for word in words(said.lower())
-    }
+    told = {word.rstrip("es") for word in words(said.lower())}
+    turns = all(word.rstrip("es") in told for word in words(name.text.lower()))
     return not (turns or _SENTENCE.search(said) or name.facet or points_elsewhere(name.text))
 
 
