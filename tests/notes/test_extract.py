@@ -247,7 +247,7 @@ LONG = (
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        pytest.param({"min_confidence": 0.8}, ["冰川", "冰川 优点"], id="only what is sure"),
+        pytest.param({"min_confidence": 0.85}, ["冰川", "冰川 优点"], id="only what is sure"),
         pytest.param({"at_most": 1}, ["冰川"], id="the most salient of all"),
         pytest.param({"per_note": 1}, ["冰川"], id="the most salient of each note"),
         pytest.param({"types": ("list",)}, ["冰川 优点"], id="only lists"),

@@ -51,7 +51,7 @@ ZH: tuple[Pattern, ...] = (
     Pattern(
         "是一种",
         "definition",
-        0.8,
+        0.85,
         "A noun followed by 是一种/一个/一类 and a kind is how Chinese defines: genus after the classifier, difference "
         "before the noun.",
         (
