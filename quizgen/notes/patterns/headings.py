@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement
+from quizgen.notes.patterns.fit import whole
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, sight, without_subject
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
@@ -108,8 +109,8 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         if name.facet or block.kind not in ("paragraph", "item") or not said or outline.labels[j]:
             continue
         text = said[0].text.strip()
-        if EXTRAPOSED_EN.match(text):
-            continue
+        if EXTRAPOSED_EN.match(text) or (block.kind == "paragraph" and outline.children.get(j) and is_name(text)):
+            continue  # the second is a heading of what is set in below it
         if this_is := _THIS_IS.match(text):
             body = said[0].cut(this_is.end(), len(said[0].text))
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
@@ -135,13 +136,17 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         noun = entry and _NOUN_LAST_ZH.fullmatch(text)
         if noun or _LAW.search(name.text) or _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
-            if not _PRAISE.fullmatch(body.text):
+            if not _NO_DEFINITION.match(body.text):
                 yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
 
 
 _NO_THING = re.compile(r"\d{1,2}[A-Za-z]?$|\w+(?:ous|ed|lar)\s(?:with|to|by|from)\b", re.I)
 _SEVERAL_OF = re.compile(r"(?:\w+\s){0,2}\w+[^suia\W]s\s(?:of|with|in|for|to|about|against)\s", re.I)
-_PRAISE = re.compile(r"(?:the\s+)?(?:most|more|very|really|so)\s\w+[.!]?", re.I)
+# Praise, where it is, what it is called, how many parts it has.
+_NO_DEFINITION = re.compile(
+    r"(?:the\s+)?(?:most|more|very|really|so)\s\w+[.!]?$|(?:takes?\splace|located|called|contains?\s(?:\d|two|three))\b",
+    re.I,
+)
 _FIRST_ZH = re.compile(zh("首?先(?![天后前进])|第一步"))
 _NEXT_ZH = re.compile(zh("再|然后|接着|最[后终]"))
 
@@ -153,7 +158,7 @@ def _of_another(text: str, name: Name) -> bool:
 
 def _only_begins(text: str) -> bool:
     """Say whether ``text`` gives the first of several steps and no other, or a bare series of three or more."""
-    if _FIRST_ZH.match(text) and not _NEXT_ZH.search(text):
+    if _FIRST_ZH.match(text) and not _NEXT_ZH.search(whole(text)):
         return True
     parts = re.split(r"[，,、]\s*", text.rstrip("。."))
     return has_han(text) and len(parts) > 2 and all(1 < weight(p) <= 5 and not is_statement(p) for p in parts)
@@ -300,6 +305,9 @@ HEADINGS: tuple[Pattern, ...] = (
             "## Season\n\n- is the most important\n",
             "## 3B\n\nTundra that thaws in summer and freezes in winter.",
             "## Problems with the ice\n\n- Lack of snow\n- It melts",
+            "## Moraine\n\nTakes place at the end of a glacier in summer.",
+            '## 冰川\n\n!!! tip "冰川和雪线的关系"\n    雪线以上积雪。\n    雪线以下融化。',
+            "## 造雪\n\n先把水泵的压力加高，然后……",
             "## 造雪\n\n- 先把水泵的压力加高\n- 在空中结冰",
             "## 冰川地貌\n\n冰斗，角峰，冰碛",
             "## 冰川\n\nmoraine 冰碛 是冰川搬运来的石块",

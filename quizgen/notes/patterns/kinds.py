@@ -36,6 +36,10 @@ _NO_SET = re.compile(
     r"exercises|results|issues|problems|links|references|fundamentals|takeaways|objectives|labs)",
     re.I,
 )
+_TOPICS = re.compile(
+    r"(?:\w+\s)?(?:concepts|terms|topics|basics|aspects|relations|variations|ideas|notes|facts)\s(?:of|in|for|about|among|between)\b",
+    re.I,
+)
 _COUNT = re.compile(
     zh(r"(?P<zh>[两二三四五六七八九十])大?[种个类项部层步点条阶要大]")
     + r"|\b(?P<en>two|three|four|five|six|seven|eight|nine|ten)\b",
@@ -203,7 +207,12 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 def _names_set(name: Name, items: tuple[str, ...]) -> bool:
     """Say whether ``name`` is of several things, of which ``items`` can be the names."""
     items = tuple(GLOSS.sub("", item) for item in items)
-    if _NO_SET.fullmatch(name.text) or TWO_THINGS.search(name.text) or any(item in name.text for item in items):
+    if (
+        _NO_SET.fullmatch(name.text)
+        or _TOPICS.match(name.text)
+        or TWO_THINGS.search(name.text)
+        or any(item in name.text for item in items)
+    ):
         return False
     if (count := _COUNT.search(name.text)) and _NUMBERS[(count["zh"] or count["en"]).lower()] != len(items):
         return False
@@ -276,6 +285,7 @@ KINDS: tuple[Pattern, ...] = (
             "## 冰川的类型\n\n### 冰川的成因\n\n降雪多。\n\n### 冰川的意义\n\n储存淡水。",
             "## Dunes\n\n- they move, and grow\n- they sing\n\n### Sand\n\nIs blown.\n\n### Wind\n\nBlows.",
             "## Dunes\n\n### Sand\n\nIs blown.\n\n### Theories of their origin\n\nThere are two.",
+            "## Relations among rivers\n\n### Stream capture\n\nOne takes another.\n\n### Braiding\n\nThey part.",
             "- Contains 2 parts\n  - crest: the top\n  - slope: the side",
             "## Gases in the air\n\n- Nitrogen N 78 %\n- Oxygen O 21 %",
             "## Dunes\n\n### How they move\n\nBy the wind.\n\n### Wind and sand\n\nThey meet.",

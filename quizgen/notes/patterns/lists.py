@@ -95,6 +95,7 @@ def _is_bare_name(outline: Outline, i: int) -> bool:
 _NO_ITEM = re.compile(
     zh(r"其[他它余]|等等?$|.*[?？:：]$|[两三四五六七八九十几][大]?[种类个]|\.{2,}|…")
     + r"|(?:others?|etc|options?|(?:first|second)\s+line|(?:they|it|these|this)\s+also)\b|\d{1,2}[a-z]?$"
+    r"|(?:what|where|who|how|which|why|when)\b(?!\s[a-z])"
     r"|(?-i:AND|OR|NOT|EITHER)\b|(?:and|or|but|vs)\s",
     re.I,
 )
@@ -687,6 +688,7 @@ LISTS: tuple[Pattern, ...] = (
             "About the movement of glaciers, in general:\n\n- ice\n- snow",
             "## Glaciers\n\nis made of\n- ice\n- snow",
             "## Glaciers\n\nIt moves because that is how it grows:\n\n- ice\n- snow",
+            "Glaciers consist of:\n\n- what\n- where",
             "冰川包括：\n\n- 冰斗\n- 原因\n- 角峰",
             "Of the ice:\n\n- age: old\n- colour: blue\n\nOf the snow:\n\n- age: new\n- colour: white",
             "Glaciers consist of:\n\n- ice\n- snow\n- They also carry stones",
