@@ -203,6 +203,9 @@ def _is_sentence(text: str) -> bool:
 
 
 _LEAST_SENTENCE = 10
+_SAID_OF_IT = re.compile(
+    zh(r"是|\s*[（(]|\s(?:is|are|means)\b|,\s(?:in\s)?(?:which|where|who|when|that|an?|the)\s|[^.]{0,9}(?:\.\.\.|…)$")
+)
 _TAGS = re.compile(r"(?:\s+#[\w/-]+)+$")
 
 
@@ -604,7 +607,7 @@ class Outline:
         """Return the names under which block ``i`` stands, nearest last: sides (优点) after what they belong to."""
         chain: list[Name] = []
         for owner in self.owners(i):
-            name = self.name(owner)
+            name = self.name(owner) or self._set_off(owner)
             text = self.blocks[owner].text.strip()
             if (
                 name is None
@@ -630,6 +633,17 @@ class Outline:
                 chain[-1] = replace(name, within=self._within(owner, name))
                 break
         return tuple(reversed(chain))
+
+    def _set_off(self, i: int) -> Name | None:
+        """Return the name set off at the beginning of item ``i``, of which a sentence speaks: **Till**, which ..."""
+        block = self.blocks[i]
+        mark = next(iter(block.inline.marks), None)
+        if block.kind != "item" or mark is None or mark.start or mark.kind not in ("strong", "highlight"):
+            return None
+        if not _SAID_OF_IT.match(block.text, mark.end):
+            return None
+        name = name_of(block.text[: mark.end])
+        return name if name and not name.facet and is_name(name.text) and not is_statement(name.text) else None
 
     def _within(self, owner: int, name: Name) -> str:
         """Return the name under which block ``owner``, which bears ``name``, is clear; "" where it is clear alone.

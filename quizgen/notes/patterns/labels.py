@@ -42,6 +42,8 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             asked = prompt(outline.context(i), _how_many(name.text))
             yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
             continue
+        if "bold" in by and _SAYS.search(name.text):
+            continue  # 某人说过：...
         if _TWO_THINGS.search(name.text):
             continue  # what is said of each is read as prose
         first, *more = _parallel(opening(said, block.inline))
@@ -52,11 +54,30 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
                 said_of = other.text[found.body :]
                 yield sight(i, second.text, said_of, other.line_at(0), other.text, aliases=second.aliases)
         context = outline.context(i)
-        if context and not stands_alone(outline, i, body.text):
+        if symbol := _VALUE_OF.match(body.text):
+            asked = prompt(
+                context, f"{name.text}{'：' if has_han(name.text) else ': '}${symbol['symbol'].strip()}$ = ?"
+            )
+            yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
+        elif context and not stands_alone(outline, i, body.text):
             asked = prompt((*context, name))
             yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
-        elif context or not is_general(name.text):
+        elif (context or not is_general(name.text)) and not _ONLY_HOW.fullmatch(body.text):
             yield sight(i, name.text, body.text, line, block.text, aliases=name.aliases)
+
+
+# A formula that says what a symbol is: the symbol is asked for, since many formulas belong to a thing.
+_VALUE_OF = re.compile(r"\$(?P<symbol>\s*(?:\\?\w|\\\w+[ {])[^$=<>\\]{0,12}?(?:\\\w+\{[^{}$]*\})?\s*)=[^$]+\$[.。]?$")
+
+# Adjectives alone say how many things are.
+_ADJECTIVE = r"(?:\w+(?:ic|al|ous|ive|ary|able|ible|less|ed)|good|bad|big|small|fast|slow|high|low)"
+_ONLY_HOW = re.compile(
+    rf"(?:(?:always|never|usually|often|mostly|very|more|less|also|not)\s)*{_ADJECTIVE}(?:(?:,|\s(?:or|and|but))+\s{_ADJECTIVE})*\.?",
+    re.I,
+)
+
+
+_SAYS = re.compile(zh("(?:说过?|认为|指出|写道|问)$"))
 
 
 def _is_of_example(outline: Outline, i: int) -> bool:
@@ -294,7 +315,7 @@ def alike_lines(outline: Outline) -> Iterator[Candidate]:
 
 def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
     name, block, said, context = name_of(m["name"]), outline.blocks[i], m["said"].strip(), outline.context(i)
-    if name is None or name.facet or outline.left_out(i) or outline.labels[i]:
+    if name is None or name.facet or outline.left_out(i) or outline.labels[i] or _SYMBOL.fullmatch(m["name"].strip()):
         return
     if not label_like(m["name"]) or not is_name(name.text) or is_statement(name.text) or not balanced(m["name"]):
         return
@@ -323,6 +344,7 @@ def _is_tex(text: str) -> bool:
     return bool(re.search(r"\\[a-zA-Z]|\$", re.sub(r"\$[^$]*\$", "", text)))
 
 
+_SYMBOL = re.compile("[a-zA-Z]{1,2}")
 _GOES_ON = re.compile(r"(?:[^,]{2,30},\s+)*(?:and|or)\s|(?:[^\s,]+\s){0,2}[^\s,]+\s(?:and|or)\s", re.I)
 _ALSO = re.compile(zh(r"[又也亦][称叫](?:[为作])?\s*(?P<name>[^，,。；;：:]{2,12})[，,]\s*"))
 
@@ -428,7 +450,12 @@ LABELS: tuple[Pattern, ...] = (
             ("- **冰碛**：冰川融化后留下的石块和泥土", "冰碛", "冰川融化后留下的石块和泥土"),
             ("**Tarn**: a lake in a cirque – e.g. Blea Tarn in Cumbria", "Tarn", "a lake in a cirque"),
         ),
-        ("**Note**: the path is closed in winter.", "**Step 1**: fill the tank with water."),
+        (
+            "**Note**: the path is closed in winter.",
+            "**Step 1**: fill the tank with water.",
+            "**Till**: always stony",
+            "**牧羊人说过**：冰川是一条睡着的河",
+        ),
         find=bold_labels,
     ),
     Pattern(
@@ -451,6 +478,11 @@ LABELS: tuple[Pattern, ...] = (
             ("## 土壤\n\n- 质地：黏\n- 亚类：红壤、黄壤和砖红壤", "[土壤] 亚类", "红壤 | 黄壤 | 砖红壤"),
             ("- 土层：土壤的分层\n- 普查分为两大类方法：野外、室内方法", "普查分为哪两大类方法？", "野外 | 室内"),
             ("## Map colours\n\n- Blue: water\n- Brown: contour lines", "[Map colours] Blue", "water"),
+            (
+                "## 冰川\n\n- 冰舌：$L = 2h$\n- 雪线：$H = 3h$",
+                "[冰川] 雪线：$H$ = ?",
+                "$H = 3h$",
+            ),
             ("## 矿石\n\n- 脆性：受力而碎的性质\n- 条痕：划出的粉末的颜色", "[矿石] 脆性", "受力而碎的性质"),
             (
                 "## Stages of retreat\n\n- Thinning: a loss of ice\n- Calving: a loss of bergs",
@@ -562,7 +594,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "alike lines",
         "definition",
-        0.75,
+        0.55,
         "Items that are all divided in the same way, by a comma, a glued dash or an equals sign, name things and say "
         "what they are.",
         (
@@ -580,6 +612,7 @@ LABELS: tuple[Pattern, ...] = (
             "- Loam, peat, and clay are mixed there\n- Sand, silt and gravel are mixed here",
             "- 山脊线呈弧形，最高处有石堆\n- 山谷线呈弧形，最低处有小溪",
             "- \\Delta u = the change of heat\n- \\Delta v = the change of speed",
+            "- du = the change of height\n- dv = the change of speed",
             "- well-known peak\n- star-shaped dune",
         ),
         find=alike_lines,
@@ -603,6 +636,11 @@ LABELS: tuple[Pattern, ...] = (
         "A label that names a side (优点, Drawbacks) belongs to the thing it stands under.",
         (
             ("## 风力发电\n\n缺点：出力随风速变化，不稳定", "[风力发电] 缺点", "出力随风速变化，不稳定"),
+            (
+                "## Soils\n\n- **till**, which ice left behind\n  - drawbacks: many stones and little water",
+                "[Soils > till] drawbacks",
+                "many stones and little water",
+            ),
             (
                 "## 水坝\n\n意义：调节河流的水量. 下游的田地在旱季也能够得到灌溉, 这是水坝的功劳.",
                 "[水坝] 意义",

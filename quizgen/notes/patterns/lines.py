@@ -37,7 +37,11 @@ def only_lines(outline: Outline) -> Iterator[Candidate]:
         text = block.text.strip()
         if any(m.kind == "strong" and m.start == 0 and m.end < len(text) for m in block.inline.marks):
             continue  # its subject is set off: **Open water** is ...
-        if not 3 < weight(text) <= LONGEST_LINE or not _says(text) or name.text.casefold() in text.casefold():
+        if (
+            not (7 if text.isascii() else 3) < weight(text) <= LONGEST_LINE
+            or not _says(text)
+            or name.text.casefold() in text.casefold()
+        ):
             continue
         asked = prompt((*context, name))
         passage = f"{outline.blocks[i].text}\n{text}"
@@ -87,14 +91,16 @@ def _names(text: str) -> tuple[str, ...]:
 LONGEST_PART = 8
 """What is longer (in Chinese characters) between two commas is a clause."""
 
-_NO_THING = re.compile(r"(?:often|usually|sometimes|also|may|used|based|known|attributed)\s", re.I)
+_NO_THING = re.compile(
+    r"(?:often|usually|sometimes|always|almost|also|may|used|based|known|attributed|ongoing|the\s\w+\sof)\s", re.I
+)
 _MODAL = re.compile(r"(?:must|should|can(?:not)?|may)\s", re.I)
 _BREAKS_OFF = re.compile(r"\b(?:can|cannot|not|the|an?|of|to|and|or)$", re.I)
 _REACTION = re.compile(r"^[^a-z]*(?:[-=]+>|[→⇌])|^[^一-鿿]*\+.*(?:[-=]+>|[→⇌])")
 _NOTHING = re.compile(
     zh(r"(?:例如|比如|如[:：]|见|参见|TODO)")
-    + r"|(?:e\.?g\.?|for\s+example|see|suppose|let|note|recall|image|figure)\b"
-    + r"|https?:|.*\S\.(?:com|org|html?|md|png|jpg)\b|[-=]+>",
+    + r"|(?:e\.?g\.?|for\s+example|see|suppose|let|note|recall|image|figure|especially|particularly|to)\b"
+    + r"|[↑↓]|https?:|.*\S\.(?:com|org|html?|md|png|jpg)\b|[-=]+>",
     re.I,
 )
 
@@ -103,7 +109,7 @@ LINES: tuple[Pattern, ...] = (
     Pattern(
         "name and only line",
         "property",
-        0.7,
+        0.55,
         "A single line without a subject under a name is said of that.",
         (
             (
@@ -118,6 +124,8 @@ LINES: tuple[Pattern, ...] = (
             "## Finding a path\n\n- Dry valley\n  - keep left\n  - look back",
             "## 找路\n\n再次使用地图。",
             "## Finding a path\n\n- Dry valley\n  - e.g. the lower one",
+            "## Finding a path\n\n- Dry valley\n  - Still wet",
+            "## Finding a path\n\n- Almost always dry\n  - Keep to the lower side",
             "## Finding a path\n\n**Open ground** is the safest part of any valley",
         ),
         find=only_lines,

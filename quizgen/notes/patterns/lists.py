@@ -123,12 +123,9 @@ def listed(outline: Outline, i: int, items: list[int], question: str) -> Candida
 
 
 def is_remark(outline: Outline, m: int) -> bool:
-    """Say whether the label of block ``m`` names nothing: Acronym, 注意."""
-    label = outline.labels[m]
-    return (
-        label is not None
-        and META.fullmatch(outline.blocks[m].text[label.start : label.end].strip(" *_:：")) is not None
-    )
+    """Say whether the label of block ``m``, or all of it, names nothing: Acronym, 注意."""
+    label, text = outline.labels[m], outline.blocks[m].text
+    return META.fullmatch((text[label.start : label.end] if label else text).strip(" *_:：")) is not None
 
 
 @functools.lru_cache(2)
@@ -211,7 +208,7 @@ _LEAD_TAIL_ZH = re.compile(zh(r"(?:具体)?(?:如下|有以下|主要有以下|�
 _NOUNS_EN = (
     "types?|kinds?|ways?|steps?|parts?|forms?|methods?|categories|classes|stages|phases|"
     "reasons?|approaches|levels?|components?|sources?|rules?|properties|conditions?|"
-    "factors?|functions?|layers?|principles?|causes?|goals?|advantages|disadvantages|"
+    "factors?|functions?|layers?|premises|assumptions|arguments|principles?|causes?|goals?|advantages|disadvantages|"
     "features"
 )
 _LEAD_EN = tuple(
@@ -441,6 +438,8 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
         block, name, label = outline.blocks[i], outline.name(i), outline.labels[i]
         if name is None or name.facet or leads_in(block.text) or not fit_for_list(outline, items, 14):
             continue
+        if words.lead(name.text):
+            continue  # 因此有
         if _ADVERBIAL_ZH.fullmatch(name.text):
             continue
         if label and block.text[label.body :].strip():
@@ -496,8 +495,8 @@ def ordered_lists(outline: Outline) -> Iterator[Candidate]:
         if name is None or name.facet or leads_in(block.text) or not all(outline.blocks[c].ordered for c in items):
             continue
         statements = sum(outline.labels[c] is None and _states(outline.blocks[c].text) for c in items)
-        steps = 2 * statements <= len(items) or _PROCESS.search(name.text) or is_plural(name.text)
-        if not is_name(name.text) or all(_OF_SIDE.search(item_text(outline, c)) for c in items):
+        steps = 2 * statements <= len(items) or _PROCESS.search(name.text) or _is_set(name.text)
+        if not is_name(name.text) or _are_sections([item_text(outline, c) for c in items], name.text):
             continue  # what the section is about
         if len(items) >= 3 and steps and fit_for_list(outline, items):
             yield listed(outline, i, items, prompt((*outline.context(i), name)))
@@ -511,6 +510,20 @@ _PROCESS = re.compile(
 
 
 _OF_SIDE = re.compile(zh("的.*(?:结构|组成|功能|特点|性质|作用|意义|原因|关系|分类|定义|概念)"))
+
+
+def _is_set(name: str) -> bool:
+    """Say whether the English ``name`` names what its items are: Factors of growth."""
+    return is_plural(name) and _COUNTS.search(name) is not None
+
+
+def _are_sections(items: list[str], name: str) -> bool:
+    """Say whether ``items`` are titles: all of sides, or one of them is a side or the name again (冰川的成因)."""
+    return all(_OF_SIDE.search(item) for item in items) or any(_is_section(item, name) for item in items)
+
+
+def _is_section(item: str, name: str) -> bool:
+    return is_facet(item) or item == name or item.startswith(f"{name}的")
 
 
 def _states(text: str) -> bool:
@@ -746,6 +759,7 @@ LISTS: tuple[Pattern, ...] = (
         ),
         (
             "## 奶酪\n\n1. 奶酪的组成\n2. 奶酪的分类\n3. 奶酪的意义和作用",
+            "## 奶酪\n\n1. 奶酪\n2. 凝乳\n3. 乳清",
             "## Making cheese\n\n- Warm the milk slowly and do not let it boil over\n- Add "
             "rennet and wait for about an hour or so",
         ),
