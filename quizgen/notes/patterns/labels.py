@@ -453,7 +453,7 @@ LABELS: tuple[Pattern, ...] = (
         (
             "**Note**: the path is closed in winter.",
             "**Step 1**: fill the tank with water.",
-            "**Till**: always stony",
+            "**Till**: always small or volcanic",
             "**牧羊人说过**：冰川是一条睡着的河",
         ),
         find=bold_labels,
