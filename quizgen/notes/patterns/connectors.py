@@ -207,12 +207,12 @@ def _under(m: Meeting) -> str:
 
 _UNIQUE_ZH = (
     "(?:实质|核心|本质|灵魂|基石|根本|基础|前提|关键|存在形式|存在方式|表现形式|本质属性|根本属性|根本特征|本质特征|"
-    "总观点|总特征|标志|起点|源泉|来源|根源|动力|主体|载体|承担者|场所|单位|首都|创始人|奠基人|开创者|发明者|作者)"
+    "总观点|总特征|标志|起点|源泉|来源|根源|动力|主体|载体|承担者|场所|单位|首都|创始人|奠基人|开创者|创立者|缔造者|发现者|发明者|作者)"
 )
 _SINGLE_ZH = re.compile(
     zh(
         r"(?!一[种个类]|[^，,]{0,40}之一)(?:"
-        r"[^，,。；：]*(?:最[^，,。；：的]{1,6}(?:[、，]最[^，,。；：的]{1,6})?的|唯一)[^，,。；：的]+(?:的[^，,。；：的]+)?|"
+        r"[^，,。；：]*(?:最[^，,。；：的]{1,6}(?:[、，]最[^，,。；：的]{1,6})?的|唯一的?)[^，,。；：的]+(?:的[^，,。；：的]+)?|"
         rf"[^，,。；：]{{2,}}的(?:[^，,。；：的一]{{0,4}}?{_UNIQUE_ZH}(?:[和与及、]{_UNIQUE_ZH})?|(?:根本|首要|核心|中心)(?!变化|转变|改变|区别|不同|差)[^，,。；：的]{{1,5}}))(?=$|[，,。])"
     )
 )
@@ -344,8 +344,9 @@ def _term_items(m: Meeting) -> Seen | None:
     if m.group("by"):
         asked = f"{left}由哪些{m.group('whole')}？"
     else:
-        left = _lowered(left) if m.pattern.asks.startswith("What") else left
+        left = _lowered(left) if m.pattern.asks.startswith("What") or _under(m) else left
         asked = m.pattern.asks.format(left=left, verb=m.group("verb"), connector=m.match.group().strip())
+    asked = f"{_under(m)}{asked}" if not m.pattern.asks.startswith("What") else asked
     return Seen(name, asked, prompt=asked, items=items)
 
 
@@ -529,6 +530,8 @@ def _answer_term(m: Meeting) -> Seen | None:
     left = m.group("said") or m.group("described") or m.left
     if name is None or not left.strip() or points_elsewhere(left.strip()):
         return None
+    if chinese and not alias and "的" in name.text:
+        return None  # 称为 X 的 Y names X on the way
     left = _described_zh(m, left) if chinese else _described_en(m, left)
     if weight(left) < 3 or (not alias and _ONLY_A_KIND.fullmatch(left)):
         return None

@@ -17,19 +17,28 @@ SIDES = (
     "思路|本质|实质|原因|核心|关键|做法|结果|后果|应用|区别|基本操作|方式|方法|问题|任务|职责|职能|代表|代表人物|代表作"
 )
 
-_JUDGEMENT = re.compile(zh("(?:重点|难点|挑战|问题|热点|趋势|方向)(?:之一|所在)?$"))
+_JUDGEMENT = re.compile(
+    zh("(?:重点|难点|挑战|问题|热点|趋势|方向|瑰宝|壮举|之作|杰作|典范|奇迹|明珠|骄傲|精华)(?:之一|所在)?$")
+)
 _PLACE = re.compile(zh(r"(?:体现|因素|内容|组成部分|一部分|之一)(?=$|[，,])|^[^，,]*的一种[^的，,]{1,8}(?=$|[，,])"))
 _BARE_KIND = re.compile(r"[^的，,。：:]*")
+_SOME_KIND = re.compile(
+    zh(
+        "一[种个类](?:非常|比较|很|较为)?(?:特殊|重要|常见|典型|新型?|经典|流行|常用|简单)(?:类型|形式)?的[^的，,。：:]{1,8}"
+    )
+)
 LEAST_KIND = 6
 """A kind alone (一条直线) says that much at most; with what sets it apart it says more."""
 
 
 def _kind_alone(c: Candidate) -> bool:
-    return bool(_BARE_KIND.fullmatch(c.answer)) and weight(c.answer) <= LEAST_KIND
+    bare = _BARE_KIND.fullmatch(c.answer) and weight(c.answer) <= LEAST_KIND
+    return c.kind == "definition" and bool(bare or _SOME_KIND.fullmatch(c.answer))
 
 
 _A_TIME = re.compile(zh("[^，,]*(?:时|时候|中)(?:$|[，,])"))
-_NO_NOUN = re.compile("[^，,。]{0,8}的(?:$|[，,])")
+_FOR_A_THING = re.compile(zh("是(?:能够?|可以)?(?:用于|用来)[^，,。]{2,30}的[^，,。的]{1,8}(?:$|[，,。])"))
+_NO_NOUN = re.compile("[^，,。]*的(?:$|[，,])")
 _ALSO_IS = re.compile(zh("(?:也|还|大多|大都|往往|常常|经常|多数|多半)(?:都|会)?(?:是|为)$"))
 
 
@@ -45,6 +54,7 @@ WHAT_IT_IS = (
     Rule("it tells the place of a thing among others, not what it is", lambda c: bool(_PLACE.search(c.answer))),
     Rule("it is said of it among others, or mostly", _one_more),
     Rule("what is said names something else", lambda c: bool(_NAMES.search(c.answer))),
+    Rule("the kind alone says too little", _kind_alone),
 )
 
 ZH: tuple[Pattern, ...] = (
@@ -65,12 +75,13 @@ ZH: tuple[Pattern, ...] = (
             "冰川是一个谜吗？",
             "以下是一个简单的例子：",
             "水面是一条曲线。",
+            "沙船是一种特殊类型的帆船。",
             "湖水表现为一种由盐度引起的分层。",
             "冰川也是一种受气候影响的地貌营力。",
         ),
         re.compile(zh(rf"{_ADVERBS}(?:是|只是|{_COPULA})(?P<answer>{_KINDS}.+)$")),
         cues=("是一", "为一", "為一"),
-        unless=(*WHAT_IT_IS, Rule("the kind alone says too little", _kind_alone)),
+        unless=WHAT_IT_IS,
     ),
     Pattern(
         "，一种",
@@ -200,6 +211,7 @@ ZH: tuple[Pattern, ...] = (
             "这种特殊的现象被称为聚沫。",
             "河水为什么会变浑？这种现象称为聚沫。",
             "它被称为最难攀登的山。",
+            "灯船使用一种称为透镜的部件来聚光。",
         ),
         re.compile(
             zh(
@@ -275,15 +287,23 @@ ZH: tuple[Pattern, ...] = (
         0.75,
         "用于, 用来, 旨在 say what a thing is for; 适用于, 应用于 are other words.",
         (("量雨筒用来测量一段时间内的降水量。", "量雨筒用来做什么？", "测量一段时间内的降水量"),),
-        ("这种方法常用于冬季。", "它主要用于测量降水。", "量雨筒用于测量降雪时，要先把雪融化。"),
+        (
+            "这种方法常用于冬季。",
+            "它主要用于测量降水。",
+            "量雨筒用于测量降雪时，要先把雪融化。",
+            "量雨筒就是能用来测量降水的圆筒。",
+        ),
         re.compile(
             zh(
-                r"(?:则|就|是|主要|通常|一般|常|可以|可|被|专门|广泛)*(?<![适应采利运作使])(?<!就是)(?<!就是能够)(?<!就是可以)(?:用于|用来|用以|"
+                r"(?:则|就|是|主要|通常|一般|常|可以|可|被|专门|广泛)*(?<![适应采利运作使])(?:用于|用来|用以|"
                 r"旨在|致力于)"
             )
         ),
         cues=("用于", "用来", "用以", "旨在", "致力于", "用於", "用來", "致力於"),
-        unless=(Rule("it tells when, not what for", lambda c: bool(_A_TIME.match(c.answer))),),
+        unless=(
+            Rule("it tells when, not what for", lambda c: bool(_A_TIME.match(c.answer))),
+            Rule("what it is for only tells what kind of thing it is", lambda c: bool(_FOR_A_THING.search(c.passage))),
+        ),
         asks="{term}用来做什么？",
     ),
     Pattern(
@@ -443,6 +463,7 @@ ZH: tuple[Pattern, ...] = (
             "船长一贯强调水手是船队的核心。",
             "鲸是很聪明的动物。",
             "船速是影响油耗的因素。",
+            "七次远航是航海史上的壮举。",
             "浮标也是标示航道的标志物。",
             "灯船是航标的一种特殊形式。",
             "这是去年修好的桥。",
@@ -535,6 +556,7 @@ ZH: tuple[Pattern, ...] = (
         (
             ("岩石可以分为岩浆岩、沉积岩和变质岩。", "岩石可以分为哪些？", "岩浆岩 | 沉积岩 | 变质岩"),
             ("花岗岩由石英、长石和云母组成。", "花岗岩由哪些组成？", "石英 | 长石 | 云母"),
+            ("按照成因，岩石分为岩浆岩和沉积岩。", "按照成因，岩石分为哪些？", "岩浆岩 | 沉积岩"),
             ("花岗岩的矿物包括石英，长石以及云母，颗粒很粗，如下图。", "花岗岩的矿物包括哪些？", "石英 | 长石 | 云母"),
             ("岩石分为岩浆岩、沉积岩和变质岩三大类群。", "岩石分为哪些？", "岩浆岩 | 沉积岩 | 变质岩"),
             ("花岗岩是一种坚硬的火成岩。主要由石英、长石和云母组成。", "花岗岩主要由哪些组成？", "石英 | 长石 | 云母"),
