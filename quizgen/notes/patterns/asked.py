@@ -130,6 +130,8 @@ _YES_NO = re.compile(
 )
 _BARE_ANSWER = 4
 """A shorter answer (yes, it depends) is none without its reason."""
+BARE_NAME = 12
+"""Items as short as this name what differs, and do not say how."""
 LONGEST_REPLY = 44
 """So much of a paragraph answers its question."""
 
@@ -144,7 +146,8 @@ def _answered(outline: Outline, i: int, question: str) -> Iterator[Candidate]:
         question = prompt(context, question)
     block = outline.blocks[under[0]]
     if len(items := _items_under(outline, under)) >= 2:
-        if fit_for_list(outline, items):
+        names = all(outline.labels[c] is None and weight(outline.blocks[c].text) <= BARE_NAME for c in items)
+        if fit_for_list(outline, items) and not (_BOTH.search(question) and names):
             yield listed(outline, i, items, question)
         return
     whole = outline.label_kind(under[0]) == "term" and weight(block.text) <= LONGEST_REPLY
@@ -265,6 +268,7 @@ ASKED: tuple[Pattern, ...] = (
             "## 潮汐每天都一样高吗？\n\n不。",
             "## 海水能直接饮用吗？\n\n海水里溶解了大量的盐分和矿物质。",
             "## 潮汐和波浪有什么区别？\n\n潮汐是海水的周期性涨落。",
+            "## 潮汐和波浪有什么区别？\n\n- 成因\n- 周期",
         ),
         find=question_headings,
     ),

@@ -148,17 +148,23 @@ _NO_DEFINITION = re.compile(
     re.I,
 )
 _FIRST_ZH = re.compile(zh("首?先(?![天后前进])|第一步"))
+_EXISTS_ZH = re.compile(zh("(?!.{0,12}的)[^，。在]{1,12}[上中里内](?:都|均|各)?[连含存带]?有"))
 _NEXT_ZH = re.compile(zh("再|然后|接着|最[后终]"))
+
+
+_TRANSLATED = re.compile(rf"[A-Za-z][\w-]*\s[{CJK}]{{2,6}}")
 
 
 def _of_another(text: str, name: Name) -> bool:
     """Say whether ``text`` begins with another term than ``name`` and says what that is."""
+    if _TRANSLATED.fullmatch(text):
+        return True
     return bool(_OF_ANOTHER_ZH.match(text)) and text.split(maxsplit=1)[0].casefold() not in name.text.casefold()
 
 
 def _only_begins(text: str) -> bool:
-    """Say whether ``text`` gives the first of several steps and no other, or a bare series of three or more."""
-    if _FIRST_ZH.match(text) and not _NEXT_ZH.search(whole(text)):
+    """Say whether ``text`` gives the first of several steps, what is somewhere, or a bare series of three or more."""
+    if _EXISTS_ZH.match(text) or (_FIRST_ZH.match(text) and not _NEXT_ZH.search(whole(text))):
         return True
     parts = re.split(r"[，,、]\s*", text.rstrip("。."))
     return has_han(text) and len(parts) > 2 and all(1 < weight(p) <= 5 and not is_statement(p) for p in parts)
@@ -309,6 +315,8 @@ HEADINGS: tuple[Pattern, ...] = (
             '## 冰川\n\n!!! tip "冰川和雪线的关系"\n    雪线以上积雪。\n    雪线以下融化。',
             "## 造雪\n\n先把水泵的压力加高，然后……",
             "## 造雪\n\n- 先把水泵的压力加高\n- 在空中结冰",
+            "## 冰川分级法\n\n表面上有三道裂缝",
+            "## 冰川地貌\n\nmoraine 冰碛",
             "## 冰川地貌\n\n冰斗，角峰，冰碛",
             "## 冰川\n\nmoraine 冰碛 是冰川搬运来的石块",
             "## Associated with cold\n\nThe slow growth of the trees near the pole.",

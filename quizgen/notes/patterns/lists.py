@@ -383,6 +383,8 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
             continue
         if are_sides(outline, i, items) and not _COUNTED.search(block.text):
             continue
+        if _OF_TEXT.search(block.text):
+            continue
         if name and name.facet:
             if context:
                 yield listed(outline, i, items, prompt((*context, name)))
@@ -402,6 +404,9 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
                 question = list_question(lead[: min(lead.find(n) for n in named)], context)
             if question and not any(n in question.rsplit("] ", 1)[-1] for n in named):
                 yield listed(outline, i, items, question)
+
+
+_OF_TEXT = re.compile(r"\bthe\s(?:lecture|lecturer|author|speaker|chapter|section|article|paper|book)\s\w+s\b", re.I)
 
 
 def are_sides(outline: Outline, i: int, items: list[int]) -> bool:
@@ -702,6 +707,7 @@ LISTS: tuple[Pattern, ...] = (
             "## Glaciers\n\nis made of\n- ice\n- snow",
             "## Glaciers\n\nIt moves because that is how it grows:\n\n- ice\n- snow",
             "Glaciers consist of:\n\n- what\n- where",
+            "The lecture lists the parts of a glacier:\n\n- ice\n- snow",
             "冰川包括：\n\n- 冰斗\n- 原因\n- 角峰",
             "Of the ice:\n\n- age: old\n- colour: blue\n\nOf the snow:\n\n- age: new\n- colour: white",
             "Glaciers consist of:\n\n- ice\n- snow\n- They also carry stones",
