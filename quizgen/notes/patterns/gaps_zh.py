@@ -101,7 +101,9 @@ _STOP = re.compile(rf"[，,；;。：:]|\s[-–—]+\s|(?<=[{CJK}])\s+(?=[{CJK}]
 _CONTRAST = re.compile(zh(r"[，,]\s*(?:而不是|而非|不是|并非|而是)"))
 # Nothing before the verb that it could be said of: 还有..., 常用的是...
 _NO_ONE = re.compile(
-    zh("(?:还|也|就|又|再|则|仍|并|都|只|会|可能|可以|不再|不|即|另外|或)*(?:有|存在着?|是|.{1,4}的是)")
+    zh(
+        "(?:还|也|就|又|再|则|仍|并|都|只|会|可能|可以|不再|不|即|另外|或|其?[一二三四五六])*(?:有|存在着?|是|.{1,4}的是)"
+    )
 )
 _LIGHT = re.compile(
     zh(
@@ -115,7 +117,15 @@ _ONLY_COUNTS = re.compile(
 )
 _JOINED = re.compile(zh("[或和与、]"))
 _CHOICE = re.compile(zh("还是|是否"))
+# It says how much or how, and hardly what: 密切的关系, 进一步传播, 各种类型的细胞.
+_ONLY_HOW = re.compile(
+    zh(
+        "(?:非常|更加?|很|最)?(?:密切|紧密|直接|一定|或多或少|进一步|显著|明显|较大|很大|巨大|良好|重要|不同|各种类?型?|多种)"
+        "的?.{2}"
+    )
+)
 _QUOTED = re.compile("[“「《].+[”」》]")
+_EMPTY = (_LIGHT, _ONLY_COUNTS, _ONLY_HOW)
 _NO_CLAUSE = re.compile(
     zh(
         "[了着过的地得并而但或且则和与及、]|这|那|此|该|其|他|她|我|你|什么|怎|如何|哪|谁|请|不仅|不但|不要|别(?!人|称)|比如|例如|虽然|尽管|大多|有?可能|也有?可能|.*越"
@@ -145,7 +155,7 @@ def phrases(text: str, end: int, known: str = "") -> Iterator[tuple[int, int]]:
             yield so.end(), stop
     if agent := _AGENT.search(text, at, end):
         yield agent.span(agent.lastgroup or 0)
-    if (but := _BUT.search(text, at, end)) and but.start() - at >= 2:
+    if (but := _BUT.search(text, at, end)) and but.start() - at >= 2 and text[but.end()] != "被":
         yield but.end(), _phrase_end(text, but.end(), end)
     if only := _ONLY_IF.search(text, at, end):
         yield only.span("needed")
@@ -161,6 +171,8 @@ def _said(text: str, at: int, end: int, known: str) -> Iterator[tuple[int, int]]
     verbs = list(islice(_VERB.finditer(text, at, end), MOST_VERBS))
     for n, verb in enumerate(verbs[:4]):
         copula = _IS.search(verb.group()) is not None
+        if _FOR.match(verb.group()) and _IS_SOMEONE.search(text, at, verb.start()):
+            continue
         if not copula and _modifies(text, verb.end(), end, [v.start() for v in verbs[n + 1 :]]):
             continue
         start, action = _after(text, verb, end)
@@ -208,14 +220,22 @@ def _own_word(text: str, at: int) -> bool:
     return False
 
 
+_FOR, _IS_SOMEONE = re.compile("[为為]"), re.compile(zh("(?<![但于可还总或凡若别其])是[^，,；;：:。]+$"))
+"""After 是 it is for something and no verb: 是船员为...而设的."""
+
 LEAST = 4
 """So much at least is left of an answer that is cut down."""
 
 # Less than a sentence that says what holds then: 0 时采用..., 第一个值则跳转.
 _ONLY_IF_SO = re.compile(zh(r"(?:\d[\d.,%]*|\$[^$]+\$)(?:[并且则时的]|之[间后前])|.*(?<![法规准原])则(?=.{2})"))
-# No noun phrase holds a verb that is done, unless 的 follows and makes it describe a noun.
-_HAS_DONE = re.compile(zh(rf"[{CJK}](?<![为除])了(?![解断结])[^的]+$"))
-_BEFORE_VERB = re.compile(zh("通过|根据|按照|如何|怎么?样?|被"))
+# What shows that words are a clause and no noun phrase, unless 的 follows and makes it describe a noun: a verb that is
+# done or denied, where to and as what, of what something consists.
+_IS_CLAUSE = re.compile(
+    zh(
+        rf"(?:[{CJK}](?<![为除])了(?![解断结])|不再|不会|不能|没有|无法|可以|能够|必须|应该|从.+[到至]|.到达|由.+组成|.(?<![行人])为(?!了))[^的]*$"
+    )
+)
+_BEFORE_VERB = re.compile(zh("通过|根据|按照|如何|怎么?样?|被|用(?![户途具品法处])|从(?![句属前])"))
 _LIGHT_VERB = re.compile("进行")
 _MEASURE = re.compile(zh("[一某另](?:种|个|类|项|门|套|组|条|支|些|系列|定的)"))
 _SECOND = re.compile(zh("[以来并](?=[^，。])(?<!而来)|才(?=[能会可].{2})"))
@@ -232,7 +252,8 @@ _ONLY_IF = re.compile(zh("只有(?P<needed>[^，。；才]{2,20})才(?=[能会�
 def _result(text: str, start: int, end: int) -> int:
     """Return where the short clause ends that follows from something; 0 if it is none to ask for."""
     stop = _phrase_end(text, start, end)
-    return stop if 6 <= weight(text[start:stop]) <= LONGEST_RESULT and not _NO_CLAUSE.match(text, start) else 0
+    fit = 6 <= weight(text[start:stop]) <= LONGEST_RESULT and text[stop - 1] not in "时時后後"
+    return stop if fit and not _NO_CLAUSE.match(text, start) else 0
 
 
 def _modifies(text: str, verb_end: int, end: int, later: list[int]) -> bool:
@@ -283,13 +304,13 @@ def _is_phrase(phrase: str, rest: str, *, action: bool, copula: bool) -> bool:
     """Say whether ``phrase`` is a noun phrase that says enough, or what is done where an ``action`` is asked for."""
     if phrase[:1] in "(（+-=<>" or phrase.count('"') % 2 or phrase.count("“") != phrase.count("”"):
         return False
-    if _CHOICE.search(phrase) or _ONLY_IF_SO.match(phrase) or (not action and _HAS_DONE.search(phrase)):
+    if _CHOICE.search(phrase) or _ONLY_IF_SO.match(phrase) or (not action and _IS_CLAUSE.search(phrase)):
         return False
     if not action and not copula and _RELATIVE.match(phrase):
         return False
     if _NO_END.search(phrase) and not (copula and weight(phrase) >= 6 and phrase.endswith("的")):
         return False
-    if (not action and _begins_badly(phrase)) or _LIGHT.fullmatch(phrase) or _ONLY_COUNTS.fullmatch(phrase):
+    if (not action and _begins_badly(phrase)) or any(empty.fullmatch(phrase) for empty in _EMPTY):
         return False
     return weight(phrase) >= (2 if _CONTRAST.match(rest) or _QUOTED.fullmatch(phrase) else 4)
 
@@ -312,6 +333,7 @@ def _begins_badly(phrase: str) -> bool:
 
 _ASKS = re.compile(zh("什么|如何|怎么|怎样|为何|多少|哪[些个种里]"))
 _WRITER = re.compile(zh("我(?!国|们|军|党|方|院|校)|对不起|看到了|假定"))
+_SUCH_AS = re.compile(r"如(?=\s|\$)")
 # What the letters of one formula stand for: $B$为带宽, $S$为____.
 _LEGEND = re.compile(zh(r"(?:\$[^$]+\$|(?<![A-Za-z])[A-Za-z](?![A-Za-z]))\s*(?:是|为|表示|代表|指|称为)"))
 # A clause that only the one before it explains: 因变量则是...
@@ -339,6 +361,7 @@ UNLESS = tuple(
     for reason, tells in (
         ("it asks, and answers nothing", lambda c: _ASKS.search(c.passage.replace(c.answer, "", 1))),
         ("it is told, not taught", lambda c: _WRITER.search(c.passage)),
+        ("it is an example", lambda c: _SUCH_AS.match(c.passage)),
         ("it explains a symbol of one formula", lambda c: len(_LEGEND.findall(c.passage)) > 1),
         ("only what stands before it explains it", lambda c: _OTHER_HALF.match(c.passage)),
         ("each of several has its own", lambda c: _APART.search(c.passage) and not _SEVERAL.search(c.answer)),

@@ -62,11 +62,11 @@ def _tells(before: str) -> bool:
     return bool(_HAPPENED.search(before)) or any(word.lower() in PAST for word in words(last.group() if last else ""))
 
 
-IN_CHINESE = (0.35, 0.65, 0.7, 0.85)
+IN_CHINESE = (0.35, 0.65, 0.65, 0.75)
 """The confidence in a Chinese statement with a point against it, none, one for it, two and more."""
 
-LITTLE, SOMETHING = 0.5, 0.45
-"""The confidence where nothing speaks for it or against it and the answer is short; where it says what something is."""
+LITTLE = 0.45
+"""The confidence where nothing speaks for it or against it and the answer is short."""
 
 GIVEN = 0.4
 """An answer of which the question shows so much is no answer."""
@@ -82,11 +82,12 @@ _WHAT_IT_IS = re.compile(
 _ONLY_HAS = re.compile(either("(?<![所享])有 存在 没有 缺乏 受到?") + zh("[了着]?(?:[一某](?:种|个))?\\s*$"))
 _MAKES = re.compile(zh("(?:使得?|让)\\s*$"))
 _IF = re.compile(zh("(?:如果|若|当(?!地)|只要|一旦|除非)|.{2,}[^同及按随]时(?:[，,则就]|采|需|使|会|可)"))
-_FOLLOWS = re.compile(zh("[，,]\\s*(?:因此|所以|因而|于是|从而|则|那么|就)?\\s*$"))
+_FOLLOWS = re.compile(zh("[，,]\\s*(?:(?:因此|所以|因而|于是|从而)[^，,]*|则|那么|就)?$|只有$"))
+_SET_OFF = re.compile("[“「《`]")
 _PEOPLE = re.compile(zh("我们|人们|大家|你"))
 _NO_SUBJECT = re.compile(zh("(?:[仅僅]指)?(?:[把将取令由从](?![于此而])|没有把|不[仅能]|对[^，,]*进行)"))
 _THEN = re.compile(zh("(?:后来|随后|之前|起初|最初|接着|然后|此后|最终|近年)|.*公元"))
-_THESE = re.compile(zh("这[个些种类样]|其中|剩下"))
+_THESE = re.compile(zh("这[个些种类样]|其中|剩下|先前"))
 _LAST_CLAUSE = re.compile("[^，,；;]*$")
 _HAN_RUN = re.compile(f"[{CJK}]+")
 
@@ -102,16 +103,17 @@ def in_chinese(before: str, answer: str, after: str, *, named: bool, about: str)
     last = _LAST_CLAUSE.search(before)
     named = named or bool(_parts(about) & _parts(before))
     told = _parts(answer)
-    is_something = bool(_WHAT_IT_IS.search(before))
-    points = named + (named and is_something)
-    points += bool(_IF.match(before) or _FOLLOWS.search(before))
-    points -= bool(_ONLY_HAS.search(before) or _MAKES.search(before))
+    points = named + (named and bool(_WHAT_IT_IS.search(before)))
+    follows = bool(_IF.match(before) or _FOLLOWS.search(before))
+    points += follows
+    points += bool(_SET_OFF.match(answer))
+    points -= not follows and bool(_ONLY_HAS.search(before) or _MAKES.search(before))
     points -= len(told & _parts(f"{about} {before} {after}")) >= GIVEN * len(told) > 0
     points -= 2 * bool(_PEOPLE.search(before + answer + after))
     points -= bool(_NO_SUBJECT.match(before)) + bool(_THEN.match(before))
     points -= bool(_THESE.search(f"{last.group() if last else ''}{answer}"))
     if not points and weight(answer) < FULL_ANSWER:
-        return SOMETHING if is_something else LITTLE
+        return LITTLE
     return IN_CHINESE[min(max(points, -1), 2) + 1]
 
 
