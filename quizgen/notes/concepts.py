@@ -142,6 +142,7 @@ def _leans(c: Candidate) -> bool:
 _TITLE = re.compile(r"[【\[<][^】\]>]*[】\]>]")
 _WORK = re.compile(r"[【\[《<][^】\]》>]*[】\]》>]")  # which a side may ask for: 著作
 _CASE = re.compile(zh(r"(?:^|] )以.+为例$"))
+_SUCH_AS = re.compile(zh("[如像](?![果何同期今下])[^，,。；;]*(?:[，,、]|$)|[例比]如"))
 _ASIDE = re.compile(r"[（(][^（()）]*[)）].{0,3}")
 _MARKUP = re.compile(r":math:|\\[a-z]+|[{}]")
 _STUTTER = re.compile(r"(\w{1,3})\s+\1(?:\s+\1)?")
@@ -247,6 +248,7 @@ RULES: tuple[Rule, ...] = (
     Rule("the question gives the answer away", _leaks),
     Rule("the notes break off in the answer", _cut_off),
     Rule("it is an example", lambda c: (c.prompt or c.term).endswith("例") and bool(_CASE.search(c.prompt or c.term))),
+    Rule("it is an example", lambda c: c.kind == "definition" and bool(_SUCH_AS.match(c.answer))),
     Rule("it is still to be written", lambda c: "TODO" in c.term or "TODO" in c.answer),
     Rule("the answer points elsewhere", lambda c: c.kind != "cloze" and bool(_ANSWERED_BY.search(c.answer))),
     Rule(

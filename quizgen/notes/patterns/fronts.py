@@ -49,9 +49,9 @@ def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) 
     named_twice = bool(name.aliases) or name.text in outline.aliased
     if has_han(body) and (_REMARK_ZH.match(body) or _SHORT_LATIN.fullmatch(name.text)):
         return False
-    if len(name.text) > 1 and (named_twice or _ACRONYM.fullmatch(name.text)):
-        return True
     nested = block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text)
+    if len(name.text) > 1 + nested and (named_twice or _ACRONYM.fullmatch(name.text)):
+        return True
     general = nested or is_general(name.text) or _among_general(outline).get(shape(outline, i))
     return not general and (not has_han(name.text) or bool(_DEFINES_ZH.match(body)))
 

@@ -16,7 +16,7 @@ from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.verbs import has_finite, starts_with_verb
-from quizgen.notes.words import ends_in_facet, has_han, is_general, weight, zh
+from quizgen.notes.words import CJK, ends_in_facet, has_han, is_general, weight, zh
 
 
 @functools.lru_cache(2)
@@ -54,10 +54,8 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
                 said_of = other.text[found.body :]
                 yield sight(i, second.text, said_of, other.line_at(0), other.text, aliases=second.aliases)
         context = outline.context(i)
-        if symbol := _VALUE_OF.match(body.text):
-            asked = prompt(
-                context, f"{name.text}{'：' if has_han(name.text) else ': '}${symbol['symbol'].strip()}$ = ?"
-            )
+        if symbol := _left_side(body.text, name):
+            asked = prompt(context, f"{name.text}{'：' if has_han(name.text) else ': '}{symbol} = ?")
             yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
         elif context and not stands_alone(outline, i, body.text):
             asked = prompt((*context, name))
@@ -66,8 +64,18 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
             yield sight(i, name.text, body.text, line, block.text, aliases=name.aliases)
 
 
-# A formula that says what a symbol is: the symbol is asked for, since many formulas belong to a thing.
-_VALUE_OF = re.compile(r"\$(?P<symbol>\s*(?:\\?\w|\\\w+[ {])[^$=<>\\]{0,12}?(?:\\\w+\{[^{}$]*\})?\s*)=[^$]+\$[.。]?$")
+def _left_side(said: str, name: Name) -> str:
+    """Return what ``said``, an equation and nothing else, says the value of: many belong to one thing; "" if none."""
+    found = _EQUATION.fullmatch(said.strip())
+    left = (found["left"] or found["plain"]).strip() if found else ""
+    return "" if left in ("", name.text, *name.aliases) or not balanced(left) else f"${left}$" if "$" in said else left
+
+
+_EQUATION = re.compile(
+    r"\$(?P<left>[^$=<>≤≥≠\s\\][^$=<>\\]{0,8}|\s*\\\w+[^$=<>\\]{0,8}(?:\\?\w*\{[^{}$]*\}){0,2}\s*)=[^$]+\$[.。]?"
+    rf"|(?P<plain>[A-Za-z{CJK}][^=,，。;；:：$<>≤≥≠]{{0,11}})=(?![=>])[^=$。，]{{1,60}}[.。]?"
+)
+
 
 # Adjectives alone say how many things are.
 _ADJECTIVE = r"(?:\w+(?:ic|al|ous|ive|ary|able|ible|less|ed)|good|bad|big|small|fast|slow|high|low)"
@@ -483,6 +491,11 @@ LABELS: tuple[Pattern, ...] = (
                 "[冰川] 雪线：$H$ = ?",
                 "$H = 3h$",
             ),
+            (
+                "## 运输\n\n- 顺流：耗时 = 路程/（船速+水速）\n- 逆流：耗时 = 路程/（船速-水速）",
+                "[运输] 逆流：耗时 = ?",
+                "耗时 = 路程/（船速-水速）",
+            ),
             ("## 矿石\n\n- 脆性：受力而碎的性质\n- 条痕：划出的粉末的颜色", "[矿石] 脆性", "受力而碎的性质"),
             (
                 "## Stages of retreat\n\n- Thinning: a loss of ice\n- Calving: a loss of bergs",
@@ -516,6 +529,7 @@ LABELS: tuple[Pattern, ...] = (
             "Words name what is seen, e.g.:\n\n- Tarn: a kind of lake\n- Scree: a kind of slope",
             "- “The old tarn”\n  - form: a small lake in a hollow\n  - origin: the ice that dug it",
             "## Sand\n\n- Path 1: carried by the wind\n- Path 2: carried by a river",
+            "- 矿石：如石英、云母\n- 岩石：例如花岗岩",
             "- 沙质土：含沙质的土\n- 黏质土：含黏质的土",
             "- 粒雪盆：设盆中积雪的厚度为 $h$，则冰的厚度记为\n- 冰舌：设舌上的厚度为 $h$，则宽度记为",
             "- Blue: water\n- Brown: contour lines",
@@ -594,7 +608,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "alike lines",
         "definition",
-        0.55,
+        0.45,
         "Items that are all divided in the same way, by a comma, a glued dash or an equals sign, name things and say "
         "what they are.",
         (

@@ -14,7 +14,7 @@ from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.verbs import is_clause, starts_with_verb
-from quizgen.notes.words import has_han, is_facet, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import META, has_han, is_facet, lead, points_elsewhere, weight, zh
 
 LONGEST_LINE = 30
 """A longer line (in Chinese characters) is a text."""
@@ -27,6 +27,7 @@ def only_lines(outline: Outline) -> Iterator[Candidate]:
         if (
             name.facet
             or _NO_THING.match(name.text)
+            or META.fullmatch(name.text)
             or block.kind not in ("paragraph", "item")
             or outline.labels[j]
             or len(said) != 1

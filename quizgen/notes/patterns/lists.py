@@ -93,7 +93,7 @@ def _is_bare_name(outline: Outline, i: int) -> bool:
 
 # What is no item: the rest of a list, half a condition, a question, what leads on, a list of its own.
 _NO_ITEM = re.compile(
-    zh(r"其[他它余]|等等?$|.*[?？:：]$|[两三四五六七八九十几][大]?[种类个]|\.{2,}|…")
+    zh(r"其[他它余]|等等?$|[∵∴]|\$\\(?:because|therefore)|.*[?？:：]$|[两三四五六七八九十几][大]?[种类个]|\.{2,}|…")
     + r"|(?:others?|etc|options?|(?:first|second)\s+line|(?:they|it|these|this)\s+also)\b|\d{1,2}[a-z]?$"
     r"|(?:what|where|who|how|which|why|when)\b(?!\s[a-z])"
     r"|(?-i:AND|OR|NOT|EITHER)\b|(?:and|or|but|vs)\s",
@@ -134,7 +134,7 @@ def lists_under(outline: Outline) -> list[tuple[int, list[int]]]:
     found: list[tuple[int, list[int]]] = []
     for i, block in enumerate(outline.blocks):
         items = [c for c in outline.children.get(i, ()) if outline.blocks[c].kind == "item"]
-        items = [c for c in items if not is_remark(outline, c)] if len(items) > 2 else items
+        items = [c for c in items if not is_remark(outline, c)] if len(items) > 1 else items
         if not items and block.kind == "item" and leads_in(block.text):
             for j in range(i + 1, len(outline.blocks)):
                 other = outline.blocks[j]
@@ -443,7 +443,7 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
         block, name, label = outline.blocks[i], outline.name(i), outline.labels[i]
         if name is None or name.facet or leads_in(block.text) or not fit_for_list(outline, items, 14):
             continue
-        if words.lead(name.text):
+        if words.lead(name.text) or name.text.endswith("的"):
             continue  # 因此有
         if _ADVERBIAL_ZH.fullmatch(name.text):
             continue
@@ -741,6 +741,9 @@ LISTS: tuple[Pattern, ...] = (
             "- 冰川\n  - 冰川的成因\n  - 冰川的分类",
             "## 冰川\n\n### 从来源上看\n\n- 大陆冰川\n- 山岳冰川",
             "## 土壤\n\n1. 表土称为耕层\n2. 岩石叫母质",
+            "- 鼓膜\n  - 穿孔前：完整\n  - 穿孔后：有洞",
+            "- 因此有\n  - 大陆冰川\n  - 山岳冰川",
+            "- 山谷\n  - $\\because$ 雨多\n  - $\\therefore$ 草盛",
         ),
         find=plain_lists,
     ),
