@@ -275,7 +275,7 @@ ASKED: tuple[Pattern, ...] = (
     Pattern(
         "question line",
         "question",
-        0.8,
+        0.88,
         "Notes to be learnt by heart put a question on a line and its answer on the next: a line that asks the reader "
         "(we, you, 呢) leads on instead.",
         (

@@ -6,11 +6,11 @@ import functools
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.model import Candidate
+from quizgen.notes.model import Candidate, CandidateKind
 from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement
 from quizgen.notes.patterns.fit import whole
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import leads_in, opening, sight, without_subject
+from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
 from quizgen.notes.words import CJK, EXTRAPOSED_EN, has_han, lead, points_elsewhere, weight, zh
 
@@ -137,7 +137,11 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         if noun or _LAW.search(name.text) or _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text):
             body = without_subject(opening(said, block.inline), name)
             if not _NO_DEFINITION.match(body.text):
-                yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
+                owners = tuple(n for n in outline.context(i) if not n.facet) if _is_part(outline, i, name) else ()
+                asked = prompt(owners, name.text) if owners else ""
+                kind: CandidateKind = "property" if asked else "definition"
+                line = said[0].line_at(0)
+                yield sight(j, name.text, body.text, line, block.text, aliases=name.aliases, kind=kind, prompt=asked)
 
 
 _NO_THING = re.compile(r"\d{1,2}[A-Za-z]?$|\w+(?:ous|ed|lar)\s(?:with|to|by|from)\b", re.I)
@@ -160,6 +164,14 @@ def _of_another(text: str, name: Name) -> bool:
     if _TRANSLATED.fullmatch(text):
         return True
     return bool(_OF_ANOTHER_ZH.match(text)) and text.split(maxsplit=1)[0].casefold() not in name.text.casefold()
+
+
+def _is_part(outline: Outline, i: int, name: Name) -> bool:
+    """Say whether item ``i`` below another names something that is spoken of only there, and clear only beside it."""
+    nested = outline.blocks[i].kind == "item" and outline.blocks[i].level > 0
+    return nested and not (
+        name.aliases or name.text[0] in "《“" or _LAW.search(name.text) or outline.speaks_elsewhere(name.text)
+    )
 
 
 def _only_begins(text: str) -> bool:
@@ -293,6 +305,11 @@ HEADINGS: tuple[Pattern, ...] = (
                 "The height at which water leaves the rock on a slope. Seen on maps and from the air.",
                 "Spring line",
                 "The height at which water leaves the rock on a slope",
+            ),
+            (
+                "- Glaciers\n  - Mouth\n    - The end of the ice on the valley floor.",
+                "[Glaciers] Mouth",
+                "The end of the ice on the valley floor",
             ),
             (
                 "冰斗(cirque)\n    在雪线附近, 由冰川侵蚀而成的洼地\n    形似围椅\n",

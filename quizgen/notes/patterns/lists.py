@@ -719,7 +719,7 @@ LISTS: tuple[Pattern, ...] = (
     Pattern(
         "facet and list",
         "list",
-        0.8,
+        0.75,
         "A bullet that names a side (原因, Advantages) of what stands above it, and that side's items.",
         (("- 水土流失\n  - 原因\n    - 植被遭到破坏\n    - 暴雨集中", "[水土流失] 原因", "植被遭到破坏 | 暴雨集中"),),
         ("- 原因\n  - 植被遭到破坏\n  - 暴雨集中", "- 水土流失\n  - 表现\n    - 症状\n    - 后果"),

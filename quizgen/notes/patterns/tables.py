@@ -190,7 +190,7 @@ TABLES: tuple[Pattern, ...] = (
     Pattern(
         "table",
         "property",
-        0.7,
+        0.78,
         "The first column of a table names things, its header names their sides: numbers are to be looked up, and what "
         "only counts belongs to the column before it.",
         (
