@@ -117,6 +117,7 @@ _NEXT_DEFINED = re.compile(
         r"[，,]\s*(?=[^，,。；;它其也并又这该主通的]{2,10}(?:就是|是指|指的是|是一[种个类])(?!因|为了)|"
         r"[A-Z][A-Za-z\d\-]{1,12}\s*[即指是为])"
     )
+    + r"|,\s(?:and|while|whereas|but)\s(?=(?:an?\s|the\s)(?:[\w-]+\s){1,3}(?:is|are|has|have)\s)"
 )
 _ANOTHER = re.compile(zh(r"[，,]\s*(?=[^，,。；;]{1,16}(?:，|,)?[^，,。；;]{0,8}(?<![不认因作成])[是为][^，,。；;])"))
 
@@ -150,7 +151,8 @@ def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:
     if _SINGLE_EN.match(answer):
         return None  # which another pattern asks for
     if m.pattern.name in _ONE_THING and not _AS_DONE.search(side):
-        answer = _COMMA.split(answer, maxsplit=1)[0]
+        first = _COMMA.split(answer, maxsplit=1)[0]
+        answer = answer if first.count("$") % 2 else first
         if side and (_MANNER.match(answer) or (m.group("verb") == "是" and _SINGLE_ZH.match(answer))):
             return None  # 是通过……来……的 tells how something is done; what it singles out another pattern asks for
     sides = {"be": "is"} | {

@@ -8,7 +8,7 @@ from quizgen.notes.patterns.pattern import Pattern, Rule
 
 # Nouns that judge a thing or give it a place, and are no kind of thing.
 _NO_KIND = re.compile(
-    r"(?:an?|any)\s(?:(?!of\s)[\w-]+\s){0,2}?(?:part|problem|issue|priority|challenge|concern|example|matter|question|fact|reason|topic)\b",
+    r"(?:an?|any)\s(?:(?!of\s)[\w-]+\s){0,2}?(?:part(?!\sof\s[^,;]{3,40}\s(?:that|which|where|whose)\s)|problem|issue|priority|challenge|concern|example|matter|question|fact|reason|topic)\b",
     re.I,
 )
 
@@ -21,6 +21,12 @@ EN: tuple[Pattern, ...] = (
         (
             ("A glacier is a slow river of ice.", "glacier", "a slow river of ice"),
             ("Monsoons are a kind of seasonal wind.", "Monsoons", "a kind of seasonal wind"),
+            ("The tongue is a part of the glacier that melts.", "tongue", "a part of the glacier that melts"),
+            (
+                "A fjord is an inlet that ice carved, and a ria is a drowned valley.",
+                "fjord",
+                "an inlet that ice carved",
+            ),
         ),
         (
             "This is a good idea to keep in mind.",
@@ -104,18 +110,22 @@ EN: tuple[Pattern, ...] = (
         "definition",
         0.7,
         "A plural subject is defined by a bare plural with a restrictive clause or of-phrase.",
-        (("Fjords are narrow inlets that glaciers carved.", "Fjords", "narrow inlets that glaciers carved"),),
+        (
+            ("Fjords are narrow inlets that glaciers carved.", "Fjords", "narrow inlets that glaciers carved"),
+            ("Moraines are ashlars of ice that rivers use.", "Moraines", "ashlars of ice that rivers use"),
+        ),
         (
             "Fjords are often used for sailing.",
             "They are narrow inlets that glaciers carved.",
             "Fjords and lakes are different kinds of water that people mix up.",
             "Fjords are inlets of two types: deep, shallow.",
+            "Fjords are sometimes used to shelter the fleet.",
         ),
         re.compile(
-            r"\sare\s+(?P<answer>(?!the|an?|examples?|not|also|all|both|very|more|less|called|known|used|"
+            r"\sare\s+(?P<answer>(?!(?:the|an?|examples?|not|also|all|both|very|more|less|called|known|used|"
             r"said|made|in|on|at|of|to|from|by|as|often|usually|typically|generally|only|just|"
-            r"still|now|then|two|three|four|many|some|several|different|similar|various|defined|termed|referred|based|given|"
-            r"\w+ed\b|\w+ly\b)(?:[\w-]+\s+){0,4}[\w-]+s\s+(?:that|which|who|of|used|created|over|in|for|"
+            r"still|now|then|two|three|four|many|some|sometimes|always|perhaps|several|different|similar|various|defined|termed|referred|based|given|"
+            r"\w+ed|\w+ly)\b)(?:[\w-]+\s+){0,4}[\w-]+s\s+(?:that|which|who|of|used|created|over|in|for|"
             r"with|where|whose|between|from|to|made|caused)\s[^:]{6,})$",
             re.I,
         ),
