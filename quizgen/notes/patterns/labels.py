@@ -447,7 +447,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "bold label",
         "definition",
-        0.9,
+        0.87,
         "Writers set a term in bold and put what it means after a colon.",
         (
             (
@@ -539,7 +539,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "colon label",
         "definition",
-        0.65,
+        0.6,
         "A single line of the shape name: text often defines, but may as well be a remark.",
         (
             ("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),
@@ -560,7 +560,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "dash label",
         "definition",
-        0.8,
+        0.7,
         "Several bullets of the shape name - text are a glossary.",
         (
             (
@@ -646,7 +646,7 @@ LABELS: tuple[Pattern, ...] = (
     Pattern(
         "facet label",
         "property",
-        0.9,
+        0.8,
         "A label that names a side (优点, Drawbacks) belongs to the thing it stands under.",
         (
             ("## 风力发电\n\n缺点：出力随风速变化，不稳定", "[风力发电] 缺点", "出力随风速变化，不稳定"),

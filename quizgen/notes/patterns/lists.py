@@ -728,7 +728,7 @@ LISTS: tuple[Pattern, ...] = (
     Pattern(
         "name and short items",
         "list",
-        0.8,
+        0.7,
         "Short items directly under a name are its parts or kinds.",
         (
             ("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),
@@ -750,7 +750,7 @@ LISTS: tuple[Pattern, ...] = (
     Pattern(
         "name and numbered items",
         "list",
-        0.75,
+        0.65,
         "Who numbers items under a name gives its steps.",
         (
             (

@@ -36,7 +36,10 @@ _CHAPTER = re.compile(
 _IS_SAID = re.compile(r"[。！；;!,，：:.…]$|[=：。，]")  # what no heading has
 _WIDEST_TITLE = 40
 # What is left of references to footnotes behind a stop: "remains constant.[3]:18".
-_NOTE_SIGNS = re.compile(r"(?<=[.,;”\"。，；])(?:\[\d{1,3}\](?::\d{1,4}(?:[-–]\d{1,4})?)?)+(?![(:\w])")
+_NOTE_SIGNS = re.compile(r"(?<=[.,;”\"。，；])(?:\[(?:\d{1,3}|[a-z])\](?::\d{1,4}(?:[-–]\d{1,4})?)?)+(?![(:\w])")
+# Behind a word they could be places in a row (x[3]), unless the text has many of the others; and a wiki's own signs.
+_WIKI_SIGNS = re.compile(r"(?<=\w)(?:\[(?:\d{1,3}|[a-z]|note \d{1,3}|edit|编辑|編輯|citation needed)\])+(?![(:\w])")
+_A_WIKI = 3
 
 
 def read(path: str, text: str) -> Document | Skipped:
@@ -45,7 +48,9 @@ def read(path: str, text: str) -> Document | Skipped:
         return scraped.read(path, text)
     if _looks_like_markdown(text):
         return markdown.read(path, text)
-    paragraphs = list(_paragraphs(_NOTE_SIGNS.sub("", text).split("\n")))
+    text, signs = _NOTE_SIGNS.subn("", text)
+    text = _WIKI_SIGNS.sub("", text) if signs >= _A_WIKI else text
+    paragraphs = list(_paragraphs(text.split("\n")))
     reader = _Reader(layout([[line.strip() for _, line in lines] for lines in paragraphs if len(lines) > 1]))
     for n, lines in enumerate(paragraphs):
         reader.paragraph(lines, paragraphs[n + 1] if n + 1 < len(paragraphs) else [])
