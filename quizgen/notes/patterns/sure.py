@@ -83,6 +83,12 @@ _ONLY_HAS = re.compile(either("(?<![所享])有 存在 没有 缺乏 受到?") +
 _MAKES = re.compile(zh("(?:使得?|让)\\s*$"))
 _IF = re.compile(zh("(?:如果|若|当(?!地)|只要|一旦|除非)|.{2,}[^同及按随]时(?:[，,则就]|采|需|使|会|可)"))
 _FOLLOWS = re.compile(zh("[，,]\\s*(?:(?:因此|所以|因而|于是|从而)[^，,]*|则|那么|就)?$|只有$"))
+_OF_THAT_ABOVE = re.compile(
+    zh(
+        "(?:被(?:称|誉|视|看)|经常|通常|一般|常|主要|可以?|能够?|还|也(?!就)|全?都|均|必须|具有|包括|属于|采用|使用(?!价值)|用于|"
+        "适用于|基于|支持|允许|提供|否定|体现)[^，,；;：:]+$"
+    )
+)
 _SET_OFF = re.compile("[“「《`]")
 _PEOPLE = re.compile(zh("我们|人们|大家|你"))
 _NO_SUBJECT = re.compile(zh("(?:[仅僅]指)?(?:[把将取令由从](?![于此而])|没有把|不[仅能]|对[^，,]*进行)"))
@@ -95,13 +101,14 @@ _HAN_RUN = re.compile(f"[{CJK}]+")
 def in_chinese(before: str, answer: str, after: str, *, named: bool, about: str) -> float:
     """Return the confidence in the Chinese statement ``before`` ____ ``after``.
 
-    For it speak that it names what it is about (``named``, or a word of the names above it, ``about``), the more so
-    where it says what that is, and that it says what holds if something is so. Against it speak an answer that the
-    question gives away, that something only has or exists, what people do, what someone is told to do, what happened
-    next, and words that point elsewhere.
+    For it speak that it names what it is about (``named``, or a word of the names above it, ``about``, or no subject
+    but these), the more so where it says what that is, that it says what holds if something is so, what follows or
+    what is needed, and an answer that its writer set off (“”). Against it speak an answer that the question gives away,
+    that something only has or exists, what people do, what someone is told to do, what happened next, and words that
+    point elsewhere.
     """
     last = _LAST_CLAUSE.search(before)
-    named = named or bool(_parts(about) & _parts(before))
+    named = named or bool(_parts(about) & _parts(before)) or bool(about and _OF_THAT_ABOVE.match(before))
     told = _parts(answer)
     points = named + (named and bool(_WHAT_IT_IS.search(before)))
     follows = bool(_IF.match(before) or _FOLLOWS.search(before))
@@ -110,8 +117,8 @@ def in_chinese(before: str, answer: str, after: str, *, named: bool, about: str)
     points -= not follows and bool(_ONLY_HAS.search(before) or _MAKES.search(before))
     points -= len(told & _parts(f"{about} {before} {after}")) >= GIVEN * len(told) > 0
     points -= 2 * bool(_PEOPLE.search(before + answer + after))
-    points -= bool(_NO_SUBJECT.match(before)) + bool(_THEN.match(before))
-    points -= bool(_THESE.search(f"{last.group() if last else ''}{answer}"))
+    points -= 2 * bool(_NO_SUBJECT.match(before) or _THEN.match(before))
+    points -= 2 * bool(_THESE.search(f"{last.group() if last else ''}{answer}"))
     if not points and weight(answer) < FULL_ANSWER:
         return LITTLE
     return IN_CHINESE[min(max(points, -1), 2) + 1]
