@@ -430,22 +430,6 @@ ZH: tuple[Pattern, ...] = (
         unless=(Rule("it says two things at once", lambda c: "=" in c.answer),),
     ),
     Pattern(
-        "为",
-        "definition",
-        0.45,
-        "In formal definitions 为 is the copula: X 为 … 的 Y.",
-        (("导体电容为所带电荷与电势的比值。", "导体电容", "所带电荷与电势的比值"),),
-        ("我们以此为最后的依据。", "他被选为新的船长。"),
-        re.compile(
-            zh(
-                rf"{_COPULA}(?P<answer>(?![了何什主例此止期])[^，。；]{{3,60}}"
-                r"(?:的[^，。；的了]{1,10}|比值?|之[和差积商比]|总[和数量]))(?=[，。；,;]|$)"
-            )
-        ),
-        subject=re.compile(r"^(?!.*[以把将將])"),
-        cues=("为", "為"),
-    ),
-    Pattern(
         "是…的",
         "definition",
         0.7,
@@ -484,20 +468,6 @@ ZH: tuple[Pattern, ...] = (
         ),
         cues=("是",),
         unless=WHAT_IT_IS,
-    ),
-    Pattern(
-        "表示",
-        "definition",
-        0.45,
-        "A symbol or quantity, 表示/代表, and what it stands for.",
-        (("等高线表示地面上海拔相同的各点的连线。", "等高线", "地面上海拔相同的各点的连线"),),
-        ("## 帆船\n\n代表为平底的沙船。", "他对此表示非常感谢和支持。", "这表示水已经烧开了。"),
-        re.compile(
-            zh(
-                r"(?:则|就|分别|主要|用来|用于)*(?:表示|代表(?!性|人|作|团|大会|[为是有]|包括)|标识了?|描述了?|刻画了?|衡量了?)(?=.)"
-            )
-        ),
-        cues=("表示", "代表", "标识", "描述", "刻画", "衡量", "標識"),
     ),
     Pattern(
         "属于",
