@@ -51,6 +51,10 @@ def blanked(text: str) -> str:
         pytest.param("潮位大于第一条警戒线则报警。", id="a condition without a comma"),
         pytest.param("在海员的日常生活里，海图随身带着。", id="what holds somewhere is one thing of many"),
         pytest.param("他们的方式有利于计算得到结果。", id="a verb is no noun phrase"),
+        pytest.param("潮差与海岸线的形状有密切的关系。", id="only how close it is"),
+        pytest.param("灯塔管理员需要值班时间较长。", id="only how long it takes"),
+        pytest.param("浮标提供了灯光从港口移到外海。", id="a clause is no noun phrase"),
+        pytest.param("老式的罗盘被海员们视为累赘，反而是被视为摆设。", id="what is done to it"),
     ],
 )
 def test_leaves_no_blank(text: str) -> None:

@@ -49,7 +49,7 @@ _CONDITION = re.compile(
     )
 )
 
-# What then holds can be asked for whole; what holds in a place, by a rule or for a reason is one of many things.
+# What then holds can be asked for whole; what holds in a place, by a rule or for a purpose is one of many things.
 _IF_OR_WHEN = re.compile(
     zh(
         "(?:如果|若|当(?!地)|只要|一旦|随着|由于|因为|除非)|在[^，,]{2,30}(?:条件|情况|前提|预算|约束|限制)下|"
@@ -190,7 +190,7 @@ def _narrowed(text: str, start: int, stop: int, known: str) -> tuple[int, int]:
 
     The measure word at its head (一种) stays in the question, and so do the light noun at its end (...的方式) and an
     owner that the question names anyhow (水的 before 表面张力 where 水 is spoken of). A second thought ends it: what it
-    is for: X 以 ..., X 来 ....
+    is for (X 以 ..., X 来 ...).
     """
     start += len(text[start:stop]) - len(text[start:stop].lstrip(" \t，,：:"))
     stop = start + len(text[start:stop].rstrip())
@@ -220,8 +220,8 @@ def _own_word(text: str, at: int) -> bool:
     return False
 
 
+# After 是 it is for something and no verb: 是船员为...而设的.
 _FOR, _IS_SOMEONE = re.compile("[为為]"), re.compile(zh("(?<![但于可还总或凡若别其])是[^，,；;：:。]+$"))
-"""After 是 it is for something and no verb: 是船员为...而设的."""
 
 LEAST = 4
 """So much at least is left of an answer that is cut down."""
@@ -332,7 +332,7 @@ def _begins_badly(phrase: str) -> bool:
 # --- What makes no question, whatever its blank ----------------------------------------------------------------------
 
 _ASKS = re.compile(zh("什么|如何|怎么|怎样|为何|多少|哪[些个种里]"))
-_WRITER = re.compile(zh("我(?!国|们|军|党|方|院|校)|对不起|看到了|假定"))
+_WRITER = re.compile(zh("我(?!国|们|军|党|方|院|校)|对不起|假定"))
 _SUCH_AS = re.compile(r"如(?=\s|\$)")
 # What the letters of one formula stand for: $B$为带宽, $S$为____.
 _LEGEND = re.compile(zh(r"(?:\$[^$]+\$|(?<![A-Za-z])[A-Za-z](?![A-Za-z]))\s*(?:是|为|表示|代表|指|称为)"))
