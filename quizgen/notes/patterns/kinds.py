@@ -295,7 +295,7 @@ KINDS: tuple[Pattern, ...] = (
     Pattern(
         "name and series",
         "list",
-        0.75,
+        0.8,
         "A name, and under it one line that is nothing but a series, or begins with 包括, 分为.",
         (
             ("- 冰川\n  - 包括冰舌和粒雪盆", "冰川包括哪些？", "冰舌 | 粒雪盆"),

@@ -39,8 +39,7 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
         ):
             continue
         if items := series_in(block.text[label.body :], name.text):
-            asked = prompt(outline.context(i), _how_many(name.text))
-            yield sight(i, asked, "", said[0].line_at(0), block.text, kind="list", items=items, prompt=asked)
+            yield from _asked_as_list(outline, i, name, items, said[0].line_at(0))
             continue
         if "bold" in by and _SAYS.search(name.text):
             continue  # 某人说过：...
@@ -85,6 +84,20 @@ _ONLY_HOW = re.compile(
 )
 
 
+def _asked_as_list(outline: Outline, i: int, name: Name, items: tuple[str, ...], line: int) -> Iterator[Candidate]:
+    """Ask for ``items``, which the label of block ``i`` lists; for their names, and what is said of each, if all tell."""
+    block, context = outline.blocks[i], outline.context(i)
+    told = [found for item in items if (found := _TOLD_ITEM.fullmatch(item))]
+    if len(told) == len(items):  # ①name: what it is ②name: ...
+        items = tuple(found["name"].strip() for found in told)
+        for found in told:
+            asked = prompt((*context[:1], name), found["name"].strip())
+            yield sight(i, asked, found["said"], line, block.text, kind="property", prompt=asked)
+    asked = prompt(context, _how_many(name.text))
+    yield sight(i, asked, "", line, block.text, kind="list", items=items, prompt=asked)
+
+
+_TOLD_ITEM = re.compile("(?P<name>[^：:，,。；;]{1,12})[：:]\\s*(?P<said>.{4,})")
 _SAYS = re.compile(zh("(?:说过?|认为|指出|写道|问)$"))
 
 
@@ -480,6 +493,7 @@ LABELS: tuple[Pattern, ...] = (
             ),
             ("- 土层：土壤的分层\n- 土壤组成：矿物质；有机质；水分", "土壤组成", "矿物质 | 有机质 | 水分"),
             ("- 砂土：沙粒很多的土\n- 常见土壤类别：①砂土②壤土③黏土", "常见土壤类别", "砂土 | 壤土 | 黏土"),
+            ("- 土层：土壤的分层\n- 层次：①表土：富含腐殖质。②心土：黏粒很多。", "[层次] 心土", "黏粒很多"),
             ("## 等级\n\n- P(peak): 山峰的等级\n- Pass: 山口的等级", "[等级] P", "山峰的等级"),
             ("## 等高线\n\n- 山脊：向低处凸出\n- 鞍部：两山顶之间的低地", "[等高线] 山脊", "向低处凸出"),
             ("## 经营\n\n- 分期（periods）：影响对价值的计量\n- 主体：核算的单位", "[经营] 分期", "影响对价值的计量"),
