@@ -85,7 +85,7 @@ _ONLY_HOW = re.compile(
 
 
 def _asked_as_list(outline: Outline, i: int, name: Name, items: tuple[str, ...], line: int) -> Iterator[Candidate]:
-    """Ask for ``items``, which the label of block ``i`` lists; if all tell of something, for each and for their names."""
+    """Ask for ``items``, which the label of block ``i`` lists; if each says something, for that and the names."""
     block, context = outline.blocks[i], outline.context(i)
     told = [found for item in items if (found := _TOLD_ITEM.fullmatch(item))]
     if len(told) == len(items):  # ①name: what it is ②name: ...
