@@ -512,7 +512,11 @@ def draft(
 @click.option("--variants", type=click.IntRange(0, 26), default=0, metavar="N", help="N orders of the same quiz.")
 @click.option("--seed", default="", metavar="TEXT", help="Another seed gives another order.")
 @click.option(
-    "--paper", type=click.Choice(["A4", "Letter", "A3"], case_sensitive=False), default="A4", show_default=True
+    "--paper",
+    type=click.Choice(["A4", "Letter", "A3"], case_sensitive=False),
+    default="A4",
+    show_default=True,
+    help="A3: two columns and a seal line; its keys are on A4.",
 )
 @click.option("--large", is_flag=True, help="Larger type.")
 @click.option("--serif", is_flag=True, help="Song type for Chinese, Times for English.")

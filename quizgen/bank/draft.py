@@ -86,7 +86,7 @@ _PHRASES = {
     "en": Phrases(
         which_term="Which term does “{definition}” describe?",
         which_definition="Which of these describes “{term}”?",
-        means="“{definition}” describes “{term}”.",
+        means="The words “{definition}” describe “{term}”.",
         any_of="Name any {n} of “{term}”.",
         order_of="In which order do they come: {term}?",
         in_order=" Put them in their order.",

@@ -17,6 +17,7 @@ from quizgen.assets import folder
 from quizgen.render import math, order
 from quizgen.render.questions import width
 from quizgen.render.quiz import PAPERS, Item, Sheet
+from quizgen.text import CLOSING, OPENING
 
 Role = Literal["student", "teacher", "key"]
 
@@ -34,7 +35,7 @@ def page(sheet: Sheet, role: Role, mark: str, templates: str = "") -> str:
 
     Templates in the folder ``templates`` take the place of quizgen's own; ``BadTemplate`` if one cannot be used.
     """
-    return _page(f"{role}.html", sheet, templates, role=role, mark=mark)
+    return _page(f"{role}.html", _for_marking(sheet) if role == "key" else sheet, templates, role=role, mark=mark)
 
 
 def keys(sheets: Sequence[Sheet], marks: Sequence[str], templates: str = "") -> str:
@@ -44,8 +45,14 @@ def keys(sheets: Sequence[Sheet], marks: Sequence[str], templates: str = "") -> 
     """
     found = [{item.place: item for item in sheet.items} for sheet in sheets]
     rows = [[variant[place] for variant in found] for place in sorted(found[0])]
-    of_all = dataclasses.replace(sheets[0], style=dataclasses.replace(sheets[0].style, variant=""))
+    of_all = _for_marking(sheets[0], variant="")
     return _page("keys.html", of_all, templates, role="key", mark="", sheets=sheets, marks=marks, rows=rows)
+
+
+def _for_marking(sheet: Sheet, **style: Any) -> Sheet:
+    """Return ``sheet`` on paper for a key, with changes of its ``style``: a key needs no folded sheet."""
+    paper = "A4" if PAPERS[sheet.style.paper].folded else sheet.style.paper
+    return dataclasses.replace(sheet, style=dataclasses.replace(sheet.style, paper=paper, **style))
 
 
 def _page(template: str, sheet: Sheet, templates: str, **more: Any) -> str:
@@ -116,23 +123,36 @@ def fives(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
 
 
 def opening(stem: Markup) -> Markup:
-    """Return the first paragraph of ``stem`` on one line: no picture, ... for a formula of rows or to write in."""
+    """Return the first paragraph of ``stem`` on one line of type: no picture, ... for a formula that needs more."""
     found = re.search(r"<p>(.*?)</p>", stem, re.DOTALL)
-    return Markup(_FORMULA.sub(_unless_blank, re.sub(r"<img[^>]*>", "", found[1] if found else stem)))
+    made = _FORMULA.sub(_unless_tall, re.sub(r"<img[^>]*>", "", found[1] if found else stem))
+    made = _STOPPED.sub(rf"{_LEFT_OUT}\1 ", _SEVERAL.sub(_LEFT_OUT, _TIED.sub(r"\1", made)))
+    return Markup(made.rstrip().replace(_LEFT_OUT, "…"))
 
 
+_LEFT_OUT = "\0"
+"""Stands for a formula that is left out until it is clear what stays beside it: no text has this character."""
 _FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
-_BEFORE = re.compile(r"<math[^>]*><mrow><mtext[^>]*>([^<]+)</mtext>")
-_AFTER = re.compile(r"<mtext>([^<]+)</mtext></mrow></math>\Z")
+_BEFORE = re.compile(rf"<math[^>]*><mrow><mtext[^>]*>([{OPENING}]+)</mtext>")
+_AFTER = re.compile(rf"<mtext>([{CLOSING}]+)</mtext></mrow></math>\Z")
+_IN_A_LINE = {"math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mstyle", "mpadded"}
+"""The elements of a formula that is one line of plain symbols ..."""
+_TALL = re.compile('<math[^>]*display(?:="block|:block)|class="blank|border:|movablelimits')
+"""... and what it must not have besides: a line of its own, a blank, a frame, a sign of sums."""
+# What holds a formula to its punctuation: on one line nothing needs it.
+_TIED = re.compile(f'<span class="tied">([^<]*{_LEFT_OUT}[^<]*)</span>')
+# Between two formulas that are left out: nothing but signs, and a bracket only with its other half.
+_SEVERAL = re.compile(rf"{_LEFT_OUT}(?:(?:[)）][^\w<>()（）]*[(（]|[^\w<>()（）{_LEFT_OUT}]*){_LEFT_OUT})+")
+_STOPPED = re.compile(rf"{_LEFT_OUT}((?:</?\w[^>]*>)*)[，。、；,.;]+\s*")
 
 
-def _unless_blank(formula: re.Match[str]) -> str:
-    """Return ``formula``, or ... with the punctuation around it if there are blanks or rows in it."""
+def _unless_tall(formula: re.Match[str]) -> str:
+    """Return ``formula`` if it is one line of plain symbols, else what stands for it, its punctuation kept."""
     made = formula[0]
-    if 'class="blank' not in made and "<mtable" not in made:
+    if set(re.findall(r"<(\w+)", made)) <= _IN_A_LINE and not _TALL.search(made):
         return made
     before, after = _BEFORE.match(made), _AFTER.search(made)
-    return f"{before[1] if before else ''}…{after[1] if after else ''}"
+    return f"{before[1] if before else ''}{_LEFT_OUT}{after[1] if after else ''}"
 
 
 def shorten(words: str, most: float) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from quizgen import text
 from quizgen.bank.cloze import Blank, blanks, replaced
@@ -53,6 +53,8 @@ class Answer:
     """What else is to say: (correction, ...), (explanation, ...)."""
     right: tuple[int, ...] = ()
     """The indexes of the right options."""
+    stem: Markup = field(default_factory=Markup)
+    """The stem with the letters or the mark where students write them; empty where they write them elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +272,30 @@ def append(stem: Markup, note: str, role: str = "told") -> Markup:
         made = Markup('<span class="told">{}{}</span>').format(stem[last.start() : at], made)
         return stem[: last.start()] + made + stem[at:]
     return stem[:at] + made + stem[at:]
+
+
+# What is no place although it looks like one stands in formulas, code and tags: `f()`, `__init__`.
+_WRITTEN = re.compile(
+    r"""<math.*?</math> | <(pre|code)\b.*?</\1> | <[^>]*>
+        | (?P<opening>（(?=\s*）)|\((?=\s+\))) \s* (?P<closing>[)）])
+        | (?P<line>(?<![A-Za-z0-9_])_{2,}(?![A-Za-z0-9_])|＿{2,})""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def filled(stem: Markup, letters: str) -> Markup:
+    """Return ``stem`` with ``letters`` in its place for them; nothing if it has no such place, or several."""
+    if sum(found["closing"] is not None or found["line"] is not None for found in _WRITTEN.finditer(stem)) != 1:
+        return Markup()
+
+    def fill(found: re.Match[str]) -> str:
+        if found["line"]:
+            return f'<b class="written ruled">{escape(letters)}</b>'
+        if found["closing"]:
+            return f'{found["opening"]}<b class="written">{escape(letters)}</b>{found["closing"]}'
+        return found[0]
+
+    return Markup(_WRITTEN.sub(fill, stem))
 
 
 _UNSEEN = re.compile(r"\\(?:begin|end)\{\w+\*?\}|\\\\|[{}$^_&]")

@@ -17,11 +17,11 @@ from markupsafe import Markup
 
 from quizgen import text
 from quizgen.bank.parts import parts
-from quizgen.bank.types import Bank, Question, type_name
+from quizgen.bank.types import Bank, Choice, Question, TrueFalse, type_name
 from quizgen.problems import Level, Problem
 from quizgen.render import math, order
 from quizgen.render.phrases import Phrases, phrases, said
-from quizgen.render.questions import AT_LEAST, BLANK, PARTS, SECTIONS, Answer, Asked, Setting, append
+from quizgen.render.questions import AT_LEAST, BLANK, PARTS, SECTIONS, Answer, Asked, Setting, append, filled
 
 Picture = Callable[[Bank, str], str]
 """(bank, path or address in ``![](...)``) -> a ``data:`` URI; ``text.NoPicture`` if there is none."""
@@ -296,6 +296,8 @@ def _item(press: _Press, entry: _Entry, number: int, points: float) -> Item:
 def _with_answer(press: _Press, entry: _Entry, item: Item) -> Item:
     question, setting = entry.question, _setting(press, entry)
     answer = PARTS[type(question)].answer(question, setting)
+    if press.words.bracket and isinstance(question, (Choice, TrueFalse)):
+        answer = dataclasses.replace(answer, stem=filled(item.asked.stem, answer.short))
     if question.explanation:
         why = (press.words.explanation, setting.html(question.explanation, False))
         answer = dataclasses.replace(answer, notes=(*answer.notes, why))

@@ -87,6 +87,15 @@ def test_statements_are_true_and_false_in_turn():
         assert q.correction == (None if q.answer else right)
 
 
+def test_a_statement_in_english_begins_with_a_capital():
+    meanings = {"force": "a push or a pull", "power": "the rate of work"}
+    definitions = [Definition(id=t, term=t, definition=d, distractors=("a length",)) for t, d in meanings.items()]
+    made = draft([source(d, language="en") for d in definitions], {"true_false": 2}, "")
+    assert {q.answer for q in made} == {True, False}
+    for text in filter(None, (text for q in made for text in (q.statement, q.correction))):
+        assert text[0].isupper()
+
+
 def test_false_statements_use_words_that_no_other_question_shows_as_right():
     for seed in map(str, range(9)):
         first, second = draft(planets(), {"true_false": 2}, seed)

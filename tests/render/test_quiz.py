@@ -140,11 +140,6 @@ def test_blanks_are_all_of_one_length_and_keep_their_hints():
     assert str(item.asked.stem) == f'甲<span class="blank"></span>乙{hinted}丙'
 
 
-def test_a_text_with_one_blank_is_answered_like_one_with_several():
-    one, two = sheet(Cloze(id="a", text="{{c1::甲}}。"), Cloze(id="b", text="{{c1::甲}}{{c2::乙}}"), answers=True).items
-    assert [label for label, _ in (*one.answer.full, *two.answer.full)] == ["(1)", "(1)", "(2)"]
-
-
 @pytest.mark.parametrize("hint", ["A & B < C", "一个很长很长很长很长很长很长的提示", "（双）", "x'\"y"])
 def test_no_hint_is_broken_where_it_is_held_to_its_blank(hint):
     (item,) = sheet(Cloze(id="c", text=f"甲{{{{c1::一::{hint}}}}}丙")).items
@@ -362,14 +357,88 @@ def test_the_opening_of_a_stem_has_no_box():
     assert pages.opening(item.asked.stem) == f"{item.asked.stem.partition('的')[0]}的平方是 …"
 
 
-def test_the_opening_of_a_stem_keeps_the_punctuation_around_a_box():
-    (item,) = sheet(Cloze(id="c", text="若 $x={{c1::1}}$，则（$y={{c2::2}}$）。")).items
-    assert re.sub(r"<.*?>", "", pages.opening(item.asked.stem)) == "若 …，则（…）。"
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("若 $x={{c1::1}}$，则（$y={{c2::2}}$）。", "若 … 则（…）。"),
+        ("设 $a_1=1$，$\\dfrac{a}{b}=2$，则 $\\sum\\limits_{k=1}^n k=$", "设 … 则 …"),
+        ("（$a^2$）、（$b_1$）和 $\\hat x$？", "（…）和 …？"),
+        ("**$\\sqrt{2}$**。又", "… 又"),
+        ("设 $f(x)=2x$，$x=0$。", "设 f(x)=2x，x=0。"),
+        ("$\\overline{AB}$, $\\boxed{x}$ and $\\begin{matrix}1\\\\2\\end{matrix}$.", "… and …"),
+        ("$x^2$ ……，等", "… ……，等"),
+    ],
+    ids=["blanks", "several", "brackets", "bold", "plain", "lines and frames", "dots of the text"],
+)
+def test_the_opening_of_a_stem_has_only_formulas_of_one_line(text, opening):
+    (item,) = sheet(Cloze(id="c", text=text) if "{{c" in text else Open(id="o", question=text, answer="x")).items
+    assert re.sub(r"<.*?>", "", pages.opening(item.asked.stem)) == opening
 
 
-def test_the_teachers_copy_calls_every_answer_one():
+@pytest.mark.parametrize("tex", ["\\vec a", "x'", "{}_2", "\\ce{H2O}", "\\binom{n}{k}", "\\sqrt[3]{x}", "\\cancel{x}"])
+def test_a_formula_of_more_than_a_line_is_left_out_of_the_opening(tex):
+    (item,) = sheet(Open(id="o", question=f"求 ${tex}$。", answer="x")).items
+    assert pages.opening(item.asked.stem) == "求 …"
+
+
+def test_the_teachers_copy_says_letters_and_marks_in_their_place_and_calls_other_answers_one():
     teacher = sheet(*ZH.questions, answers=True)
-    assert pages.page(teacher, "teacher", "mark").count(">答案：</b>") == len(list(teacher.items))
+    made = pages.page(teacher, "teacher", "mark")
+    assert made.count(">答案：</b>") == sum(not item.answer.short for item in teacher.items) == 4
+    written = re.findall(r"（<b[^>]*>([^<]+)</b>）", made)
+    assert written == [letter for item in teacher.items for letter in item.answer.short.split()]
+
+
+def test_the_teachers_copy_in_english_has_rings_and_letters_on_lines():
+    teacher = sheet(*EN.questions, answers=True, language="en")
+    made = words(pages.page(teacher, "teacher", "mark"))
+    assert made.count("Answer: ") == sum(not item.answer.short for item in teacher.items)
+    html = pages.page(teacher, "teacher", "mark")
+    rings = [r.rstrip(".") for r in re.findall(r'class="ring">([^<]+)<', html)]
+    by_type = {t: [i.answer.short for i in teacher.items if i.type == t] for t in ("choice", "true_false", "matching")}
+    assert rings == [*"".join(by_type["choice"]), *by_type["true_false"]]
+    lines = re.findall(r'<span class="slot"><b class="written ruled">([A-Z])</b></span>', html)
+    assert lines == " ".join(by_type["matching"]).split()
+
+
+@pytest.mark.parametrize(
+    ("stem", "written"),
+    [
+        ("结果是（  ）。", '结果是（<b class="written">A</b>）。'),
+        ("结果是____。", '结果是<b class="written ruled">A</b>。'),
+        ("____ 与 ____ 之和是", ""),
+        ("函数 `f()` 是", ""),
+        ("`a = ____`", ""),
+        ("$f(\\ )$ 与 `__init__` 是", ""),
+    ],
+    ids=["a bracket", "a line", "several", "no place", "in code", "places that are none"],
+)
+def test_a_letter_is_written_in_the_one_place_for_it_or_below(stem, written):
+    question = Choice(id="c", question=stem, answer=("1",), distractors=("2",))
+    (item,) = sheet(question, answers=True).items
+    assert item.answer.short == "A"
+    assert written in item.answer.stem
+    assert bool(item.answer.stem) == bool(written)
+    below = "答案：A" in words(page(dataclasses.replace(ZH, questions=(question,)), "teacher"))
+    assert below == (not written)
+
+
+def test_a_line_for_the_answer_is_left_out_where_nothing_is_on_it():
+    question = TrueFalse(id="t", statement="甲是乙", answer=True)
+    made = [
+        pages.page(sheet(q, answers=True), "teacher", "mark").partition("<body")[2]
+        for q in (question, dataclasses.replace(question, source=("a.md:1",)))
+    ]
+    assert ['class="answer' in html for html in made] == [False, True]
+
+
+@pytest.mark.parametrize("role", ["key", "teacher"])
+def test_an_answer_without_a_letter_is_called_one_and_numbered_where_there_are_several(role):
+    questions = (Cloze(id="a", text="{{c1::甲}}。"), Cloze(id="b", text="{{c1::乙}}{{c2::丙}}"))
+    made = words(page(dataclasses.replace(ZH, questions=questions), role))
+    assert re.findall("答案： ?.[^ 0-9]*", made)[0].strip() == "答案：甲"
+    assert "答案： (1) 乙 (2) 丙" in made
+    assert "(1) 甲" not in made
 
 
 def test_the_answer_of_a_blank_in_code_is_code():

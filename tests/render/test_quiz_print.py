@@ -96,36 +96,71 @@ def test_a_title_for_which_the_foot_has_room_in_smaller_type_is_not_cut(printed,
     assert re.fullmatch(rf"{title}\s+第\s*1\s*页\s+共\s*\d\s*页\s+mark", words.strip().splitlines()[-1])
 
 
-def test_rows_of_all_keys_are_of_one_height_whatever_formula_they_hold(chromium, tmp_path):
+def all_keys(sample, variants="ABCD", **style):
+    made = [sheet(sample, answers=True, variant=variant, **style) for variant in variants]
+    return pages.keys(made, ["fab396"] * len(made))
+
+
+def test_rows_of_all_keys_are_of_one_height_and_no_formula_runs_over_their_rules(chromium, tmp_path):
     texts = (
         "甲",
-        r"$\sqrt{\dfrac{1-x}{1+x}}$",
+        r"设 $f(x)=\alpha+1$，则（$y\in[0,1)$）",
+        r"$\sqrt{\dfrac{1-x}{1+x}}$，$2^x+1$",
         r"$\sum_{k=1}^n \dfrac{a_k}{b}$",
-        "长" * 40 + r"$\dfrac{a}{b}$",
+        r"数列 $\dfrac{a_n}{1+a_n}$",
         r"$\hat{x}$",
+        r"$\left(x\right)$、$\int x$",
     )
     questions = tuple(Open(id=f"o{i}", question=text, answer="x") for i, text in enumerate(texts))
-    made = Bank(format=1, id="b", title="钥", language="zh", questions=questions)
     path = tmp_path / "keys.html"
-    path.write_text(pages.keys([sheet(made, answers=True, variant=v) for v in "AB"], ["a", "b"]), encoding="utf-8")
+    path.write_text(all_keys(Bank(format=1, id="b", title="钥", language="zh", questions=questions)), encoding="utf-8")
     screen = chromium.new_page(viewport={"width": 660, "height": 900})
     screen.emulate_media(media="print")
     screen.goto(path.as_uri())
     rows = screen.evaluate(
         """[...document.querySelectorAll(".all tbody tr")].map(row => {
           const box = row.getBoundingClientRect()
-          const parts = [...row.querySelectorAll("math :is(mn, mi)")].map(part => part.getBoundingClientRect())
-          return [
-            box.height,
-            Math.min(9, ...parts.map(part => part.top - box.top)),
-            Math.min(9, ...parts.map(part => box.bottom - part.bottom)),
-          ]
+          const parts = [...row.querySelectorAll("math :is(mn, mi, mo, mtext)")].map(part => [
+            part.getBoundingClientRect().top - box.top,
+            box.bottom - part.getBoundingClientRect().bottom,
+            parseFloat(getComputedStyle(part).fontSize) / parseFloat(getComputedStyle(row).fontSize),
+          ])
+          return [box.height, parts]
         })"""
     )
     screen.close()
     assert len(rows) == len(texts)
-    assert len({round(height) for height, _, _ in rows}) == 1
-    assert all(above >= 1 and below >= 1 for _, above, below in rows)
+    assert len({round(height) for height, _ in rows}) == 1
+    parts = [part for _, parts in rows for part in parts]
+    assert len(parts) > 12
+    assert [part for part in parts if min(part[:2]) < -0.5 or part[2] != 1] == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
+def test_the_keys_of_all_variants_of_a_test_of_usual_length_are_one_page(printed, paper):
+    choice = Choice(id="c", question="哪一个是对的？", answer=("甲",), distractors=("乙", "丙", "丁"))
+    several = Choice(id="s", question="哪些是对的？", answer=("甲", "乙", "丙"), distractors=("丁",))
+    pairs = Matching(id="m", pairs=tuple(zip("甲乙丙丁戊", "子丑寅卯辰", strict=True)))
+    kinds = [choice] * 11 + [several] * 4 + [TrueFalse(id="t", statement="甲是乙", answer=True)] * 8 + [pairs] * 2
+    kinds += [Open(id="o", question="为什么？", answer="x")] * 15
+    questions = tuple(dataclasses.replace(q, id=f"{q.id}{i}") for i, q in enumerate(kinds))
+    made = printed(all_keys(Bank(format=1, id="b", title="钥", language="zh", questions=questions), paper=paper))
+    assert len(questions) == 40
+    assert len(made.pages) == 1
+    heads = [line.split() for line in made.pages[0].splitlines() if "fab396" in line]
+    assert heads == [["A", "卷", "fab396", "B", "卷", "fab396"], ["C", "卷", "fab396", "D", "卷", "fab396"]]
+    lines = [line for line in made.pages[0].splitlines() if "二、多选题" in line]
+    assert [len(re.findall("1[2-5][A-D]{3}", squeezed(line))) for line in lines] == [8, 8], "a summary is broken"
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4", "Letter"])
+def test_a_key_is_on_paper_that_lies_on_a_desk(printed, paper):
+    size = {(612, 792) if paper == "Letter" else (595, 842)}
+    assert printed(page(CHINESE, "key", paper=paper)).sizes == size
+    assert printed(all_keys(CHINESE, paper=paper)).sizes == size
+    if paper == "A3":
+        assert printed(page(CHINESE, "teacher", paper=paper)).sizes == {(1191, 842)}
+        assert page(CHINESE, "key", paper="A3") == page(CHINESE, "key", paper="A4")
 
 
 def test_a_long_title_is_broken_at_its_punctuation(printed):
@@ -217,11 +252,11 @@ A4 = 660
 """As wide as what is printed on A4."""
 
 
-def boxes(chromium, tmp_path, questions, what, wide=1280):
+def boxes(chromium, tmp_path, questions, what, wide=1280, *, role="student"):
     """Where the elements that the script ``what`` returns stand: (left, right, top, bottom) of each."""
     path = tmp_path / "quiz.html"
     made = Bank(format=1, id="b", title="盒", language="zh", questions=questions)
-    path.write_text(page(made, picture=lambda b, s: PICTURE), encoding="utf-8")
+    path.write_text(page(made, role, picture=lambda b, s: PICTURE), encoding="utf-8")
     screen = chromium.new_page(viewport={"width": wide, "height": 900})
     screen.emulate_media(media="print")
     screen.goto(path.as_uri())
@@ -281,6 +316,101 @@ def test_no_numerator_touches_the_bar_of_its_root(chromium, tmp_path, tex):
     ((_, _, root, _),) = boxes(chromium, tmp_path, made, "[...document.querySelectorAll('msqrt, mroot')]")
     ((_, _, above, _),) = boxes(chromium, tmp_path, made, "[document.querySelector('mfrac > :first-child')]")
     assert above - root > 4
+
+
+@pytest.mark.parametrize("letters", ["hhhhhhhhhhhh", "bdfhklbdfhkl", "2ghx^2+h_1"])
+def test_air_is_seen_between_letters_and_the_bar_of_their_root(printed, letters):
+    made = Bank(
+        format=1,
+        id="b",
+        title="根",
+        language="zh",
+        questions=(Open(id="o", question=f"求 $\\sqrt{{{letters}}}$。", answer="x"),),
+    )
+    top = ["-r", "600", "-l", "1", "-gray", "-x", "0", "-y", "0", "-W", "4960", "-H", "2400"]
+    shown = subprocess.run(
+        ["pdftoppm", *top, printed(page(made, "teacher")).pdf], capture_output=True, check=True
+    ).stdout
+    _, size, _, pixels = shown.split(b"\n", 3)
+    width = int(size.split()[0])
+    rows = [pixels[at : at + width] for at in range(0, len(pixels), width)]
+    bars = [max(re.finditer(rb"[\0-\x80]+", row), key=lambda m: len(m[0]), default=None) for row in rows]
+    lengths = [len(bar[0]) if bar else 0 for bar in bars]
+    bar = max(range(len(rows)), key=lambda i: (lengths[i], i))  # the last row of the longest line
+    left, right = bars[bar].span()
+    assert right - left > 8 * 600 / 25.4
+    under = itertools.takewhile(lambda row: min(row[left + 40 : right]) > 128, rows[bar + 1 :])
+    assert 0.2 < len(list(under)) * 25.4 / 600 < 1
+
+
+@pytest.mark.parametrize("letters", ["h", "2gh", "b^2-4ac", "(a+b)", "x_1", "\\beta", "10"])
+def test_more_air_under_the_bar_opens_no_line_and_makes_no_root_taller(chromium, tmp_path, letters):
+    made = (Open(id="o", question=f"求 $\\sqrt{{{letters}}}$。", answer="x"),)
+    what = "[...document.querySelectorAll('msqrt, .stem')]"
+    before, after = (boxes(chromium, tmp_path, made, what, A4, role=role) for role in ("student", "teacher"))
+    for one, other in zip(before, after, strict=True):
+        assert other[3] - other[2] <= one[3] - one[2]
+        assert other[:2] == one[:2]
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_letters_of_the_teacher_stand_in_their_bracket_and_move_no_line(chromium, tmp_path, count):
+    options = tuple("甲乙丙丁戊")
+    made = (Choice(id="c", question="长" * 70 + "？", answer=options[:count], distractors=options[count:]),)
+    what = "[...document.querySelectorAll('.stem, .bracket')]"
+    (stem, bracket), (taught, filled) = (
+        boxes(chromium, tmp_path, made, what, A4, role=role) for role in ("student", "teacher")
+    )
+    assert [taught[i + 1] - taught[i] for i in (0, 2)] == [stem[i + 1] - stem[i] for i in (0, 2)]
+    assert filled[0] == bracket[0]
+    assert abs((filled[2] - taught[2]) - (bracket[2] - stem[2])) <= 1
+    assert abs(filled[1] - bracket[1]) <= (2 if count == 1 else 14)
+    letters = "[document.querySelector('.written')]"
+    ((left, right, top, bottom),) = boxes(chromium, tmp_path, made, letters, A4, role="teacher")
+    assert filled[0] < left < right < filled[1]
+    assert filled[2] - 4 <= top < bottom <= filled[3] + 4
+
+
+def test_the_ring_of_the_teacher_is_round_and_moves_nothing(chromium, tmp_path):
+    made = (
+        Choice(id="c", question="?", answer=("newton",), distractors=("watt", "joule")),
+        TrueFalse(id="t", statement="It is.", answer=False),
+    )
+    path = tmp_path / "teacher.html"
+    found = []
+    for role in ("student", "teacher"):
+        path.write_text(page(dataclasses.replace(ENGLISH, questions=made), role), encoding="utf-8")
+        screen = chromium.new_page(viewport={"width": A4, "height": 900})
+        screen.emulate_media(media="print")
+        screen.goto(path.as_uri())
+        found.append(
+            screen.evaluate(
+                """[...document.querySelectorAll(".option > div, .truth")].map(e => {
+                  const box = e.getBoundingClientRect()
+                  const body = e.closest(".body").getBoundingClientRect()
+                  return [box.left, box.top - body.top].map(Math.round)
+                })"""
+            )
+        )
+        rings = screen.evaluate(
+            """[...document.querySelectorAll(".ring")].map(ring => {
+              const {width, height} = getComputedStyle(ring, "::after")
+              return [parseFloat(width), parseFloat(height)]
+            })"""
+        )
+        screen.close()
+    assert len(rings) == 2
+    assert all(abs(width - height) < 1 and 16 < width < 24 for width, height in rings)
+    assert all(abs(a - b) <= 1 for one, other in zip(*found, strict=True) for a, b in zip(one, other, strict=True))
+
+
+def test_the_teachers_copy_of_a_short_test_on_a3_is_one_side(printed):
+    """Fifteen questions of every kind with their answers."""
+    choices = tuple(
+        Choice(id=f"c{i}", question=f"Which is the {i}th?", answer=("one",), distractors=("two", "three", "four"))
+        for i in range(26)
+    )
+    assert len(printed(page(dataclasses.replace(ENGLISH, questions=choices), "teacher", paper="A3")).pages) == 1
 
 
 def test_a_bracket_before_a_formula_is_as_wide_as_any_other(chromium, tmp_path):
@@ -407,10 +537,9 @@ def test_a_line_stands_between_the_columns_of_a3_even_where_one_is_empty(printed
     assert longest_rule(printed(made), middle - 1, middle + 1) > 0.8 * 297
 
 
-@pytest.mark.parametrize("role", ["key", "teacher"])
-def test_no_line_stands_beside_an_empty_column_of_a_key(printed, role):
+def test_no_line_stands_beside_an_empty_column_of_the_teachers_copy(printed):
     def rule(questions):
-        made = page(dataclasses.replace(ENGLISH, questions=questions), role, paper="A3")
+        made = page(dataclasses.replace(ENGLISH, questions=questions), "teacher", paper="A3")
         return longest_rule(printed(made), 209, 211)
 
     assert rule(ENGLISH.questions[:1]) < 5  # the number of the page
