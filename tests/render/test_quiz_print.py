@@ -408,7 +408,6 @@ def test_the_ring_of_the_teacher_is_round_and_moves_nothing(chromium, tmp_path):
 
 
 def test_the_teachers_copy_of_a_short_test_on_a3_is_one_side(printed):
-    """Fifteen questions of every kind with their answers."""
     choices = tuple(
         Choice(id=f"c{i}", question=f"Which is the {i}th?", answer=("one",), distractors=("two", "three", "four"))
         for i in range(26)
