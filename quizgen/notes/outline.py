@@ -540,12 +540,11 @@ class Outline:
         """Return the blocks that block ``i`` stands under, nearest first: bullets, titles, headings."""
         found: list[int] = []
         block = self.blocks[i]
-        at = i
-        while self.blocks[at].parent is not None:
-            at = self.blocks[at].parent  # type: ignore[assignment]
-            if at in found or at == i:
-                break
+        at, seen = block.parent, {i}
+        while at is not None and at not in seen:
+            seen.add(at)
             found.append(at)
+            at = self.blocks[at].parent
         title = self.titles.get(found[-1] if found else i)
         if title is not None and title not in found:
             found.append(title)
