@@ -77,6 +77,7 @@ def test_in_chinese_more_is_surer() -> None:
     short, long = "船队携带[淡水木桶]。", "船队携带[淡水木桶和腌制的蔬菜鱼肉]。"
     assert sure_zh(short) < MIN_CONFIDENCE <= sure_zh(long)
     assert sure_zh(short, about="船队") == sure_zh(short, named=True) >= MIN_CONFIDENCE
+    assert sure_zh("船队携带[淡水]。") < MIN_CONFIDENCE <= sure_zh("灯塔位于[海峡北岸]。")
     assert sure_zh("船队是[运粮的船只组成的编队]。", about="船队") > sure_zh(long, about="船队")
     for surer in ("如果风向改变，船队携带[淡水木桶]。", "风向多变，因此船队携带[淡水木桶]。", "船队携带[《水路志》]。"):
         assert sure_zh(surer) >= MIN_CONFIDENCE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.verbs import PAST
 from quizgen.notes.words import CJK, either, weight, words, zh
 
@@ -68,6 +69,9 @@ IN_CHINESE = (0.35, 0.65, 0.65, 0.75)
 LITTLE = 0.45
 """The confidence where nothing speaks for it or against it and the answer is short."""
 
+STATED = 0.55
+"""The confidence where it says what a thing it names is made of, where it stands or on what it depends."""
+
 GIVEN = 0.4
 """An answer of which the question shows so much is no answer."""
 
@@ -77,6 +81,11 @@ _WHAT_IT_IS = re.compile(
         f"{_ISNT}是 指 (?<![因行以人])为 即 成为 [作做]为 称为 [看视当]作 叫做? 代表 表示 意味着 等于 相当于",
         "包括 包含 分为 构成 组成",
     )
+    + zh("[了着]?(?:[一某](?:种|个))?\\s*$")
+)
+_STATES = re.compile(
+    zh("(?:主要|一般|通常|都|均|则|也)*")
+    + either("(?<![因行以人])为 包括 包含 分为 构成 组成 位于 处于 属于 来自 取决于 在于 用于 始于 止于 等于 相当于")
     + zh("[了着]?(?:[一某](?:种|个))?\\s*$")
 )
 _ONLY_HAS = re.compile(either("(?<![所享])有 存在 没有 缺乏 受到?") + zh("[了着]?(?:[一某](?:种|个))?\\s*$"))
@@ -120,8 +129,14 @@ def in_chinese(before: str, answer: str, after: str, *, named: bool, about: str)
     points -= 2 * bool(_NO_SUBJECT.match(before) or _THEN.match(before))
     points -= 2 * bool(_THESE.search(f"{last.group() if last else ''}{answer}"))
     if not points and weight(answer) < FULL_ANSWER:
-        return LITTLE
+        return STATED if _states(before) else LITTLE
     return IN_CHINESE[min(max(points, -1), 2) + 1]
+
+
+def _states(before: str) -> bool:
+    """Say whether ``before`` ends with a verb that says what its subject, a term, holds or where it is."""
+    found = _STATES.search(before)
+    return found is not None and term_of(before[: found.start()]) is not None
 
 
 def _parts(text: str) -> set[str]:
