@@ -307,7 +307,7 @@ def test_what_bears_a_label_in_a_cell_stands_under_the_owner_of_the_table():
     [
         pytest.param("海岸位于两条潮线之间，退潮后露出。", True, id="where it is"),
         pytest.param("海岸来自河口的泥沙。", True, id="where it comes from"),
-        pytest.param("沙洲来自河口的泥沙。", False, id="little is said, and of something else"),
+        pytest.param("沙洲缺少河口的泥沙。", False, id="little is said, and of something else"),
         pytest.param("岩岸之间存在着许多潮池。", False, id="what exists is one thing of many"),
         pytest.param("再次使用潮位表。", False, id="nothing that it is said of"),
     ],
