@@ -146,6 +146,7 @@ def inlines(document: Document):
 @example("a.md", "<table><td>a\nb<br>c</table>")
 @example("a.md", "##xff1a;")
 @example("a.md", "\u3000\n0")
+@example("a.md", "$ ---\n$0")
 def test_any_text_is_a_note(name, text):
     if name == "scraped.txt":
         text = "发表于 2021-01-01\n阅读次数：20\n" + text

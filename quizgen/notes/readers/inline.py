@@ -333,13 +333,19 @@ class _Scan:
         if source.startswith("$$", at):
             end = self.find("$$", at + 2)
             tex = _tex(source[at + 2 : end]) if end >= 0 else ""
-            return self.whole(f"$${tex}$$", "math", end + 2) if tex else self.keep(at, at + 2)
+            return self.formula(at, f"$${tex}$$", end + 2) if tex else self.keep(at, at + 2)
         end = self.find("$", at + 1)
         while end > 0 and source[end - 1] == "\\":
             end = self.find("$", end + 1)
         if end < 0 or not _is_formula(source[at + 1 : end], source[end + 1 : end + 2]):
             return self.keep(at, at + 1)
-        return self.whole(f"${_tex(source[at + 1 : end])}$", "math", end + 1)
+        return self.formula(at, f"${_tex(source[at + 1 : end])}$", end + 1)
+
+    def formula(self, at: int, text: str, end: int) -> int:
+        """Take the formula ``text``, which has lost the line breaks next to its signs: what follows keeps its line."""
+        self.whole(text, "math", end)
+        self.pieces.extend(_SOFT for _ in range(self.source.count("\n", at, end) - text.count("\n")))
+        return end
 
     def angle(self, at: int, token: str) -> int:
         source = self.source
