@@ -38,6 +38,7 @@ def blanked(text: str) -> str:
         pytest.param("The sea wall protects many different harbour towns.", id="that there are many"),
         pytest.param("The words of the tide table are called the language of that table.", id="an answer that points"),
         pytest.param("Fog made the harbour very dark in the morning.", id="an object and what is made of it"),
+        pytest.param("The tide gauges produce / store a long record of the sea.", id="a word beside the verb"),
         pytest.param("The pilots know how does the tide move.", id="a question"),
         pytest.param("潮汐非常重要。", id="praise in Chinese"),
         pytest.param("潮汐会变化。", id="a word that could be anything"),

@@ -359,7 +359,7 @@ def _half_clause(inside: str, before: str) -> bool:
 def _is_phrase(phrase: str, *, restricted: bool) -> bool:
     """Say whether ``phrase`` is a noun phrase that says enough: under a condition one word may do."""
     words = [word.lower() for word in WORD.findall(phrase)]
-    if phrase[:1] in "(+-=<>&*" or phrase.count('"') % 2:
+    if phrase[:1] in "(+-=<>&*/→" or phrase.count('"') % 2:
         return False
     clause = any(
         word in AUXILIARY
