@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from quizgen.notes.model import Block, Candidate
 from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement, name_of
-from quizgen.notes.patterns.connectors import enumerated
 from quizgen.notes.patterns.headings import HOLDS_ZH, TWO_THINGS, is_fragment, named
 from quizgen.notes.patterns.labels import series_in
 from quizgen.notes.patterns.lists import LIST_LENGTH, SIDE_OF, asks_for, is_plural, is_remark, item_text, lists_under
 from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.words import ends_in_facet, has_han, points_elsewhere, weight, zh
 

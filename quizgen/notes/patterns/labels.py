@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from quizgen.notes.model import Block, Candidate, Inline
 from quizgen.notes.outline import GLOSS, Name, Outline, is_name, is_statement, label_like, name_of, split_label
-from quizgen.notes.patterns.connectors import enumerated
 from quizgen.notes.patterns.fronts import shape, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.verbs import has_finite, starts_with_verb

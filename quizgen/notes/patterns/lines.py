@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Outline, is_statement
-from quizgen.notes.patterns.connectors import enumerated
 from quizgen.notes.patterns.headings import HOLDS_ZH, is_fragment, named
 from quizgen.notes.patterns.labels import LONGEST_SERIES, series_in
 from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.verbs import is_clause, starts_with_verb

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement, name_of
 from quizgen.notes.patterns import gaps_en
-from quizgen.notes.patterns.connectors import About, meet
+from quizgen.notes.patterns.connectors import meet
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.gaps import gap
+from quizgen.notes.patterns.meeting import About
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import BLANK, changed, prompt
 from quizgen.notes.patterns.sure import in_chinese, in_english
