@@ -402,10 +402,10 @@ def is_term(answer: str) -> bool:
 
 
 def echoes(answer: str, shown: str) -> bool:
-    """Say whether the words that count in the short ``answer`` already stand in what is ``shown`` beside the blank."""
+    """Say whether all words that count in the short ``answer`` already stand in what is ``shown`` beside the blank."""
     words = [word for word in WORD.findall(answer.lower()) if word not in _LIGHT and len(word) > LONGEST_LINK]
     beside = {_stem(word) for word in WORD.findall(shown.lower().replace("-", " "))}
-    return 0 < len(words) <= FEW and 2 * sum(_stem(word) in beside for word in words) > len(words)
+    return 0 < len(words) <= FEW and all(_stem(word) in beside for word in words)
 
 
 FEW, LONGEST_LINK = 4, 2
