@@ -1,0 +1,159 @@
+"""Connectors behind which the name stands: what is said, and then what that is called."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.notes.outline import Name
+from quizgen.notes.patterns.meeting import Meeting, Seen
+from quizgen.notes.patterns.series import enumerated
+from quizgen.notes.patterns.terms import balanced, term_of
+from quizgen.notes.verbs import AUXILIARY, PAST, WORD, is_only_verb, opens_clause, starts_with_verb
+from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
+
+_TERM_AFTER_ZH = re.compile(
+    r"(?:是|为)?\s*(?P<term>[“「\"]?(?:(?!--)[^，。；：,;、”」\"（(—]){1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
+    r"(?=$|--|[\s，。；：,;、”」\"（(—])"
+)
+
+
+_TERM_AFTER_EN = re.compile(
+    r"(?:as\s+)?(?:an?\s+|the\s+)?[\"“*_]*(?P<term>[\w'’-]+(?:\s+(?!(?:while|and|or|which|"
+    r"because|when|in|as|to|that|where|if|by|for|since|with|is|are|at|on|but|"
+    r"so)\b)[\w'’-]+){0,4}(?:\s*\([^()]{1,60}\))?)",
+    re.I,
+)
+
+
+_AROUND_CALLED = re.compile(
+    zh(r"(?:合起来|合在一起|一起|通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)")
+)
+
+
+_RESPECTIVELY = re.compile(zh("分别(?:被|叫|称)?|分别$"))
+
+
+_CONJOINED_EN = re.compile(r"^.*\b(?:while|whereas|and)\s+", re.I)
+
+
+_ONLY_A_KIND = re.compile(r"(?:an?|the)\s\w+", re.I)  # a process called ...
+
+
+_TWO = re.compile(zh("[和与、]"))
+
+
+_CALLED_BEFORE_ZH = re.compile(zh("^.*(?:称|叫)(?:为|做|作)?[^，,；。]{1,14}[，,；]"))
+
+
+_CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
+
+
+def answer_term(m: Meeting) -> Seen | None:
+    """Return the name behind the connector, and of what it is the name."""
+    chinese, alias = has_han(m.core), m.pattern.kind == "alias"
+    after = (_TERM_AFTER_ZH if chinese else _TERM_AFTER_EN).match(m.right.strip())
+    name = term_of(after["term"] if chinese else _up_to_verb(after["term"], m)) if after else None
+    left = m.group("said") or m.group("described") or m.left
+    if name is None or not left.strip() or points_elsewhere(left.strip()):
+        return None
+    if chinese and not alias and "的" in name.text:
+        return None  # 称为 X 的 Y names X on the way
+    left = _described_zh(m, left) if chinese else _described_en(m, left)
+    if weight(left) < 3 or (not alias and _ONLY_A_KIND.fullmatch(left)):
+        return None
+    other = term_of(left)
+    if alias or (chinese and other and weight(other.text) <= 6 and "的" not in other.text):
+        return _other_name(name, other, chinese=chinese)
+    return Seen(name, name.text, _AROUND_CALLED.sub("", left), aliases=name.aliases)
+
+
+def _described_zh(m: Meeting, left: str) -> str:
+    """Return what of ``left`` the Chinese name behind it means; "" where several things have their several names."""
+    if calls := _CALLED_BEFORE_ZH.search(left):
+        left = left[calls.end() :]
+    left = left[lead(left) :].strip()
+    return "" if _RESPECTIVELY.search(f"{left}{m.match.group()}") else left
+
+
+def _described_en(m: Meeting, left: str) -> str:
+    """Return what of ``left`` the English name behind it means; "" where that is another name or not all."""
+    if _CALLED_BEFORE.search(left):  # the second of two: A is called X and B is called Y
+        left = _CONJOINED_EN.sub("", left)
+    if m.pattern.name not in ("is called", "also called"):
+        return left[lead(left) :].strip()
+    left = _whole_subject(m, left)
+    left = left[lead(left) :].strip()
+    if m.pattern.name == "also called":
+        return left
+    other = _ALSO.search(left) or (" also " in m.match.group() and not _MODIFIED.search(left))
+    left = _HEDGE_AT_END.sub("", left)
+    no_noun = _NO_NOUN_AT_END.search(left) or (_BARE.match(m.match.group()) and not _is_phrase(left))
+    return "" if other or no_noun or _ONLY_IF.search(m.core, m.match.end()) else left
+
+
+_ALSO = re.compile(r"\b(?:also|sometimes|otherwise|formerly)$")  # another name, which the pattern for these reads
+
+
+_HEDGE_AT_END = re.compile(r"\s(?:often|usually|generally|commonly)$", re.I)
+
+
+_NO_NOUN_AT_END = re.compile(r"\b(?:what|that|which|is|are|it|them)$", re.I)
+
+
+_BARE = re.compile(r",?\s\(?(?:called|known|termed)\s", re.I)
+
+
+_MODIFIED = re.compile(r"\s(?:of|that|which|who|whose|where|in|by|with|for|between|from|on|at|\w+ing|\w+ed)\s", re.I)
+
+
+_ONLY_IF = re.compile(r"\s(?:if|unless)\s", re.I)  # so called only then, which what stands before does not say
+
+
+_ADVERBIAL = re.compile(r"(?:in|at|on|for|from|by|with|during|after|before|among|since|under)\s", re.I)
+
+
+def _is_phrase(text: str) -> bool:
+    """Say whether the English ``text`` before a bare "called" is a noun phrase that says enough, and no clause."""
+    clause = opens_clause(text) or starts_with_verb(text) or _ADVERBIAL.match(text)
+    return not clause and " with " not in text and bool(_MODIFIED.search(text))
+
+
+def _up_to_verb(term: str, m: Meeting) -> str:
+    """Return the English ``term`` up to the verb of its sentence: inns called caravanserai sprang up."""
+    if not _BARE.match(m.match.group()):
+        return term
+    found = list(WORD.finditer(term))
+    for word in found[1:]:
+        form = word.group().lower()
+        if form in AUXILIARY or form in PAST or form.endswith("ly") or is_only_verb(form):
+            return term[: word.start()].rstrip()
+    return term
+
+
+def _whole_subject(m: Meeting, left: str) -> str:
+    """Return the subject of an English "is called" with what stands before its last comma, where that belongs to it.
+
+    So it does where an enumeration is divided there (sorting by size, colour and shape is called ...), and where the
+    rest is only a noun (Between A and B, the time is called ...).
+    """
+    before = m.core[: m.match.start()]
+    last_of_several = " and " in left and _VERBAL_NOUN.match(before)
+    only_noun = _ONLY_A_KIND.fullmatch(left.strip()) and _UNDER.match(before) and not points_elsewhere(before)
+    return before if "," in before and balanced(before) and (last_of_several or only_noun) else left
+
+
+_VERBAL_NOUN = re.compile(r"(?!(?:during|following|including|using|according|depending|being)\b)[A-Z][a-z]+ing\s", re.I)
+
+
+_UNDER = re.compile(r"(?:between|from|when|if|where)\s(?!(?:this|that|these|those|it|they|he|she)\b)", re.I)
+
+
+def _other_name(name: Name, other: Name | None, *, chinese: bool) -> Seen | None:
+    """Return that ``name`` is another name of ``other``; the name of both, where that is two things."""
+    if other is None or other.facet:
+        return None
+    if chinese and _TWO.search(other.text) and enumerated(other.text):
+        return Seen(name, name.text, other.text, aliases=name.aliases, kind="definition")
+    many = other.text.endswith("s") and not other.text.endswith("ss")
+    asked = f"{other.text}又叫什么？" if chinese else f"What {'are' if many else 'is'} {other.text} also called?"
+    return Seen(name, other.text, name.text, asked, name.aliases, kind="alias")

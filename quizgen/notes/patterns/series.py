@@ -1,0 +1,104 @@
+"""Series: the things that a text enumerates, and whether that is all of them."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.notes.patterns.terms import balanced
+from quizgen.notes.words import has_han, points_elsewhere, weight, zh
+
+AND = re.compile(
+    zh(
+        r"\s*(?:、|，|,\s*(?:and\s|or\s|以?及|和)?|;\s|；|\s(?:and|or|&)\s|以及|[和及与](?=[^，。、]{1,14}(?:[（(][^（()）]*[)）]\s*)?$))\s*"
+    )
+)
+
+
+_COUNTED = re.compile(
+    zh(
+        r"^(?:(?:\w+\s+){0,2}(?:types?|kinds?|parts?|categories|classes|groups|forms|phases|"
+        r"stages)\s*[,:]\s*|[^，：:、]{0,12}[种类个部分步阶段]{1,2}[：:，,]\s*)"
+    )
+)
+
+
+_ENUMERATION_END = re.compile(
+    zh(
+        r"(?:这?[一二两三四五六七八九十几多]+(?:大类|大|个主要)?[种個个类部步方层级阶组](?:部分|面|段|"
+        r"类|形式|类型|方式|方法|情况)?(?:的[^，。、和与及]{1,5})?|(?:几|这几)[种个类]|部分|阶段)$"
+    )
+)
+
+
+_COUNT_END = re.compile(
+    zh(r"(?P<count>[两三四五六七八九])(?:大|个主要|种主要)?[种個个类大项][^，。、；,;和与及]{0,6}$")
+)
+
+
+_DIGITS = "零一两三四五六七八九"
+
+
+_OPEN_LIST = re.compile(
+    zh(r"等(?:等|方面|内容|形式|方式|方法|[^，。、]{0,6})?$|\b(?:etc\.?|and\s+so\s+on|and\s+more|and\s+others)$"), re.I
+)
+
+
+# Commas divide the members of a series where only its last has an "and" before it: A，B以及C.
+_COMMAS = re.compile(
+    zh(r"(?:[^，,。；和与及]{1,14}[，,]\s*)+[^，,。；和与及]{1,14}(?:以及|[和与及])[^，,。；和与及]{1,14}(?=[，,]|$)")
+)
+
+
+_SEMICOLON = re.compile("[；;]")
+
+
+CONJOINED = re.compile(zh("、|[和及与]"))
+
+
+def enumerated(text: str, longest: int = 14) -> tuple[str, ...]:
+    """Return the things that ``text`` enumerates, two to nine short ones; () if it is no complete enumeration.
+
+    None weighs more than ``longest``.
+    """
+    text = _COUNTED.sub("", text.strip().lstrip("：:").rstrip("。.;；"))
+    if _OPEN_LIST.search(text):
+        return ()
+    chinese = has_han(text)
+    if chinese and (clauses := [part for part in _SEMICOLON.split(text) if part])[1:]:
+        return fitting([clause.strip() for clause in clauses], longest)
+    text = _ENUMERATION_END.sub("", text).strip()
+    if "、" not in text and chinese and (series := _COMMAS.match(text)):
+        text = series.group()
+    elif "、" in text:
+        first = re.split("[，,：:]", text, maxsplit=1)[0]
+        text = first if "、" in first else text
+    if chinese and not CONJOINED.search(text):
+        return ()
+    if not chinese:
+        return fitting(_series(text), longest)
+    count = _COUNT_END.search(text)
+    if count:
+        items = fitting(AND.split(text[: count.start()]), LONGEST_NAMED)
+        if len(items) == _DIGITS.find(count["count"]):
+            return items
+    return fitting(AND.split(text), longest)
+
+
+def _series(text: str) -> list[str]:
+    """Return the members of the English series ``text``: what commas divide, and the last and; more stay together."""
+    *first, last = re.split(r"\s*[,;]\s*", text)
+    ends = re.split(r"(?:^|\s)(?:and|or|&)\s", last, maxsplit=1)
+    return [*first, *(ends[1:] if first and not ends[0] else ends)] if first or last else []
+
+
+def fitting(items: list[str], longest: int) -> tuple[str, ...]:
+    """Return ``items`` where all can be members of one series, none heavier than ``longest``; else ()."""
+    kept = tuple(item.strip(" \t`") for item in items)
+    fits = 2 <= len(kept) <= 9 and all(
+        0 < weight(item) <= longest and not points_elsewhere(item) and balanced(item) for item in kept
+    )
+    return kept if fits and len(set(kept)) == len(kept) else ()
+
+
+LONGEST_NAMED = 24
+"""What is named after 一是 or 第二个是 may say more than a member of a series."""
