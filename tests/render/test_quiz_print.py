@@ -10,8 +10,8 @@ import pytest
 from sample_quiz import CHINESE, ENGLISH, no_picture, page, sheet
 from test_quiz import HOSTILE, hostile_bank, refuse
 
-from quizgen.bank.types import Bank, Choice, Cloze, Matching, Open, TrueFalse
-from quizgen.render import pages, quiz
+from quizgen.bank.types import Bank, Choice, Cloze, Matching, Open, Question, TrueFalse
+from quizgen.render import cards, pages, quiz
 
 HAN = re.compile("[\u4e00-\u9fff]")
 PICTURE = (
@@ -318,19 +318,28 @@ def test_no_numerator_touches_the_bar_of_its_root(chromium, tmp_path, tex):
     assert above - root > 4
 
 
+def rooted(made: str) -> dict[str, Question]:
+    """Questions that have one root each: among words, in an option, as an option."""
+    options = {"question": "哪一个？", "distractors": ("甲", "乙")}
+    return {
+        "among words": Open(id="o", question=f"求 {made}。", answer="x"),
+        "in an option": Choice(id="o", answer=(f"是 {made}",), **options),
+        "an option": Choice(id="o", answer=(made,), **options),
+    }
+
+
+@pytest.mark.parametrize("where", ["among words", "in an option", "an option"])
 @pytest.mark.parametrize("letters", ["hhhhhhhhhhhh", "bdfhklbdfhkl", "2ghx^2+h_1"])
-def test_air_is_seen_between_letters_and_the_bar_of_their_root(printed, letters):
-    made = Bank(
-        format=1,
-        id="b",
-        title="根",
-        language="zh",
-        questions=(Open(id="o", question=f"求 $\\sqrt{{{letters}}}$。", answer="x"),),
-    )
+@pytest.mark.parametrize("on", ["student", "teacher", "card"])
+def test_air_is_seen_between_letters_and_the_bar_of_their_root(printed, letters, where, on):
+    asked = rooted(f"$\\sqrt{{{letters}}}$")[where]
+    made = Bank(format=1, id="b", title="根", language="zh", questions=(asked,))
+    html = page(made, on) if on != "card" else cards.page(sheet(made, answers=True), cards.Style())[0]
+    html = html.replace("</style>", ".fields, .lines { visibility: hidden; }</style>")  # the longest line is the bar
+    points = re.search(r"""class="text" style="font-size: (\d+)pt""", html) if on == "card" else None
+    em = (float(points[1]) if points else 10.5) / 72
     top = ["-r", "600", "-l", "1", "-gray", "-x", "0", "-y", "0", "-W", "4960", "-H", "2400"]
-    shown = subprocess.run(
-        ["pdftoppm", *top, printed(page(made, "teacher")).pdf], capture_output=True, check=True
-    ).stdout
+    shown = subprocess.run(["pdftoppm", *top, printed(html).pdf], capture_output=True, check=True).stdout
     _, size, _, pixels = shown.split(b"\n", 3)
     width = int(size.split()[0])
     rows = [pixels[at : at + width] for at in range(0, len(pixels), width)]
@@ -338,16 +347,17 @@ def test_air_is_seen_between_letters_and_the_bar_of_their_root(printed, letters)
     lengths = [len(bar[0]) if bar else 0 for bar in bars]
     bar = max(i for i, length in enumerate(lengths) if length > 0.9 * max(lengths))  # its last row
     left, right = bars[bar].span()
-    assert right - left > 8 * 600 / 25.4
+    assert right - left > 1.5 * em * 600
     under = itertools.takewhile(lambda row: min(row[left + 40 : right]) > 128, rows[bar + 1 :])
-    assert 0.2 < len(list(under)) * 25.4 / 600 < 1
+    assert 0.06 < len(list(under)) / 600 / em < 0.2
 
 
 @pytest.mark.parametrize("letters", ["h", "2gh", "b^2-4ac", "(a+b)", "x_1", "\\beta", "10"])
-def test_more_air_under_the_bar_opens_no_line_and_makes_no_root_taller(chromium, tmp_path, letters):
-    made = (Open(id="o", question=f"求 $\\sqrt{{{letters}}}$。", answer="x"),)
-    what = "[...document.querySelectorAll('msqrt, .stem')]"
-    before, after = (boxes(chromium, tmp_path, made, what, A4, role=role) for role in ("student", "teacher"))
+def test_air_under_the_bar_opens_no_line_and_makes_no_root_taller(chromium, tmp_path, letters):
+    made = tuple(rooted(f"$\\sqrt{{{letters}}}$").values())
+    what = "[...document.querySelectorAll('msqrt, .stem, .option')]"
+    without = "document.querySelectorAll('msqrt > *').forEach(e => e.style.padding = 0), " + what
+    before, after = (boxes(chromium, tmp_path, made, f"({script})", A4) for script in (without, what))
     for one, other in zip(before, after, strict=True):
         assert other[3] - other[2] <= one[3] - one[2] + 1  # rounded
         assert other[:2] == one[:2]
