@@ -237,14 +237,17 @@ def _lines(q: Question, default: int) -> tuple[int, int]:
     return lines, count - lines
 
 
-# A stem that leaves a place of its own: （　）, ( ), ____ or ……
-_HAS_PLACE = re.compile(r"[（(][\s　]*[）)]|_{2,}|＿{2,}")
+# A stem may leave a place of its own: （　）, ( ), () or ____. What only looks like one stands in formulas, code and
+# tags: `f()`, `__init__`.
+_HAS_PLACE = re.compile(r"[（(]\s*[）)]|_{2,}|＿{2,}")
+_NO_PLACE = r"<math.*?</math>|<(pre|code)\b.*?</\1>|<[^>]*>"
+_NOWHERE = re.compile(_NO_PLACE, re.DOTALL)
 
 
 def _with_bracket(source: str, s: Setting) -> Markup:
     """Return ``source`` as a stem that ends with a place for a letter or a mark, where the language has such places."""
     stem = s.html(source, False)
-    if not s.words.bracket or _HAS_PLACE.search(source):
+    if not s.words.bracket or _HAS_PLACE.search(_NOWHERE.sub("<>", stem)):
         return stem
     return append(stem, s.words.bracket, "bracket")
 
@@ -274,11 +277,10 @@ def append(stem: Markup, note: str, role: str = "told") -> Markup:
     return stem[:at] + made + stem[at:]
 
 
-# What is no place although it looks like one stands in formulas, code and tags: `f()`, `__init__`.
 _WRITTEN = re.compile(
-    r"""<math.*?</math> | <(pre|code)\b.*?</\1> | <[^>]*>
+    rf"""{_NO_PLACE}
         | (?P<opening>（(?=\s*）)|\((?=\s+\))) \s* (?P<closing>[)）])
-        | (?P<line>(?<![A-Za-z0-9_])_{2,}(?![A-Za-z0-9_])|＿{2,})""",
+        | (?P<line>(?<![A-Za-z0-9_])_{{2,}}(?![A-Za-z0-9_])|＿{{2,}})""",
     re.DOTALL | re.VERBOSE,
 )
 

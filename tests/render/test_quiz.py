@@ -280,13 +280,34 @@ def test_one_is_singular():
         ("Is it x?", 'Is it x?<span class="bracket">（　　）</span>'),
         ("是（  ）。", "是（  ）。"),
         ("____ 是数。", "____ 是数。"),
+        ("**甲**是 (　) 的", "<strong>甲</strong>是 (　) 的"),
+        ("`f()` 即 `__init__` 是()", "<code>f()</code> 即 <code>__init__</code> 是()"),
+        ("函数 `f()` 是", '函数 <code>f()</code> 是<span class="bracket">（　　）</span>'),
+        (
+            "``g(`)`` 与 `__init__` 是",
+            '<code>g(`)</code> 与 <code>__init__</code> 是<span class="bracket">（　　）</span>',
+        ),
+        (
+            "它印出什么？\n\n```\nf(  )\n____\n```",
+            '<p>它印<span class="told">出什么？<span class="bracket near">（　　）</span></span></p>\n'
+            "<pre><code>f(  )\n____\n</code></pre>",
+        ),
+        (
+            "看图\n\n![f()](a__b.png)",
+            '<p><span class="told">看图<span class="bracket">（　　）</span></span></p>\n'
+            '<p><img src="data:x" alt="f()"></p>',
+        ),
         (
             "看图\n\n![图](a.png)",
             '<p><span class="told">看图<span class="bracket">（　　）</span></span></p>\n'
             '<p><img src="data:x" alt="图"></p>',
         ),
     ],
-    ids=["at the end", "after words of letters", "its own", "its own line", "before a picture"],
+    ids=[
+        *("at the end", "after words of letters", "its own", "its own line", "its own beside bold words"),
+        *("its own behind code", "none in code", "none in codes", "none in a program", "none in a picture's name"),
+        "before a picture",
+    ],
 )
 def test_the_bracket_stands_at_the_end_of_the_words(stem, printed):
     made = Bank(
@@ -407,11 +428,12 @@ def test_the_teachers_copy_in_english_has_rings_and_letters_on_lines():
         ("结果是（  ）。", '结果是（<b class="written">A</b>）。'),
         ("结果是____。", '结果是<b class="written ruled">A</b>。'),
         ("____ 与 ____ 之和是", ""),
-        ("函数 `f()` 是", ""),
-        ("`a = ____`", ""),
-        ("$f(\\ )$ 与 `__init__` 是", ""),
+        ("函数 `f()` 是", '</code> 是<span class="bracket">（<b class="written">A</b>）'),
+        ("`a = ____`", '</code><span class="bracket">（<b class="written">A</b>）'),
+        ("$f( )$ 与 `__init__` 是", '</code> 是<span class="bracket">（<b class="written">A</b>）'),
+        ("函数 f() 是", ""),
     ],
-    ids=["a bracket", "a line", "several", "no place", "in code", "places that are none"],
+    ids=["a bracket", "a line", "several", "in code", "a line in code", "in a formula", "no room"],
 )
 def test_a_letter_is_written_in_the_one_place_for_it_or_below(stem, written):
     question = Choice(id="c", question=stem, answer=("1",), distractors=("2",))
@@ -421,6 +443,24 @@ def test_a_letter_is_written_in_the_one_place_for_it_or_below(stem, written):
     assert bool(item.answer.stem) == bool(written)
     below = "答案：A" in words(page(dataclasses.replace(ZH, questions=(question,)), "teacher"))
     assert below == (not written)
+
+
+def test_students_carry_no_rule_for_answers_and_each_of_these_is_for_something_on_a_page_that_does():
+    def styled(css: str) -> set[str]:
+        return set(re.findall(r"\.([a-z]+)", re.sub(r"/\*.*?\*/", "", css)))
+
+    def used(*made: str) -> set[str]:
+        return {name for html in made for found in re.findall('class="([^"]+)"', html) for name in found.split()}
+
+    rules, shared = ((folder("quiz") / name).read_text(encoding="utf-8") for name in ("answers.css", "type.css"))
+    sheets = [sample_quiz.sheet(bank, answers=True) for bank in (ZH, EN)]
+    roles: tuple[pages.Role, ...] = ("teacher", "key")
+    made = [pages.page(one, role, "mark") for one in sheets for role in roles]
+    assert styled(rules) <= used(*made, pages.keys(sheets[:1], ["mark"]))
+    students = [page(bank) for bank in (ZH, EN)]
+    own = styled(rules) - styled(shared) - used(*students)
+    assert {"teacher", "key", "answers", "five", "asked", "written"} <= own
+    assert not own & styled(students[0].partition("</style>")[0])
 
 
 def test_a_line_for_the_answer_is_left_out_where_nothing_is_on_it():
