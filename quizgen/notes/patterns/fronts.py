@@ -44,9 +44,9 @@ def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) 
         return False
     if _LAW.search(name.text):
         return True
-    if _of_one_thing(outline.topic(i), name.text):
-        return False
     named_twice = bool(name.aliases) or name.text in outline.aliased
+    if not named_twice and _of_one_thing(outline.topic(i), name.text):
+        return False
     if has_han(body) and (_REMARK_ZH.match(body) or _SHORT_LATIN.fullmatch(name.text)):
         return False
     nested = block.kind == "item" and block.level > 0 and not outline.speaks_elsewhere(name.text)
