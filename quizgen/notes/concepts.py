@@ -223,10 +223,17 @@ def _only_counts(c: Candidate) -> bool:
 
 
 _DONE_SO = re.compile("(?:即可|就行|就好|就可以|便可)了?$")
+def _names_items(c: Candidate) -> bool:
+    """Say whether most items of a list stand in its question: Converters and estimators."""
+    asked = (c.prompt or c.term).casefold()
+    return 3 * sum(item.casefold() in asked for item in c.items) >= 2 * len(c.items) > 0
+
+
 _NUMBERED = re.compile(r"[A-Za-z]{4,}\s*#?\s*\d")
 
 RULES: tuple[Rule, ...] = (
     Rule("its items only count", _only_counts),
+    Rule("the question names its items", _names_items),
     Rule(
         "the answer is a title",
         lambda c: (

@@ -65,12 +65,12 @@ _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,
 _XML = re.compile("&(?:lt|gt|amp);")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
-_TAG = re.compile(  # of HTML only: vector<int> is text
+_TAG = re.compile(  # of HTML, or with an attribute in quotation marks as components have: vector<int> is text
     r"<(/?)(a|abbr|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col"
     r"|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i"
     r"|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|nobr|ol|option|p|picture|pre|q|rp|rt|ruby|s|samp"
     r"|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|tr"
-    r"|tt|u|ul|var|video|wbr)(?=[\s/>])[^<>]*>",
+    r"|tt|u|ul|var|video|wbr|[a-z][\w-]*(?=\s+[:@\w-]+=[\"']))(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,255})>")
