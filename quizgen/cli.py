@@ -516,7 +516,7 @@ def draft(
     type=click.Choice(["A4", "Letter", "A3"], case_sensitive=False),
     default="A4",
     show_default=True,
-    help="A3: two columns and a seal line; its keys are on A4.",
+    help="A3: two columns and a seal line; what teachers have is on A4.",
 )
 @click.option("--large", is_flag=True, help="Larger type.")
 @click.option("--serif", is_flag=True, help="Song type for Chinese, Times for English.")

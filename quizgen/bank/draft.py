@@ -37,6 +37,7 @@ _WORTH = {
     "definition": 3,
     "list": 1,
     "word": 2,
+    "any": 3,
     "open": 6,
 }
 """How many points they are worth beside each other: of a cloze, a matching, a list each blank, pair, item."""
@@ -286,6 +287,8 @@ def _kind(question: Question) -> str:
         return "choices"
     if isinstance(question, Open) and (question.type_in or _is_short(question.answer)):
         return "word"
+    if isinstance(question, Open) and all(line.startswith("- ") for line in question.answer.split("\n")):
+        return "any"  # three things to name, a point for each
     return type_name(question)
 
 

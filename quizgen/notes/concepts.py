@@ -223,6 +223,8 @@ def _only_counts(c: Candidate) -> bool:
 
 
 _DONE_SO = re.compile("(?:即可|就行|就好|就可以|便可)了?$")
+
+
 def _names_items(c: Candidate) -> bool:
     """Say whether most items of a list stand in its question: Converters and estimators."""
     asked = (c.prompt or c.term).casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # What speaks of the options above it and so stays below them.
 _STAYS_LAST = re.compile(
@@ -44,6 +44,28 @@ def options(texts: Iterable[str], *key: str, shuffle: bool = True) -> list[str]:
     else:
         rest.sort(key=_natural)
     return rest + last
+
+
+def apart(texts: Sequence[str], key: tuple[str, str], name: str, *, shuffle: bool = True) -> list[str]:
+    """Return ``options`` in an order that no variant before this one has for the question ``name``.
+
+    ``key`` is the seed and the variant. Where there are too few orders, or none but one (numbers), variants share them.
+    """
+    (seed, variant), taken = key, list[list[str]]()
+    for number in range(MOST_VARIANTS):
+        each = letter(number) if variant else ""
+        for again in range(TRIES):
+            found = options(texts, seed, each, name, *[str(again)] * (again > 0), shuffle=shuffle)
+            if found not in taken:
+                break
+        if each == variant:
+            return found
+        taken.append(found)
+    return options(texts, seed, variant, name, shuffle=shuffle)
+
+
+MOST_VARIANTS, TRIES = 26, 9
+"""Variants that are told apart, and how often another order is looked for."""
 
 
 def stays_last(text: str) -> bool:

@@ -35,7 +35,7 @@ def page(sheet: Sheet, role: Role, mark: str, templates: str = "") -> str:
 
     Templates in the folder ``templates`` take the place of quizgen's own; ``BadTemplate`` if one cannot be used.
     """
-    return _page(f"{role}.html", _for_marking(sheet) if role == "key" else sheet, templates, role=role, mark=mark)
+    return _page(f"{role}.html", sheet if role == "student" else _for_marking(sheet), templates, role=role, mark=mark)
 
 
 def keys(sheets: Sequence[Sheet], marks: Sequence[str], templates: str = "") -> str:
@@ -50,7 +50,7 @@ def keys(sheets: Sequence[Sheet], marks: Sequence[str], templates: str = "") -> 
 
 
 def _for_marking(sheet: Sheet, **style: Any) -> Sheet:
-    """Return ``sheet`` on paper for a key, with changes of its ``style``: a key needs no folded sheet."""
+    """Return ``sheet`` on paper for who marks it, with changes of its ``style``: that needs no folded sheet."""
     paper = "A4" if PAPERS[sheet.style.paper].folded else sheet.style.paper
     return dataclasses.replace(sheet, style=dataclasses.replace(sheet.style, paper=paper, **style))
 

@@ -64,7 +64,7 @@ class Setting:
     words: Phrases
     html: Callable[[str, bool], Markup]
     """(text, on one line?) -> HTML."""
-    key: tuple[str, ...] = field(default=("",))
+    key: tuple[str, str] = ("", "")
     """Seed and variant: with the question's own name they decide about order."""
     measure: float = 44
     """The width of a line in characters (em)."""
@@ -146,7 +146,7 @@ def _answer_open(q: Open, s: Setting) -> Answer:
 
 
 def _options(q: Choice, s: Setting) -> list[str]:
-    return order.options((*q.answer, *q.distractors), *s.key, q.id or q.question, shuffle=q.shuffle)
+    return order.apart((*q.answer, *q.distractors), s.key, q.id or q.question, shuffle=q.shuffle)
 
 
 def _ask_choice(q: Choice, s: Setting) -> Asked:
@@ -185,7 +185,7 @@ def _answer_true_false(q: TrueFalse, s: Setting) -> Answer:
 
 
 def _rights(q: Matching, s: Setting) -> list[str]:
-    return order.options((right for _, right in q.pairs), *s.key, q.id or q.pairs[0][0])
+    return order.apart([right for _, right in q.pairs], s.key, q.id or q.pairs[0][0])
 
 
 def _ask_matching(q: Matching, s: Setting) -> Asked:

@@ -76,3 +76,15 @@ def test_one_more_leaves_the_others_as_they_were(names, more, seed):
 
 def test_letters():
     assert [order.letter(i) for i in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+def test_variants_have_other_orders_while_there_are_some():
+    texts = ("bow", "keel", "mast", "stern")
+    for seed in map(str, range(30)):
+        made = [tuple(order.apart(texts, (seed, order.letter(n)), "q")) for n in range(6)]
+        assert len(set(made)) == 6
+        assert made[0] == tuple(order.options(texts, seed, "A", "q"))
+    two = [order.apart(("bow", "stern"), ("", order.letter(n)), "q") for n in range(4)]
+    assert two[0] != two[1] and two[2] in two[:2]
+    assert len({tuple(order.apart(("1 m", "2 m", "3 m"), ("", order.letter(n)), "q")) for n in range(4)}) == 1
+    assert order.apart(texts, ("7", ""), "q") == order.options(texts, "7", "", "q")
