@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import re
 import traceback
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,6 @@ from markupsafe import Markup
 
 from quizgen.assets import folder
 from quizgen.render import math, order
-from quizgen.render.questions import width
 from quizgen.render.quiz import PAPERS, Item, Sheet
 from quizgen.text import CLOSING, OPENING
 
@@ -99,7 +99,7 @@ def _environment(own: Path | None) -> jinja2.Environment:
         "fives": fives,
         "shorten": shorten,
         "opening": opening,
-        "width": width,
+        "width": foot_width,
     }
     return made
 
@@ -157,8 +157,13 @@ def _unless_tall(formula: re.Match[str]) -> str:
 
 def shorten(words: str, most: float) -> str:
     """Return ``words`` cut to a width of ``most`` em."""
-    if width(words) <= most:
+    if foot_width(words) <= most:
         return words
-    while words and width(words) > most - 1:
+    while words and foot_width(words) > most - 1:
         words = words[:-1]
     return words.rstrip(" ,;:.，、；：。·") + "…"
+
+
+def foot_width(words: str) -> float:
+    """Return about how wide ``words`` print in the small type at the foot, in em: closer than options are counted."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.66 if c.isupper() else 0.46 for c in words)

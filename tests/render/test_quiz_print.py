@@ -164,6 +164,17 @@ def test_what_teachers_have_is_on_paper_that_lies_on_a_desk(printed, paper):
         assert page(CHINESE, "key", paper="A3") == page(CHINESE, "key", paper="A4")
 
 
+def test_an_english_title_that_fits_stands_whole_at_the_foot(printed):
+    title = "Natural Science Unit Test – Tides, Currents and Harbours"
+    for paper in ("A4", "Letter"):
+        made = printed(page(dataclasses.replace(ENGLISH, title=title), paper=paper))
+        assert all(title in squeezed_lines(text)[-1] for text in made.pages), paper
+
+
+def squeezed_lines(text):
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
 def test_a_long_title_is_broken_at_its_punctuation(printed):
     title = "高一年级理科综合阶段性质量检测（物理·数学·信息技术）"
     made = dataclasses.replace(CHINESE, title=title)
