@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 _OPEN = re.compile(r"\{\{c(\d{1,5})::")
 _ALMOST = re.compile(r"\{\{ *[cC]? *\d* *(?:::?|：+)")
-_MATH = re.compile(r"\$\$[^$]*\$\$|\$[^$\n]*\$")
 
 
 @dataclass(frozen=True, slots=True)

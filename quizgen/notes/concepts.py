@@ -192,7 +192,7 @@ _WITHIN_NAME = re.compile(r"[A-Za-z]+[ \-]$")
 
 
 def _says_over(c: Candidate) -> bool:
-    """Say whether most of what the answer says stands in the name it is said of (harbour: head of a harboury)."""
+    """Say whether most of what the answer says stands in the name it is said of (harbour: head of a harbour)."""
     if c.kind not in ("definition", "property") or _CLAUSE_ENDS.search(c.answer):
         return False
     asked = c.prompt.rsplit("] ", 1)[-1] if c.prompt else c.term

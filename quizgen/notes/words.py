@@ -32,12 +32,6 @@ def has_han(text: str) -> bool:
     return not text.isascii() and _HAN.search(text) is not None
 
 
-def is_chinese(text: str) -> bool:
-    """Say whether ``text`` is to be read as Chinese: a tenth of its letters are Chinese characters."""
-    han = len(_HAN.findall(text))
-    return han > 0 and han * 10 >= len(text.replace(" ", ""))
-
-
 @functools.lru_cache(4096)
 def weight(text: str) -> int:
     """Return how much there is to read: one for a Chinese character, two for a Latin word, number or formula."""
@@ -162,10 +156,6 @@ POINTING_EN = re.compile(
     r"idea\s+here|reason|result|question|problem\s+here|answer|point|key\s+(?:idea|point)\s+here))\b",
     re.I,
 )
-PRONOUN_ZH = re.compile(
-    r"(?:它们?|其|该[^，。的是]{1,8}?(?=[是用由可能会为将使通])|此|此类|这|这种[^，。的是]{0,6}|这个[^，。的是]{0,6})"
-)
-PRONOUN_EN = re.compile(r"(?:It|They|This|These)\s+", re.I)
 
 
 EXTRAPOSED_EN = re.compile(

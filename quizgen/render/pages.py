@@ -6,7 +6,6 @@ import dataclasses
 import functools
 import re
 import traceback
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +15,7 @@ from markupsafe import Markup
 
 from quizgen.assets import folder
 from quizgen.render import math, order
+from quizgen.render.questions import width
 from quizgen.render.quiz import PAPERS, Item, Sheet
 from quizgen.text import CLOSING, OPENING
 
@@ -166,4 +166,4 @@ def shorten(words: str, most: float) -> str:
 
 def foot_width(words: str) -> float:
     """Return about how wide ``words`` print in the small type at the foot, in em: closer than options are counted."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.66 if c.isupper() else 0.46 for c in words)
+    return width(words, small=0.46, capital=0.66)

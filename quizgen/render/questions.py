@@ -323,6 +323,6 @@ def _width(option: str) -> float:
     return _PICTURE * pictures + max(map(width, words.split("\n")))
 
 
-def width(words: str) -> float:
-    """Return about how wide ``words`` print, in em."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.56 for c in words)
+def width(words: str, *, small: float = 0.56, capital: float = 0.56) -> float:
+    """Return about how wide ``words`` print, in em; Latin letters ``small`` and ``capital``, by default rather more."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else capital if c.isupper() else small for c in words)
