@@ -5,9 +5,10 @@ usage: python tools/vendor_math.py          (needs npm, and `pip install fonttoo
 
 Run once for a new version; the result is committed. The font is cut in two: ``math-core`` holds what most formulas
 need, ``math-more`` everything else Temml knows (listed in math-more.txt); a page carries the second only when it uses
-it.
+it. It gets taller root signs than it comes with: see ``add_roots``.
 """
 
+import copy
 import io
 import re
 import subprocess
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 TEMML = "temml@0.13.5"
 FONT = "@fontsource/stix-two-math@5.3.0"
@@ -65,6 +67,55 @@ def package(name: str) -> dict[str, bytes]:
             }
 
 
+ROOTS, TALLER = 16, 1.1
+"""So many more root signs, each so much taller than the one before: up to 13 em. Chromium looks at twenty."""
+BAR, THINNER, OVERLAP = 68, 16, 60
+"""Of a root, in thousandths of an em: how thick its bar is, how much lower and higher its stub, how far it goes in."""
+
+
+def add_roots(font: TTFont) -> None:
+    """Give ``font`` more root signs that are drawn whole.
+
+    STIX has four, up to 2.9 em, and pieces to put taller ones together. Chromium, when it prints, sets the bar over
+    what is under the root beside the stub of a sign of pieces (by 0.15 to 0.3 mm on paper), and on it when the sign is
+    one glyph. The two tallest differ in how high their points are; the new ones go on in the same way.
+    """
+    glyphs, metrics = font["glyf"], font["hmtx"]
+    variants = font["MATH"].table.MathVariants
+    sign = font.getBestCmap()[ord("√")]
+    records = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(sign)].MathGlyphVariantRecord
+    lower, tallest = records[-2], records[-1]
+    low, tall = (glyphs[record.VariantGlyph] for record in (lower, tallest))
+    for n in range(1, ROOTS + 1):
+        height = round(tallest.AdvanceMeasurement * TALLER**n)
+        further = (height - tallest.AdvanceMeasurement) / (tallest.AdvanceMeasurement - lower.AdvanceMeasurement)
+        made = copy.deepcopy(tall)
+        for at, ((x, y), (_, y_low)) in enumerate(zip(tall.coordinates, low.coordinates, strict=True)):
+            made.coordinates[at] = (x, round(y + (y - y_low) * further))
+        name = f"{sign}.{height}"
+        font.setGlyphOrder([*font.getGlyphOrder(), name])
+        glyphs[name], metrics[name] = made, metrics[tallest.VariantGlyph]
+        record = copy.copy(tallest)
+        record.VariantGlyph, record.AdvanceMeasurement = name, height
+        records.append(record)
+    for record in records:
+        join(glyphs[record.VariantGlyph], metrics[record.VariantGlyph][0])
+        glyphs[record.VariantGlyph].recalcBounds(glyphs)
+
+
+def join(root: Glyph, end: int) -> None:
+    """Let the stub of a ``root`` begin where the glyph ends, and thinner than the bar that goes on.
+
+    Browsers draw the bar on whole pixels, up to 0.13 mm from where the font wants it, and the sign exactly there.
+    """
+    top = max(y for _, y in root.coordinates)
+    corner = max(x for x, y in root.coordinates if top - BAR <= y < top and x < end)
+    for at, (x, y) in enumerate(root.coordinates):
+        if y >= top - BAR:
+            moved = end + OVERLAP if x > end else x + end - corner
+            root.coordinates[at] = (moved, y - THINNER if y == top else y + THINNER)
+
+
 def cut(font: bytes, characters: set[int], path: Path) -> None:
     """Write those ``characters`` of ``font`` to ``path`` as WOFF2, with the variants that stretch and script sizes."""
     options = subset.Options(
@@ -72,6 +123,8 @@ def cut(font: bytes, characters: set[int], path: Path) -> None:
     )
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     made = subset.load_font(io.BytesIO(font), options)
+    if ord("√") in characters:
+        add_roots(made)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(made)

@@ -330,6 +330,39 @@ def test_no_numerator_touches_the_bar_of_its_root(chromium, tmp_path, tex):
     assert above - root > 4
 
 
+def pixels(pdf) -> list[bytes]:
+    """The upper part of the first page in rows of gray values, 600 to an inch."""
+    top = ["-r", "600", "-l", "1", "-gray", "-x", "0", "-y", "0", "-W", "4960", "-H", "2400"]
+    shown = subprocess.run(["pdftoppm", *top, pdf], capture_output=True, check=True).stdout
+    _, size, _, values = shown.split(b"\n", 3)
+    width = int(size.split()[0])
+    return [values[at : at + width] for at in range(0, len(values), width)]
+
+
+def longest(rows: list[bytes]) -> tuple[int, tuple[int, int]]:
+    """The lowest row of the longest black bar and where the bar begins and ends."""
+    bars = [max(re.finditer(rb"[\0-\x80]+", row), key=lambda m: len(m[0]), default=None) for row in rows]
+    lengths = [len(bar[0]) if bar else 0 for bar in bars]
+    lowest = max(i for i, length in enumerate(lengths) if length > 0.9 * max(lengths))
+    return lowest, bars[lowest].span()
+
+
+ALONE = "</style>", ".fields, .lines, .number { visibility: hidden; }</style>"
+
+
+@pytest.mark.parametrize("lines", [2, 3, 5, 9])
+def test_the_sign_of_a_tall_root_is_drawn_whole(printed, lines):
+    """Beside a sign of pieces, whose stroke is upright, Chromium sets the bar too high by a third of its thickness."""
+    column = "\\\\".join("h" * lines)
+    made = Open(id="o", question=f"$\\sqrt{{\\begin{{matrix}}{column}\\end{{matrix}}+hhhhhhhhhhhh}}$", answer="x")
+    html = page(Bank(format=1, id="b", title="根", language="zh", questions=(made,))).replace(*ALONE)
+    rows = pixels(printed(html).pdf)
+    bar, (left, _) = longest(rows)
+    below = (re.search(rb"[\0-\x80]", row[: left + 10]) for row in rows[bar + 10 :])
+    stroke = [found.start() for found in itertools.takewhile(bool, below)]
+    assert stroke[0] - stroke[len(stroke) // 3] > 2
+
+
 def rooted(made: str) -> dict[str, Question]:
     """Questions that have one root each: among words, in an option, as an option."""
     options = {"question": "哪一个？", "distractors": ("甲", "乙")}
@@ -347,18 +380,11 @@ def test_air_is_seen_between_letters_and_the_bar_of_their_root(printed, letters,
     asked = rooted(f"$\\sqrt{{{letters}}}$")[where]
     made = Bank(format=1, id="b", title="根", language="zh", questions=(asked,))
     html = page(made, on) if on != "card" else cards.page(sheet(made, answers=True), cards.Style())[0]
-    html = html.replace("</style>", ".fields, .lines { visibility: hidden; }</style>")  # the longest line is the bar
+    html = html.replace(*ALONE)  # the longest line is the bar
     points = re.search(r"""class="text" style="font-size: (\d+)pt""", html) if on == "card" else None
     em = (float(points[1]) if points else 10.5) / 72
-    top = ["-r", "600", "-l", "1", "-gray", "-x", "0", "-y", "0", "-W", "4960", "-H", "2400"]
-    shown = subprocess.run(["pdftoppm", *top, printed(html).pdf], capture_output=True, check=True).stdout
-    _, size, _, pixels = shown.split(b"\n", 3)
-    width = int(size.split()[0])
-    rows = [pixels[at : at + width] for at in range(0, len(pixels), width)]
-    bars = [max(re.finditer(rb"[\0-\x80]+", row), key=lambda m: len(m[0]), default=None) for row in rows]
-    lengths = [len(bar[0]) if bar else 0 for bar in bars]
-    bar = max(i for i, length in enumerate(lengths) if length > 0.9 * max(lengths))  # its last row
-    left, right = bars[bar].span()
+    rows = pixels(printed(html).pdf)
+    bar, (left, right) = longest(rows)
     assert right - left > 1.5 * em * 600
     under = itertools.takewhile(lambda row: min(row[left + 40 : right]) > 128, rows[bar + 1 :])
     assert 0.06 < len(list(under)) / 600 / em < 0.2
