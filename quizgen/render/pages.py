@@ -125,11 +125,13 @@ def fives(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
 def opening(stem: Markup) -> Markup:
     """Return the first paragraph of ``stem`` on one line of type: no picture, ... for a formula that needs more."""
     found = re.search(r"<p>(.*?)</p>", stem, re.DOTALL)
-    made = _FORMULA.sub(_unless_tall, re.sub(r"<img[^>]*>", "", found[1] if found else stem))
+    made = _FORMULA.sub(_unless_tall, re.sub(r"<img[^>]*>", "", _PLACE.sub("", found[1] if found else stem)))
     made = _STOPPED.sub(rf"{_LEFT_OUT}\1 ", _SEVERAL.sub(_LEFT_OUT, _TIED.sub(r"\1", made)))
     return Markup(made.rstrip().replace(_LEFT_OUT, "…"))
 
 
+_PLACE = re.compile(r"\s*(?:（\s*）|\(\s+\))\s*\Z")
+"""A place of the author's for a letter, at the end."""
 _LEFT_OUT = "\0"
 """Stands for a formula that is left out until it is clear what stays beside it: no text has this character."""
 _FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)

@@ -373,6 +373,11 @@ def test_the_opening_of_a_stem_has_no_picture():
     assert pages.opening(stem) == "看图"
 
 
+def test_the_opening_of_a_stem_has_no_place_for_a_letter_that_code_follows():
+    assert pages.opening(Markup("<p>输出是（　　）</p><pre>f( )</pre>")) == "输出是"
+    assert pages.opening(Markup("<p>What is <code>f( )</code>? ( )</p>")) == "What is <code>f( )</code>?"
+
+
 def test_the_opening_of_a_stem_has_no_box():
     (item,) = sheet(Cloze(id="c", text="$x$ 的平方是 ${{c1::x^2}}$")).items
     assert pages.opening(item.asked.stem) == f"{item.asked.stem.partition('的')[0]}的平方是 …"
