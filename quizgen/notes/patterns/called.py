@@ -12,7 +12,7 @@ from quizgen.notes.verbs import AUXILIARY, PAST, WORD, is_only_verb, opens_claus
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
 _TERM_AFTER_ZH = re.compile(
-    r"(?:是|为)?\s*(?P<term>[“「\"]?(?:(?!--)[^，。；：,;、”」\"（(—]){1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
+    r"(?:是|为)?(?:一[个種种])?\s*(?P<term>[“「\"]?(?:(?!--)[^，。；：,;、”」\"（(—]){1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
     r"(?=$|--|[\s，。；：,;、”」\"（(—])"
 )
 
@@ -48,23 +48,34 @@ _CALLED_BEFORE_ZH = re.compile(zh("^.*(?:称|叫)(?:为|做|作)?[^，,；。]{1
 _CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
 
 
+_LINK = re.compile(zh("^(?:则|那么|就|故)+"))
+
+
+_DESCRIBED_FULLY = re.compile("^.{5,}(?:的[^的，。]{1,8}|之[比和差积])$")
+
+
+_MEASURED = re.compile(zh(r"超过|低于|高于|大于|小于|不足|不到|以[上下]|[<>≤≥＜＞\d]"))  # more than 100: no other name
+
+
 def answer_term(m: Meeting) -> Seen | None:
     """Return the name behind the connector, and of what it is the name."""
     chinese, alias = has_han(m.core), m.pattern.kind == "alias"
     after = (_TERM_AFTER_ZH if chinese else _TERM_AFTER_EN).match(m.right.strip())
-    name = term_of(after["term"] if chinese else _up_to_verb(after["term"], m)) if after else None
-    left = m.group("said") or m.group("described") or m.left
+    name = term_of(after["term"].removesuffix("的") if chinese else _up_to_verb(after["term"], m)) if after else None
+    left = m.group("said") or m.group("described") or _LINK.sub("", m.left)
     if name is None or not left.strip() or points_elsewhere(left.strip()):
         return None
-    if chinese and not alias and "的" in name.text:
-        return None  # 称为 X 的 Y names X on the way
     left = _described_zh(m, left) if chinese else _described_en(m, left)
+    if chinese and not alias and "的" in name.text and not _DESCRIBED_FULLY.search(left):
+        return None  # 称为 X 的 Y names X on the way
     if weight(left) < 3 or (not alias and _ONLY_A_KIND.fullmatch(left)):
         return None
     other = term_of(left)
-    if alias or (chinese and other and weight(other.text) <= 6 and "的" not in other.text):
+    bare = chinese and other and not m.group("said") and not _MEASURED.search(left)
+    if alias or (bare and other and weight(other.text) <= 6 and "的" not in other.text):
         return _other_name(name, other, chinese=chinese)
-    return Seen(name, name.text, _AROUND_CALLED.sub("", left), aliases=name.aliases)
+    left = left if m.group("said") else _AROUND_CALLED.sub("", left)
+    return Seen(name, name.text, left, aliases=name.aliases)
 
 
 def _described_zh(m: Meeting, left: str) -> str:

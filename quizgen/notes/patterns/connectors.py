@@ -30,10 +30,14 @@ def meet(pattern: Pattern, match: re.Match[str], core: str, about: About) -> See
     groups = match.groupdict()
     before = [m.end() for m in BOUNDARY.finditer(core, 0, match.start())]
     left = groups.get("before") or core[before[-1] if before else 0 : match.start()]
+    resolved = about.resolved
     if not left.strip() and before and pattern.order.startswith("term"):  # "X, which serves as Y, is ..."
-        left = head(core[: before[0]])
+        if about.labelled and isinstance(about.topic, Name) and not match.group().startswith("也"):
+            resolved = about.topic
+        else:
+            left = head(core[: before[0]])
     right = groups.get("answer") or core[match.end() :]
-    return ORDERS[pattern.order](Meeting(pattern, match, core, left, right, about.resolved, about.context, about.topic))
+    return ORDERS[pattern.order](Meeting(pattern, match, core, left, right, resolved, about.context, about.topic))
 
 
 _NEXT_DEFINED = re.compile(

@@ -131,7 +131,7 @@ _NO_CLAUSE = re.compile(
         "[了着过的地得并而但或且则和与及、]|这|那|此|该|其|他|她|我|你|什么|怎|如何|哪|谁|请|不仅|不但|不要|别(?!人|称)|比如|例如|虽然|尽管|大多|有?可能|也有?可能|.*越"
     )
 )
-_RESULT = re.compile(zh(r"\s*(?:所以|因此|因而|那么|那|则|就|便|会|即可|即|可以|可){0,2}"))
+_RESULT = re.compile(zh(r"\s*(?:所以|因此|因而|那么|那|则|就|便|会|即可|即|可以|可|称(?![为作之])){0,2}"))
 
 LONGEST_RESULT = 26
 """What follows from something is asked for whole only if it is short."""
@@ -151,8 +151,9 @@ def phrases(text: str, end: int, known: str = "") -> Iterator[tuple[int, int]]:
     so = _SO.search(text, max(at - 1, 0), end)
     if so and weight(text[: so.start()]) >= 8:
         yield from _said(text, so.end(), end, known)
-        if stop := _result(text, so.end(), end):
-            yield so.end(), stop
+        start = so.end() + text.startswith(("称", "稱"), so.end())
+        if stop := _result(text, start, end):
+            yield start, stop
     if agent := _AGENT.search(text, at, end):
         yield agent.span(agent.lastgroup or 0)
     if (but := _BUT.search(text, at, end)) and but.start() - at >= 2 and text[but.end()] != "被":

@@ -17,12 +17,14 @@ class About:
     """What a sentence speaks of where it does not say so itself.
 
     ``resolved`` is what its pronoun points to, ``topic`` what the sentence before it speaks of: so does a Chinese
-    sentence that begins with its verb. ``context`` holds the names under which it stands.
+    sentence that begins with its verb. ``context`` holds the names under which it stands. ``labelled`` says that it
+    stands behind the label ``topic``, of which all its clauses speak.
     """
 
     resolved: Name | None
     topic: Name | str | None
     context: tuple[Name, ...]
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def lowered(text: str) -> str:
 _CONDITION = re.compile(
     zh(
         r"(?:(?:在(?!于)|当(?![然前])|若(?!干)|如果|对于|按照?|根据|就|从)[^，,。；：]+|"
-        r"[^，,。；：]+(?:时|时候|之?前|之?后|中|里|下))[，,]\s*$"
+        r"[^，,。；：]+(?:时|时候|之?前|之?后|中|里|下)|[^，,。；：]{2,12}(?:认为|主张|指出))[，,]\s*$"
     )
     + r"|(?:in|for|under|within|during|at|on|before|after|when|if|whenever|given|with)\s"
     r"(?!(?:this|that|these|those|such|addition|fact|general|short|other|particular|contrast|turn|the\s(?:end|case|same|following))\b)"

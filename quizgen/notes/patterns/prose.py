@@ -99,7 +99,8 @@ def statements(sentence: Inline) -> Iterator[Inline]:
 # A sentence that means nothing without the one before it, which it names (这种现象称为...) or counts up (即 A 和 B).
 _NAMES_IT = re.compile(
     zh(
-        r"(?:人们|我们)?(?:把|将)?这[种个一类](?:过程|现象|方法|方式|情况|东西|结构|构造|状态|行为|做法|性质|关系|规律|效应|策略|思想|机制|操作|技术|作用|运动|变化)"
+        r"(?:人们|我们)?(?:把|将)?这[种个一类](?:过程|现象|方法|方式|情况|东西|结构|构造|状态|行为|做法|性质|关系|规律|效应|策略|思想|机制|操作|技术|作用|运动|变化|"
+        r"(?P<kind>[一-龥]{1,5}?)(?=(?:就|则|也|都|一般|通常)*被?(?:叫|称)[^，。；,;的了]{1,12}(?P=kind)(?:$|[。；，,;])))"
         r"(?:就|则|也|都|一般|通常)*被?(?:叫|称)[做作为]?(?![之他她它])"
     )
 )
@@ -128,10 +129,10 @@ def _as_written(found: Iterable[Candidate], text: str) -> Iterator[Candidate]:
 
 _DESCRIBES = re.compile(
     zh(
-        r"这[种类](?=[^，。；的]{5,60}的[^，。；的]{1,6}?(?:就|也|又|则|一般|通常)*被?(?:称为|称作|叫做|叫作|称之为|叫|称)[^，。；的]{2,})"
+        r"(?:我们|人们)(?=[把将][^，。；]{4,60}(?:称|叫|定义为))|这[种类](?=[^，。；的]{5,60}的[^，。；的]{1,6}?(?:就|也|又|则|一般|通常)*被?(?:称为|称作|叫做|叫作|称之为|叫|称)[^，。；的]{2,})"
     )
 )
-"""这种 before a whole description adds nothing to it: 这种由泥沙堆积成的平原称为..."""
+"""这种 or 我们 before a whole description adds nothing to it: 这种由泥沙堆积成的平原称为..."""
 
 
 def _clauses(sentence: Inline) -> Iterator[Inline]:
@@ -330,7 +331,7 @@ class _Reader:
         made = Candidate("", "fact", 0.0, "", "", block, sentence.line_at(start), text)
         if not labelled and (bold := self._bold(sentence, start, made)):
             return [bold], Name(bold.term)
-        found, own = self._connected(core, made, About(resolved, subject, context))
+        found, own = self._connected(core, made, About(resolved, subject, context, labelled))
         if called:
             found = [changed(c, aliases=(*c.aliases, called["alias"])) if c.kind == "definition" else c for c in found]
         if not labelled and all(c.kind == "alias" for c in found):

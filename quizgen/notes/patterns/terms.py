@@ -14,7 +14,7 @@ _TAIL_ZH = re.compile(
         "通常 一般 主要 往往 其实 实际上? 本质上?(?:来说|来讲|说)? 也 都 就 则 还 又 便 即 均 仅 只 "
         "才 正 既 普遍 可以 能够 是 则是 也是 就是 同样 "
         "最初 最早 一直 已经? 而言 来说 来讲 指的 通俗来说 简单来说 大多 基本上 显然 又能 并 主要的 "
-        "一词 这个词 的话 同时 首先 分别 呢 并不 一般来说 也可以"
+        "一词 这个词 的话 同时 首先 分别 呢 并不 一般来说 也可以 大?约"
     )
     + r"|[，,\s])+$"
 )
@@ -46,7 +46,9 @@ _NO_TERM_ZH = re.compile(
 _FUNCTION = zh(
     "[在从对由用以当如若因为随除将把使让给被与和及或不没很更最是有要会能每某谁哪怎例假设其此我你他按经至到于之的得地了过着后前再又也还就并而且但总另越可时中里下上向未比等第几只各]"
 )
-_BEGINS_ZH, _ENDS_ZH = re.compile(_FUNCTION), re.compile(zh("[这那该]$|") + _FUNCTION + "$")
+# A prefix begins words that no dictionary knows: 过采样, 后验概率, 可数集.
+_PREFIX = zh("[过不可上下前后再每更会并](?=[^一两三四五六七八九几个种类项者大小多少高低]{2})")
+_BEGINS_ZH, _ENDS_ZH = re.compile(f"(?!{_PREFIX}){_FUNCTION}"), re.compile(zh("[这那该]$|") + _FUNCTION + "$")
 
 
 _ADVERB = re.compile(
@@ -98,6 +100,7 @@ _NO_TERM_EN = re.compile(
     r"\b(?:used|to|of|by|for|with|in|as)$",
     re.I,
 )
+_ALSO_NAMED = re.compile(zh("(?<=[^，。]{2})[又也亦](?:被?[称叫][为做作]?|名)[^，。]*$"))
 _HEAD_ZH = re.compile(zh(r"^(?:即|则|故|且|所谓的?)(?=[A-Za-z\s$`“「])|^所谓的?"))
 _ARTICLE = re.compile(r"(?:an?|the|your|our|every|any)\s+", re.I)
 _TAIL_EN = re.compile(
@@ -132,7 +135,7 @@ def term_of(text: str) -> Name | None:
     chinese = has_han(text)
     if chinese:
         text = _TAIL_ZH.sub("", text)
-        text = _HEAD_ZH.sub("", text)
+        text = _ALSO_NAMED.sub("", _HEAD_ZH.sub("", text))
     else:
         text = _TAIL_EN.sub("", text.strip())
         text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
