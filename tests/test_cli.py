@@ -189,6 +189,14 @@ def test_explain_shows_what_came_of_each_line(folder):
     assert "http" not in page
 
 
+def test_explain_shows_a_term_as_it_stands(folder):
+    (folder / "notes" / "tea.md").write_text(
+        "**Lord Grey's tea**: a black tea with oil of bergamot.\n", encoding="utf-8"
+    )
+    done = run("extract", "--explain", "notes/tea.md", cwd=folder)
+    assert "+ Lord Grey's tea -> a black tea with oil of bergamot" in done.stdout
+
+
 def test_explaining_two_notes_on_one_page_is_refused(folder):
     done = run("extract", "--explain", "notes/tea.md", "bank.yaml", "-o", "why.html", cwd=folder)
     assert done.returncode == 1

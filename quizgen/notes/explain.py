@@ -65,9 +65,7 @@ def _asked(question: Question) -> str:
     """Return what ``question`` shows before its answer is turned up."""
     if isinstance(question, Cloze):
         return _BLANKS.sub(BLANK, question.text)
-    return (
-        named(question) if isinstance(question, Definition) else getattr(question, "question", None) or named(question)
-    )
+    return question.term if isinstance(question, Definition) else getattr(question, "question", None) or named(question)
 
 
 _BLANKS = re.compile(r"\{\{c\d+::.*?\}\}", re.S)
