@@ -52,7 +52,7 @@ _NOT_A_LABEL_ZH = re.compile(
 )
 _NOT_A_LABEL_EN = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|"
-    r"might|do|does|did|we|you|i|they|it|"
+    r"might|do|does|did|we|you|i(?!$)|they|it|"
     r"this|that|these|those|there|here|if|when|because|following|follows|let|say|says|"
     r"said|called|means|include|includes)\b",
     re.I,
@@ -453,7 +453,7 @@ class Outline:
         return label is not None and label.by == "code" and block.text[label.end - 1 : label.body].strip() == "`"
 
     def _is_step(self, i: int, label: str) -> bool:
-        """Say whether ``label`` counts: a capital does not beside labels that are words (P: ..., Av: ...)."""
+        """Say whether ``label`` counts: a capital does not beside words (P, Av), or as a letter of a word (N, E, W)."""
         if len(label) != 1 or not label.isupper():
             return STEP.fullmatch(label) is not None
         beside = [
@@ -461,7 +461,11 @@ class Outline:
             for j in (i - 1, i + 1)
             if 0 <= j < len(self.labels) and (found := self.labels[j]) and self.blocks[j].level == self.blocks[i].level
         ]
-        return not any(len(GLOSS.sub("", other).strip()) > 1 and not STEP.fullmatch(other) for other in beside)
+        return not any(
+            (len(GLOSS.sub("", other).strip()) > 1 and not STEP.fullmatch(other))
+            or (len(other) == 1 and other.isupper() and abs(ord(other) - ord(label)) > 1)
+            for other in beside
+        )
 
     @functools.cached_property
     def translated(self) -> dict[str, Name]:
@@ -517,11 +521,20 @@ class Outline:
     def said(self, i: int) -> Sequence[Inline]:
         """Return the sentences of block ``i`` without the label it begins with."""
         block, label = self.blocks[i], self.labels[i]
-        if block.kind not in ("paragraph", "item", "definition"):
+        if block.kind not in ("paragraph", "item", "definition") and not self.states(i):
             return []
-        body = label.body if label else 0
+        number = NUMBERING.match(block.text) if block.kind == "heading" else None
+        body = label.body if label else number.end() if number else 0
         found = [block.inline.cut(max(start, body), end) for start, end in split(block.inline) if end > body]
         return [line for sentence in found for line in _lines(sentence)] if self.document.scraped else found
+
+    def states(self, i: int) -> bool:
+        """Say whether block ``i`` is a heading that is a whole sentence; most words of an English title are large."""
+        if self.blocks[i].kind != "heading":
+            return False
+        text = name_stripped(self.blocks[i].text)
+        large = sum(word[0].isupper() for word in text.split())
+        return (has_han(text) or (text[:1].isupper() and 2 * large <= len(text.split()))) and _is_sentence(text)
 
     @_remembered
     def left_out(self, i: int) -> bool:

@@ -21,6 +21,7 @@ EN: tuple[Pattern, ...] = (
         (
             ("A glacier is a slow river of ice.", "glacier", "a slow river of ice"),
             ("Monsoons are a kind of seasonal wind.", "Monsoons", "a kind of seasonal wind"),
+            ("## 3. A moraine is a wall of stones\n\nIce left it.", "moraine", "a wall of stones"),
             ("The tongue is a part of the glacier that melts.", "tongue", "a part of the glacier that melts"),
             (
                 "A fjord is an inlet that ice carved, and a ria is a drowned valley.",

@@ -110,3 +110,14 @@ _DEFINES_ZH = re.compile(
         r"|[$`]|[A-Za-z]"
     )
 )
+
+
+def is_plural(name: str) -> bool:
+    """Say whether the head of the English ``name`` is a plural: kinds in kinds of rock."""
+    if not name.isascii():
+        return False
+    head = _AFTER_HEAD.split(name)[0].rsplit(maxsplit=1)[-1].casefold()
+    return head.endswith("s") and not head.endswith(("ss", "us", "is", "ics"))
+
+
+_AFTER_HEAD = re.compile(r"\s(?:of|in|for|to|from|against|with|on|between|among|by|\w{3,}ing)\s", re.I)

@@ -10,7 +10,7 @@ from quizgen.notes.model import Candidate, CandidateKind
 from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement
 from quizgen.notes.patterns.fit import whole
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
+from quizgen.notes.patterns.sights import THIS_IS, leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
 from quizgen.notes.words import CJK, EXTRAPOSED_EN, has_han, lead, points_elsewhere, weight, zh
 
@@ -28,12 +28,6 @@ _NOUN_PHRASE_ZH = re.compile(
 )
 _FRAGMENT_EN = re.compile(
     r"(?:[a-z]|(?:An?|The|Any|Used|Is|Are|When|How)\b|(?:\w+er|More\s+\w+|Less\s+\w+|Similar|Same)\s+(?:than|to|as)\b)"
-)
-_THIS_IS = re.compile(
-    zh(r"(?:这|它|该.{1,6}?)(?:就|其实|也)?是(?=一[种个类套])")
-    + r"|(?:This|These|It|They)\s+(?:is|are)\s+(?!when|where|because|why|how|not|done|used)(?=\w+\s\w)"
-    r"|This\s+(?:theory|theorem|law|principle|rule|model|view|approach|hypothesis|effect|concept|idea|school)\s+"
-    r"(?=(?:says|states|claims|holds|argues|asserts|assumes|means|proposes|suggests|posits)\s)"
 )
 _FINITE_EN = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did)\b", re.I
@@ -111,7 +105,7 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         text = said[0].text.strip()
         if EXTRAPOSED_EN.match(text) or (block.kind == "paragraph" and outline.children.get(j) and is_name(text)):
             continue  # the second is a heading of what is set in below it
-        if this_is := _THIS_IS.match(text):
+        if this_is := THIS_IS.match(text):
             body = said[0].cut(this_is.end(), len(said[0].text))
             yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
             continue

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from quizgen.notes.outline import Name
 from quizgen.notes.patterns.meeting import Meeting, Seen, condition, left_of, lowered, subject
-from quizgen.notes.patterns.series import AND, CONJOINED, LONGEST_NAMED, enumerated, fitting
+from quizgen.notes.patterns.series import CONJOINED, LONGEST_NAMED, by_ordinal, divided, enumerated, fitting
 from quizgen.notes.patterns.sights import prompt
-from quizgen.notes.patterns.terms import balanced, head, term_of
+from quizgen.notes.patterns.terms import head, term_of
 from quizgen.notes.words import lead, points_elsewhere, weight, zh
 
 _ONE = re.compile(zh("^(?:一|每一?)[个只台套座张条种]"))
@@ -57,7 +57,7 @@ def named_items(m: Meeting) -> Seen | None:
 def items_together(m: Meeting) -> Seen | None:
     """Return the three or more things of which something is said together (A、B和C都会...)."""
     listed = m.group("items")[lead(m.group("items")) :]
-    items = enumerated(listed) or fitting(AND.split(listed), LONGEST_NAMED)
+    items = enumerated(listed) or fitting(divided(listed), LONGEST_NAMED)
     if len(items) < LEAST_TOGETHER or not all(term_of(item) for item in items):
         return None
     asked = f"哪些{m.match.group()[len(m.group('items')) :].strip()}？"
@@ -72,22 +72,12 @@ LEAST_TOGETHER = 3
 _NUMERALS = {"二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
-_ORDINALS = re.compile(
-    zh(
-        r"[，,；;]?\s*(?:第?[一二三四五六七八九](?:[个種种类是方面点项](?:方面)?(?:则|就)?是?|则是?|来)|另一[个种](?:则|就)?是|其[一二三四五])[，,：:]?"
-    )
-)
-
-
 def counted_items(m: Meeting) -> Seen | None:
     """Return what is counted and then named (有两个问题：A 和 B), where as many are named as were counted."""
     count = _NUMERALS.get(m.group("count"), 0) or int(m.group("count"))
     text = m.group("items").strip().rstrip("。.;；，, ")
-    by_ordinal = [part.strip("，,；;、和 ") for part in _ORDINALS.split(text)]
-    if by_ordinal[0] == "" and len(by_ordinal) == count + 1:
-        items = tuple(by_ordinal[1:])
-        items = items if all(2 <= weight(i) <= LONGEST_NAMED and balanced(i) for i in items) else ()
-    else:
+    items = by_ordinal(text)
+    if len(items) != count:
         first = re.split("[，,]", text, maxsplit=1)[0]
         items = enumerated(first if CONJOINED.search(first) else text, LONGEST_NAMED)
     said = m.left[lead(m.left) :].strip()

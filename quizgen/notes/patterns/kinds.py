@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from quizgen.notes.model import Block, Candidate
 from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement, name_of
+from quizgen.notes.patterns.fronts import is_plural
 from quizgen.notes.patterns.headings import HOLDS_ZH, TWO_THINGS, is_fragment, named
 from quizgen.notes.patterns.labels import series_in
-from quizgen.notes.patterns.lists import LIST_LENGTH, SIDE_OF, asks_for, is_plural, is_remark, item_text, lists_under
+from quizgen.notes.patterns.lists import LIST_LENGTH, SIDE_OF, asks_for, is_remark, item_text, lists_under
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.series import enumerated
+from quizgen.notes.patterns.series import enumerated, how_many
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.words import ends_in_facet, has_han, points_elsewhere, weight, zh
 
@@ -40,15 +41,6 @@ _TOPICS = re.compile(
     r"(?:\w+\s)?(?:concepts|terms|topics|basics|aspects|relations|variations|ideas|notes|facts)\s(?:of|in|for|about|among|between)\b",
     re.I,
 )
-_COUNT = re.compile(
-    zh(r"(?P<zh>[两二三四五六七八九十])大?[种个类项部层步点条阶要大]")
-    + r"|\b(?P<en>two|three|four|five|six|seven|eight|nine|ten)\b",
-    re.I,
-)
-_NUMBERS = {**{n: i for i, n in enumerate("零一二三四五六七八九十")}, "两": 2, "兩": 2} | {
-    n: i
-    for i, n in enumerate("zero one two three four five six seven eight nine ten".split())  # noqa: SIM905
-}
 
 
 def named_kinds(outline: Outline) -> Iterator[Candidate]:
@@ -214,7 +206,8 @@ def _names_set(name: Name, items: tuple[str, ...]) -> bool:
         or any(item in name.text for item in items)
     ):
         return False
-    if (count := _COUNT.search(name.text)) and _NUMBERS[(count["zh"] or count["en"]).lower()] != len(items):
+    count = how_many(name.text)
+    if count not in (0, len(items)):
         return False
     if has_han(name.text):
         tail = name.text[-2:]
@@ -226,7 +219,7 @@ def _names_set(name: Name, items: tuple[str, ...]) -> bool:
 
 def _surely_set(name: Name, items: tuple[str, ...]) -> bool:
     """Say whether ``name`` counts what it holds, speaks of kinds or parts, or ``items`` end as it does: star dune."""
-    if _COUNT.search(_BRACKETED.sub("", name.text)) or has_han(name.text) or _OF_SETS_EN.search(name.text):
+    if how_many(_BRACKETED.sub("", name.text)) or has_han(name.text) or _OF_SETS_EN.search(name.text):
         return True
     head = folded(name.text.rsplit(maxsplit=1)[-1])
     return all(" " in item and folded(item.rsplit(maxsplit=1)[-1]) == head for item in items)

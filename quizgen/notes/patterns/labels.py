@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from quizgen.notes.model import Block, Candidate, Inline
 from quizgen.notes.outline import GLOSS, Name, Outline, is_name, is_statement, label_like, name_of, split_label
-from quizgen.notes.patterns.fronts import shape, stands_alone
+from quizgen.notes.patterns.fronts import is_plural, shape, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
@@ -56,11 +56,17 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
         if symbol := _left_side(body.text, name):
             asked = prompt(context, f"{name.text}{'：' if has_han(name.text) else ': '}{symbol} = ?")
             yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
-        elif context and not stands_alone(outline, i, body.text):
+        elif context and (_is_value(body.text, name) or not stands_alone(outline, i, body.text)):
             asked = prompt((*context, name))
             yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
         elif (context or not is_general(name.text)) and not _ONLY_HOW.fullmatch(body.text):
             yield sight(i, name.text, body.text, line, block.text, aliases=name.aliases)
+
+
+def _is_value(said: str, name: Name) -> bool:
+    """Say whether ``said`` is no more than a word, which is clear only beside what ``name`` belongs to."""
+    translated = has_han(said) != has_han(name.text)
+    return weight(said) < LEAST_DEFINITION and not translated and "$" not in said and "`" not in said
 
 
 def _left_side(said: str, name: Name) -> str:
@@ -134,7 +140,7 @@ def series_in(body: str, name: str) -> tuple[str, ...]:
     if not items and (ends_in_facet(name) or _COUNTED.search(name)):
         items = (enumerated(body) or _between_commas(body)) if _SEVERAL.search(body) else ()
     elif not items:
-        found = enumerated(body) if has_han(body) else _series(body)
+        found = enumerated(body) if has_han(body) else _series(body, plural=is_plural(name))
         if not found and len({part[-2:] for part in _between_commas(body)}) == 1:
             found = _between_commas(body)
         kinds = len(found) > 1 and all(name in item for item in found)
@@ -199,19 +205,28 @@ def _alike(items: tuple[str, ...]) -> bool:
     return max(weights) <= min(12, 3 * min(weights)) and not any(is_statement(item) for item in items)
 
 
-def _series(body: str) -> tuple[str, ...]:
-    """Return the things that an English line names one after the other, with capitals or single words."""
+def _series(body: str, *, plural: bool = False) -> tuple[str, ...]:
+    """Return the things that an English line names one after the other, with capitals or single words.
+
+    Where the label is a ``plural`` they may be phrases.
+    """
     parts = tuple(part.strip() for part in _COMMA_EN.split(body.strip().rstrip(".")))
     bare = [GLOSS.sub("", part) for part in parts]
     named = all(part[:1].isupper() for part in bare) or all(re.fullmatch(r"[\w-]+", part) for part in bare)
+    named = named or (plural and all(weight(part) <= LONGEST_PHRASE and not has_finite(part) for part in bare))
     fit = named and 3 <= len(parts) <= LONGEST_SERIES and all(is_name(part) and balanced(part) for part in bare)
     return parts if fit and len(set(parts)) == len(parts) else ()
 
 
 _COMMA_EN = re.compile(r",\s+(?:and\s+|or\s+)?(?![^()]*\))")
 LONGEST_SERIES = 9
+LONGEST_PHRASE = 8
+"""A longer part (a Latin word counts two) of an English series is a clause."""
 
 _COUNTED = re.compile(zh("[一二两三四五六七八九十\\d几][大]?[个种类项部层步点条阶](?!人)"))
+
+LEAST_DEFINITION = 3
+"""What weighs less (a Latin word counts two) defines nothing."""
 
 LONG_SIDE = 24
 """Of a longer text (in Chinese characters) about a side of a thing only the first sentence is asked for."""
@@ -236,13 +251,13 @@ def colon_labels(outline: Outline) -> Iterator[Candidate]:
 def lone_colon_labels(outline: Outline) -> Iterator[Candidate]:
     """``term: what it is``, alone of its kind; in English only where a noun phrase follows."""
     found = _labelled(outline, ("colon", "code"), range(1))
-    return (c for c in found if has_han(c.passage[:24]) or _NOUN_PHRASE.match(c.answer))
+    return (c for c in found if has_han(c.passage[:24]) or c.items or _NOUN_PHRASE.match(c.answer))
 
 
 def lone_colon_labels_en(outline: Outline) -> Iterator[Candidate]:
     """``term: ...``, alone of its kind, in English, where no noun phrase follows."""
     found = _labelled(outline, ("colon", "code"), range(1))
-    return (c for c in found if not has_han(c.passage[:24]) and not _NOUN_PHRASE.match(c.answer))
+    return (c for c in found if not (has_han(c.passage[:24]) or c.items or _NOUN_PHRASE.match(c.answer)))
 
 
 _NOUN_PHRASE = re.compile(r"(?:an?|the)\s(?!(?:same|following|next|more|less)\b)\w", re.I)
@@ -500,6 +515,14 @@ LABELS: tuple[Pattern, ...] = (
             ("## 土壤\n\n- 质地：黏\n- 亚类：红壤、黄壤和砖红壤", "[土壤] 亚类", "红壤 | 黄壤 | 砖红壤"),
             ("- 土层：土壤的分层\n- 普查分为两大类方法：野外、室内方法", "普查分为哪两大类方法？", "野外 | 室内"),
             ("## Map colours\n\n- Blue: water\n- Brown: contour lines", "[Map colours] Blue", "water"),
+            ("## Sounds\n\n- Crack (ice): loud\n- Hum: made by the wind", "[Sounds] Crack", "loud"),
+            ("## Faults\n\n- Type I: a wall sinks\n- Type II: a wall moves along", "[Faults] Type I", "a wall sinks"),
+            ("## 罗盘\n\nN：北方\nE：东方\nS：南方", "[罗盘] E", "东方"),
+            (
+                "- Tarn: This is a lake in a hollow\n- Scree: It's a slope of loose stones",
+                "Scree",
+                "a slope of loose stones",
+            ),
             (
                 "## 冰川\n\n- 冰舌：$L = 2h$\n- 雪线：$H = 3h$",
                 "[冰川] 雪线：$H$ = ?",
@@ -547,6 +570,7 @@ LABELS: tuple[Pattern, ...] = (
             "- 沙质土：含沙质的土\n- 黏质土：含黏质的土",
             "- 粒雪盆：设盆中积雪的厚度为 $h$，则冰的厚度记为\n- 冰舌：设舌上的厚度为 $h$，则宽度记为",
             "- Blue: water\n- Brown: contour lines",
+            "## Ways\n\n- A: along the river bank\n- B: across the high pass",
         ),
         find=colon_labels,
     ),
@@ -558,6 +582,11 @@ LABELS: tuple[Pattern, ...] = (
         (
             ("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),
             ("`source` 河流最先流出地面的地方", "source", "河流最先流出地面的地方"),
+            (
+                "Signs of a thaw: wet snow, open water, soft paths",
+                "Signs of a thaw",
+                "wet snow | open water | soft paths",
+            ),
         ),
         ("例：火山口", "火山口的深度记作：$h$", "第一步：把水烧开再放盐", "Crater: bring a rope"),
         find=lone_colon_labels,

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from quizgen.notes import words
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import GLOSS, GLOSS_AFTER, NUMBERING, Name, Outline, is_name, is_statement
-from quizgen.notes.patterns.fronts import labels_of
+from quizgen.notes.patterns.fronts import is_plural, labels_of
+from quizgen.notes.patterns.labels import LONGEST_SERIES, counted
 from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.series import LONGEST_NAMED, by_ordinal, enumerated, how_many
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
 from quizgen.notes.words import META, ends_in_facet, has_han, is_facet, is_general, points_elsewhere, weight, zh
@@ -175,7 +177,7 @@ _LEAD_ZH = tuple(
             "{verb}哪些{noun}？",
         ),
         (rf"^(?:以下是|下面是|如下)?{_COUNT_ZH}的?(?P<noun>.+)$", "{noun}有哪些？"),
-        (r"^(?P<subject>.{2,40}?[^但于可还只总凡])(?P<verb>是|为)$", "{subject}{verb}什么？"),
+        (r"^(?P<subject>.{2,40}?[^但于可还只总凡分])(?P<verb>是|为)$", "{subject}{verb}什么？"),
         (
             r"^(?P<subject>.{2,40}?)(?P<verb>具有|有)(?:[^，。有]{1,16}的)?"
             r"(?P<noun>(?:理论|实践|现实|历史)?(?:意义|作用|特点|特征|特性|影响|优点|缺点|功能|价值))$",
@@ -332,15 +334,6 @@ def asks_for(name: str, context: tuple[Name, ...]) -> str:
     )
 
 
-def is_plural(name: str) -> bool:
-    """Say whether the head of the English ``name`` is a plural: kinds in kinds of rock."""
-    if not name.isascii():
-        return False
-    head = _AFTER_HEAD.split(name)[0].rsplit(maxsplit=1)[-1].casefold()
-    return head.endswith("s") and not head.endswith(("ss", "us", "is", "ics"))
-
-
-_AFTER_HEAD = re.compile(r"\s(?:of|in|for|to|from|against|with|on|between|among|by|\w{3,}ing)\s", re.I)
 _HOW_MANY_ZH = re.compile(zh("[有分为成].{0,6}(?:[种类个点项]|特点|方面|部分)$"))
 _KINDS_OF = re.compile(r"(?P<kind>types?|kinds?|forms?)\s+of\s+(?P<of>.+)", re.I)
 _SEVERAL_EN = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
@@ -405,6 +398,36 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
             if question and not any(n in question.rsplit("] ", 1)[-1] for n in named):
                 yield listed(outline, i, items, question)
 
+
+def lead_ins_in_line(outline: Outline) -> Iterator[Candidate]:
+    """``有以下三种：甲、乙、丙``, all in one line: as many as it says, or whatever stands after 包括, are."""
+    for i, block in enumerate(outline.blocks):
+        found = _LED_IN.match(block.text) if block.kind in ("paragraph", "item", "heading") else None
+        if found is None or outline.labels[i] or outline.left_out(i):
+            continue
+        lead, said, context = found["lead"].strip(), found["said"].strip(), outline.context(i)
+        count = how_many(lead)
+        items = (
+            tuple(item.split("。")[0] for item in counted(said))
+            or by_ordinal(said)
+            or (enumerated(said, LONGEST_NAMED) if _ONE.fullmatch(said) else ())
+        )
+        fits = len(items) == count if count else _HOLDS.search(lead)
+        if not items or not fits or len(items) > LONGEST_SERIES or (not count and words.points_elsewhere(lead)):
+            continue
+        asked = (
+            prompt(context, lead)
+            if is_name(lead) and not is_statement(lead) and not _HOLDS_COUNT.search(lead)
+            else list_question(lead, context)
+        )
+        if asked:
+            yield sight(i, asked, "", block.line, block.text, kind="list", items=items, prompt=asked)
+
+
+_LED_IN = re.compile(r"(?P<lead>[^：:。；;!?？！=→>]{2,40})[：:]\s*(?P<said>\S.{3,300})$")
+_ONE = re.compile(r"[^。；;]+[。.]?")
+_HOLDS = re.compile(zh("(?:有|包括|包含|分为|分成)$") + r"|\b(?:are|includes?)$", re.I)
+_HOLDS_COUNT = re.compile(zh("[有为成括含]") + r"|\s(?:are|includes?)$")
 
 _OF_TEXT = re.compile(r"\bthe\s(?:lecture|lecturer|author|speaker|chapter|section|article|paper|book)\s\w+s\b", re.I)
 
@@ -612,7 +635,7 @@ _DATED = re.compile(
     r"\s*(?P<date>(?:公元前?)?\d{3,4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|"
     r"(?:in\s+)?\d{3,4}s?(?:\s?BCE?|\s?CE|\s?AD)?|(?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?\d{4})"
-    r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>\S.{1,60})$",
+    r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>(?!\d)\S.{1,60})$",
     re.I,
 )
 
@@ -629,7 +652,7 @@ def dated_items(outline: Outline) -> Iterator[Candidate]:
         if context and re.search(r"\d{3}", context[0].text):
             context = ()  # that would be the answer
         asked = f"{event}：什么时候？" if has_han(event) else f"{event}: when?"
-        yield sight(i, asked, found["date"], block.line, block.text, kind="fact", prompt=prompt(context, asked))
+        yield sight(i, asked, found["date"], block.line, block.text, kind="property", prompt=prompt(context, asked))
 
 
 LISTS: tuple[Pattern, ...] = (
@@ -715,6 +738,25 @@ LISTS: tuple[Pattern, ...] = (
             "There are three kinds of rock:\n\n- igneous: once molten\n- others lie in layers\n- none of them melts",
         ),
         find=lead_in_lists,
+    ),
+    Pattern(
+        "lead-in and series",
+        "list",
+        0.8,
+        "Before a colon stands how many things there are, or that there are some, and behind it, in one line, these.",
+        (
+            ("吹向山谷的风有三种：微风、劲风和狂风", "吹向山谷的风有哪三种？", "微风 | 劲风 | 狂风"),
+            ("造雪的条件有两个：一是气温很低；二是空气足够干燥。", "造雪的条件有哪两个？", "气温很低 | 空气足够干燥"),
+            ("冰川侵蚀的方式包括：①拔蚀，带走岩块；②磨蚀", "冰川侵蚀的方式包括哪些？", "拔蚀，带走岩块 | 磨蚀"),
+            ("三步造雪法：降温、喷水、吹风", "三步造雪法", "降温 | 喷水 | 吹风"),
+            ("The main winds are: foehn, bora and mistral", "The main winds are what?", "foehn | bora | mistral"),
+        ),
+        (
+            "造雪的条件有三个：气温很低，空气干燥",
+            "它们包括：微风、劲风和狂风",
+            "他认为：微风、劲风和狂风",
+        ),
+        find=lead_ins_in_line,
     ),
     Pattern(
         "facet and list",
@@ -812,14 +854,18 @@ LISTS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "dated item",
-        "fact",
+        "property",
         0.75,
         "A line of a chronicle begins with the date of what it names.",
         (
             ("- 1889年 埃菲尔铁塔建成", "埃菲尔铁塔建成：什么时候？", "1889年"),
+            ("- 1865 - First ascent of the Matterhorn", "First ascent of the Matterhorn: when?", "1865"),
             ("### 2. 218 BC, Hannibal crosses the Alps\n\nIt snowed.", "Hannibal crosses the Alps: when?", "218 BC"),
         ),
-        ("- 2024 年的计划还没有写，等开会以后再说，大家先看一看去年的总结和今年的预算",),
+        (
+            "- 100 200 400 800",
+            "- 2024 年的计划还没有写，等开会以后再说，大家先看一看去年的总结和今年的预算",
+        ),
         find=dated_items,
     ),
 )

@@ -192,7 +192,8 @@ def read_prose(
     reader = _Reader(outline, chosen, latin, plain, bold)
     person: Name | None = None  # who he or she is
     for i, block in enumerate(outline.blocks):
-        if block.kind not in ("paragraph", "item", "definition") or outline.left_out(i):
+        read = block.kind in ("paragraph", "item", "definition") or outline.states(i)
+        if not read or outline.left_out(i):
             continue
         label, kind = outline.labels[i], outline.label_kind(i)
         if label and (kind == "facet" or not kind):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from quizgen.notes.patterns.terms import balanced
-from quizgen.notes.words import has_han, points_elsewhere, weight, zh
+from quizgen.notes.words import has_han, points_elsewhere, segment, weight, zh
 
 AND = re.compile(
     zh(
@@ -78,10 +79,23 @@ def enumerated(text: str, longest: int = 14) -> tuple[str, ...]:
         return fitting(_series(text), longest)
     count = _COUNT_END.search(text)
     if count:
-        items = fitting(AND.split(text[: count.start()]), LONGEST_NAMED)
+        items = fitting(divided(text[: count.start()]), LONGEST_NAMED)
         if len(items) == _DIGITS.find(count["count"]):
             return items
-    return fitting(AND.split(text), longest)
+    return fitting(divided(text), longest)
+
+
+def divided(text: str) -> list[str]:
+    """Return the parts of ``text`` between commas and words for and; the 和 in a word (饱和度) divides nothing."""
+    found = list(AND.finditer(text))
+    if any(_IN_WORD.fullmatch(joint.group()) for joint in found):
+        ends = set(accumulate(map(len, segment(text))))
+        found = [j for j in found if not _IN_WORD.fullmatch(j.group()) or {j.start(), j.end()} <= {0, *ends}]
+    cuts = [0, *(at for joint in found for at in joint.span()), len(text)]
+    return [text[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+_IN_WORD = re.compile(zh("[和及与]"))
 
 
 def _series(text: str) -> list[str]:
@@ -102,3 +116,33 @@ def fitting(items: list[str], longest: int) -> tuple[str, ...]:
 
 LONGEST_NAMED = 24
 """What is named after 一是 or 第二个是 may say more than a member of a series."""
+
+
+_ORDINALS = re.compile(
+    zh(
+        r"[，,；;]?\s*(?:第?[一二三四五六七八九](?:[个種种类是方面点项](?:方面)?(?:则|就)?是?|则是?|来)|另一[个种](?:则|就)?是|其[一二三四五])[，,：:]?"
+    )
+)
+
+
+def by_ordinal(text: str) -> tuple[str, ...]:
+    """Return what of ``text`` stands after 一是, 二是 or 第一, 第二; () where it does not begin so."""
+    first, *items = (part.strip("，,；;、和。 ") for part in _ORDINALS.split(text))
+    return () if first or not all(2 <= weight(i) <= LONGEST_NAMED and balanced(i) for i in items) else tuple(items)
+
+
+_COUNT = re.compile(
+    zh(r"(?P<zh>[两二三四五六七八九十])大?[种个类项部层步点条阶要大]")
+    + r"|\b(?P<en>two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.I,
+)
+_NUMBERS = {**{n: i for i, n in enumerate("零一二三四五六七八九十")}, "两": 2, "兩": 2} | {
+    n: i
+    for i, n in enumerate("zero one two three four five six seven eight nine ten".split())  # noqa: SIM905
+}
+
+
+def how_many(text: str) -> int:
+    """Return the number with which ``text`` counts things: 3 in 三大定律; 0 where it does not."""
+    found = _COUNT.search(text)
+    return _NUMBERS[(found["zh"] or found["en"]).lower()] if found else 0
