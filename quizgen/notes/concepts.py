@@ -15,7 +15,7 @@ from quizgen.notes.patterns import UNLESS
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.pattern import Rule
 from quizgen.notes.patterns.sights import changed
-from quizgen.notes.words import STEP, has_han, points_elsewhere, segment, weight, zh
+from quizgen.notes.words import STEP, has_han, points_elsewhere, quick, segment, weight, zh
 
 LONGEST_ANSWER = 70
 """What is longer (in Chinese characters; a Latin word counts two) is not one fact."""
@@ -96,8 +96,11 @@ _ENDS = (re.compile(r"[。；;]|\.\s"), re.compile(r",\s"))
 def _leaks(c: Candidate) -> bool:
     if c.kind in ("list", "cloze") or len(c.answer) > 4 * len(c.prompt or c.term):
         return False
-    key = re.sub(r"\W+", "", c.answer).casefold()
-    return len(key) >= 2 and key in re.sub(r"\W+", "", c.prompt or c.term).casefold()
+    key = _SIGNS.sub("", c.answer).casefold()
+    return len(key) >= 2 and key in _SIGNS.sub("", c.prompt or c.term).casefold()
+
+
+_SIGNS = re.compile(r"\W+")
 
 
 def _cut_off(c: Candidate) -> bool:
@@ -107,14 +110,19 @@ def _cut_off(c: Candidate) -> bool:
 
 
 _BREAKS_OFF = re.compile(
-    zh(
-        r"(?:…|\.{3,}|\b(?:of|the|an?|and|or)\s*\*?|(?<!求)是|(?:[记称]|概率|(?<=[数值度率])恒?)[为作]|等于|(?<!的)满足|使得?)\s*$"
+    quick(
+        zh(
+            r"…|\.{3,}|\b(?:of|the|an?|and|or)\s*\*?|(?<!求)是|(?:[记称]|概率)[为作]|(?<=[数值度率])(?:恒[为作]|[为作])|等于|(?<!的)满足|使得?"
+        )
     )
+    + r"\s*$"
 )
 
 
 _ANSWERED_BY = re.compile(
-    r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见|参见|如图|略|无|同上|待补充)|^(?:n/?a|see|as\s+follows|below|above)\b",
+    quick(
+        r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见|参见|如图|略|无|同上|待补充)|^(?:n/?a|see|as\s+follows|below|above)\b"
+    ),
     re.I,
 )
 
@@ -124,8 +132,10 @@ _THOSE = r"those(?!\s(?:that|which|who|whose|in|with|of|where|[a-z]+ed|spread|ma
 _POINTING_ANSWER = re.compile(rf"(?:it|them|this|these|{_THOSE}|him|her)\b(?!\s+\w+s\b)", re.I)
 
 _LEANING_ANSWER = re.compile(
-    zh("(?:此类?|这(?![种样])|该|上述|前者|后者)")
-    + rf"|(?:this|these|{_THOSE}|it|(?:its|their)\s+\w+\s+(?:is|are)|they|same)\b(?!\s+(?:as|way)\b)",
+    quick(
+        zh("(?:此类?|这(?![种样])|该|上述|前者|后者)")
+        + rf"|(?:this|these|{_THOSE}|it|(?:its|their)\s+\w+\s+(?:is|are)|they|same)\b(?!\s+(?:as|way)\b)"
+    ),
     re.I,
 )
 
@@ -284,16 +294,14 @@ def rejection(candidate: Candidate) -> str:
     """Return why ``candidate`` is left out, in plain words; "" if it is not."""
     if candidate.pattern == "written card":
         return ""  # as its author wrote it
-    for rule in (*RULES, *UNLESS.get(candidate.pattern, ())):
-        if rule.tells(candidate):
-            return rule.reason
+    for rules in (RULES, UNLESS.get(candidate.pattern, ())):
+        for rule in rules:
+            if rule.tells(candidate):
+                return rule.reason
     if candidate.kind in ("list", "question"):
         return ""
-    for text in (candidate.answer,):
-        reason = unfit(text)
-        if reason and reason not in ("it is an example", "it is mostly signs", "it is code"):
-            return reason
-    return ""
+    reason = unfit(candidate.answer)
+    return "" if reason in ("it is an example", "it is mostly signs", "it is code") else reason
 
 
 # --- Merging ---------------------------------------------------------------------------------------------------------
@@ -308,15 +316,17 @@ def key(text: str) -> str:
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
+@functools.lru_cache(512)  # a candidate is compared with each beside it
 def _pairs(text: str) -> Counter[str]:
     folded = key(text)
-    return Counter(folded[i : i + 2] for i in range(len(folded) - 1)) or Counter([folded])
+    return Counter(map("".join, pairwise(folded))) or Counter([folded])
 
 
 def overlap(a: str, b: str) -> float:
     """Return how much of the shorter of two texts stands in the other (0-1), by pairs of characters."""
     one, other = _pairs(a), _pairs(b)
-    return sum((one & other).values()) / max(1, min(sum(one.values()), sum(other.values())))
+    shared = sum(min(n, other.get(pair, 0)) for pair, n in one.items())
+    return shared / max(1, min(sum(one.values()), sum(other.values())))
 
 
 def answer_of(question: Question) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from quizgen.notes.model import Block, Document, Inline
 from quizgen.notes.sentences import split
 from quizgen.notes.verbs import is_clause, is_sentence
-from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, is_general, names_nothing, weight, zh
+from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, is_general, names_nothing, quick, weight, zh
 
 REFERENCES = re.compile(
     r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|"
@@ -24,11 +24,15 @@ REFERENCES = re.compile(
     re.I,
 )
 NUMBERING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]+[章节讲课篇部分]+\s*[、.:：]?\s*|"
-    r"[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
-    r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|"
-    r"\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
-    r"\d{1,2}\s+(?=\D)|[a-zA-Z][.)）]\s+|[【\[][^】\]]{1,8}[】\]](?!\s*的)\s*)+"
+    r"\s*(?:"
+    + quick(
+        r"第[一二三四五六七八九十百\d]+[章节讲课篇部分]+\s*[、.:：]?\s*|"
+        r"[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
+        r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|"
+        r"\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
+        r"\d{1,2}\s+(?=\D)|[a-zA-Z][.)）]\s+|[【\[][^】\]]{1,8}[】\]](?!\s*的)\s*"
+    )
+    + ")+"
 )
 GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
 GLOSS_AFTER = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]")
@@ -150,6 +154,11 @@ def name_of(text: str) -> Name | None:
     if not text or not _NAMING.search(text) or ("=" in text and _EQUATION.search(text)) or names_nothing(text):
         return None
     return Name(text, tuple(dict.fromkeys(a for a in aliases if a and a != text)), is_facet(text))
+
+
+def without_gloss(text: str) -> str:
+    """Return ``text`` without the bracket at its end."""
+    return GLOSS.sub("", text) if text.rstrip()[-1:] in _ENDS_BRACKET else text
 
 
 def name_stripped(text: str) -> str:
@@ -282,7 +291,7 @@ def _colon_label(inline: Inline, at: int) -> Label | None:
 
 def label_like(text: str) -> bool:
     """Say whether ``text`` can be what stands before a colon as a name and not as a clause."""
-    bare = GLOSS.sub("", text).strip()
+    bare = without_gloss(text).strip()
     if (
         not bare
         or weight(bare) > 20
@@ -380,9 +389,11 @@ def _remembered(method: Callable[[Outline, _Asked], _Answer]) -> Callable[[Outli
     @functools.wraps(method)
     def answer(self: Outline, asked: _Asked) -> _Answer:
         answers = self.answers[name]
-        if asked not in answers:
-            answers[asked] = method(self, asked)
-        return answers[asked]  # type: ignore[no-any-return]
+        try:  # most has been asked before
+            return answers[asked]  # type: ignore[no-any-return]
+        except KeyError:
+            answers[asked] = found = method(self, asked)
+            return found
 
     return answer
 
@@ -440,7 +451,7 @@ class Outline:
         if label is None:
             return ""
         text = NUMBERING.sub("", block.text[label.start : label.end], count=1).strip(" \t*_：:`")
-        bare = GLOSS.sub("", text).strip()
+        bare = without_gloss(text).strip()
         if (META.fullmatch(bare) and not self._is_in_code(i)) or self._is_step(i, bare) or re.search(r"[?？]$", text):
             return ""
         if is_facet(bare):
@@ -642,7 +653,8 @@ class Outline:
             if not (chain and name.facet and set(chain[-1].text) <= set(name.text)):  # 优缺点 above 优点
                 chain.append(name)
             if not name.facet:
-                chain[-1] = replace(name, within=self._within(owner, name))
+                if within := self._within(owner, name):
+                    chain[-1] = replace(name, within=within)
                 break
         return tuple(reversed(chain))
 

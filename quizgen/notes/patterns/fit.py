@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes.words import weight, zh
+from quizgen.notes.words import quick, weight, zh
 
 _NO_QUESTION = "it asks, and answers nothing"
 _LEADS_IN = "it leads in what follows"
@@ -22,7 +22,6 @@ _POINTS = "it points to something outside it"
 _SIGNS = "it is mostly signs"
 _MARKUP = "it is markup that no one rendered"
 
-# Each regex begins with plain characters, so that the search skips to them.
 _ZH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(zh(told_by)))
     for reason, told_by in (
@@ -56,7 +55,7 @@ _ZH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (_POINTS, r"上述|以此(?!类)|这么做|这样做|前面(?:的|所)"),
     )
 )
-_ANY_ZH = re.compile("|".join(told_by.pattern for _, told_by in _ZH))
+_ANY_ZH = re.compile(quick("|".join(told_by.pattern for _, told_by in _ZH)))
 # Each regex is tried only where one of its words stands in the sentence.
 _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
     (reason, frozenset(words.split()), re.compile(told_by, re.I))
@@ -169,6 +168,8 @@ def _unfit_zh(text: str) -> str:
 
 def _unfit_en(text: str) -> str:
     words = _WORD.findall(text.lower())
+    if not words:
+        return ""
     held = set(words)
     for reason, cues, told_by in _EN:
         if not cues.isdisjoint(words[-1:] if reason == _BREAKS else held) and told_by.search(text):

@@ -582,13 +582,16 @@ def prose_in_code(outline: Outline) -> Iterator[Candidate]:
 
 
 _ARROW = re.compile(r"\s*(?:[-=]{1,2}>|→|⇒|➔|➜)\s*|\s>\s")
+_ARROW_HEAD = re.compile("[>→⇒➔➜]")  # stands in every arrow
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
 def arrow_steps(outline: Outline) -> Iterator[Candidate]:
     """``first -> then -> last`` after a label or under a name: steps in their order."""
     for i, block in enumerate(outline.blocks):
-        if block.kind not in ("paragraph", "item") or len(_ARROW.findall(block.text)) < 2 or outline.left_out(i):
+        if block.kind not in ("paragraph", "item") or not _ARROW_HEAD.search(block.text):
+            continue
+        if len(_ARROW.findall(block.text)) < 2 or outline.left_out(i):
             continue
         label, name, context = outline.labels[i], outline.name(i), outline.context(i)
         text = block.text[label.body :] if label else block.text

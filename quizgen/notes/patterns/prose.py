@@ -188,8 +188,7 @@ def read_prose(
     Sentences that open with a bold term are read by ``bold``, those that no pattern reads by ``plain``.
     """
     chosen = tuple(patterns)
-    latin = tuple(p for p in chosen if any(not has_han(cue) for cue in p.cues))
-    reader = _Reader(outline, chosen, latin, plain, bold)
+    reader = _Reader(outline, chosen, tuple(p for p in chosen if p.latin), plain, bold)
     person: Name | None = None  # who he or she is
     for i, block in enumerate(outline.blocks):
         read = block.kind in ("paragraph", "item", "definition") or outline.states(i)
@@ -343,7 +342,10 @@ class _Reader:
         """Return what the connectors in the sentence say, and of what the first of them says it."""
         found: list[Candidate] = []
         own: Name | None = None
+        characters = set(core)
         for pattern in self.patterns_zh if has_han(core) else self.patterns_en:
+            if pattern.heads.isdisjoint(characters):
+                continue
             for cue in pattern.cues:
                 if cue in core:
                     break
