@@ -6,76 +6,90 @@ import re
 from itertools import islice
 
 VERBS = """
-abandon abolish absorb abuse accelerate accept access accompany accomplish account accumulate accuse achieve
-acknowledge acquire act activate adapt add address adhere adjust adopt advance advise advocate affect aim allocate
-allow alter amount analyze annex announce anticipate appeal appear apply approach approximate argue arise arrange
-arrest arrive articulate ask assemble assert assess assign assist associate assume assure attach attack attain attempt
-attend attract attribute audit author authorize avoid balance ban base be bear beat become begin behave believe belong
-bend bestow bias bind blend block boost bound break bring broadcast build bundle burn bypass calculate call cancel
-capture carry carve categorize cause cease celebrate change characterize charge cheat check choose circulate cite
-claim clarify classify clear climb cling clone close coat coerce coexist coin coincide collapse collect collide color
-combine command comment commit communicate compare compel compensate compete compile complement complete complicate
-compose comprehend compress comprise compute conceal concede conceive concern conclude condemn condense conduct confer
-confess confine confirm conflict conform confuse congregate connect conquer consecrate consent conserve consider
-consist consolidate constitute construct consult consume contact contain continue contract contradict contrast
-contribute control converge convert convict cool cooperate coordinate cope copy correct correspond cost count couple
-cover craft crawl create criticize cross crown crystallize culminate cultivate curb curve cut damage deal debate decay
-decide declare decline decompose decrease decree deduce deepen default defend define deflect defy degrade delay
-delegate delete deliver demand denote deny depart depend depict deploy depose deposit depress deprive derive descend
-describe deserve design destroy detect deter determine dethrone develop devote diagnose dictate differ differentiate
-diffract diffuse digest dilate dilute diminish direct disappear disband discard discern discharge disclose discount
-discover discriminate discuss dislike dismiss dispatch disperse displace display disprove dispute disrupt dissipate
-dissolve distinguish distort distribute distrust disturb diverge divide dominate double drain draw drift drive drop
-dub dump duplicate earn ease elaborate elect elevate eliminate elucidate emanate embark embed embody embrace emerge
-emigrate emit emphasize employ empty emulate enable enact encapsulate enclose encode encounter encourage end endanger
-endorse endure enforce engage engineer enhance enlarge enrich ensure entail enter entitle entrust equal equate equip
-erase erode escape establish estimate evade evaluate evaporate evict evoke evolve exacerbate exaggerate examine exceed
-exchange excite exclude excrete execute exempt exercise exert exhaust exhibit exile exist expand expel experience
-expire explain explode exploit explore export expose express extend extinguish extract fabricate face facilitate fail
-fall falsify favor feature feed feel ferment fight fill filter finance find finish fit fix flatten flip float flourish
-flow fluctuate focus fold follow force forecast foresee forge forgo form formalize formulate foster found fragment
-frame free freeze fuel fulfil fulfill function fund fuse gain gather generalize generate get give glide go govern
-grade grant graph grasp group grow guarantee guide halt halve handle happen harm harness harvest hash hatch have heal
-heat help hide highlight hinder hinge hit hold host house hypothesize identify ignite ignore illuminate illustrate
-imagine imitate immigrate impact impair impart impede implement imply impose impress imprison improve incite incline
-include incorporate increase incur index indicate induce infect infer inflate influence inform inhabit inhale inherit
-inhibit initiate inject injure innovate insert insist inspect inspire install instill instruct insulate insure
-integrate intend intensify interact intercept interfere interpret interrupt intersect intervene introduce intrude
-invade invent invert invest investigate invite invoke involve irritate isolate issue iterate join judge jump justify
-keep kick kill know lack lag land last launch lay lead leak learn leave legislate lend let level leverage liberate lie
-lift limit line link list live load lobby locate lock look loosen lose lower magnify maintain make manage mandate
-manifest manipulate map mark marry mask match matter maximize mean measure mediate meet melt mention merge migrate
-mimic minimize mirror mislead mix mobilize modify monitor motivate mount mourn move multiply mutate name narrate
-narrow navigate need negate neglect negotiate neutralize nominate note notice nourish oblige observe obtain occupy
-occur offer offset omit open operate oppose oppress optimize orbit order organize originate oscillate outlaw outline
-outperform outweigh overcome overlap overlook override overwrite owe own oxidize pack parallel pardon parse
-participate partition pass pay peak peel penetrate perceive perform perish permeate permit perpetuate persecute
-persist persuade pertain pick pinpoint pioneer place plan plant play plead pledge point popularize portray pose
-possess postulate pour practice preach precede precipitate predate predict predominate prefer prefix prepare prescribe
-present preserve preside press presume presuppose prevail prevent print prioritize privilege probe proceed process
-proclaim produce profit prohibit project prolong promote prompt propagate propose prosecute prosper protect protrude
-prove provide prune publish pull pulse pump punish purchase purify pursue push put qualify quantify query question
-quote radiate raise range ratify reach react read realize reap reappear rearrange rebel rebuild recall recede receive
-recite reckon reclaim recognize recommend reconcile reconstruct record recover recruit recur recycle redirect reduce
-refer refine reflect reform refund refuse refute regain regard regenerate register regulate reign reinforce reject
-relate relax release relieve relocate rely remain remedy remember remind remove render renew renounce repair repeal
-repeat repel replace replicate represent repress reproduce request require rescue research reserve reset reside resign
-resist resolve resonate respect respond rest restore restrict restructure result resume retain retire retract
-retransmit retrieve return reunite reveal reverse revert revise revolt revolve reward rig rise rival rotate route rule
-run sacrifice safeguard sample sanction satisfy saturate save scale scan scatter schedule score seal search secrete
-secure sediment see seek segment segregate seize select sell send sense separate serve set settle shape share shatter
-shed shelter shield shift shorten show shrink shut sign signal signify simplify simulate sink sit skew skip slide slow
-smooth soak soften solve sort sound span spark speak specialize spend spin split sponsor spread spring sprout squeeze
-stabilize stack stain stand start state stay steer stem stick stimulate stipulate stop store strain strengthen stress
-stretch strike strip structure struggle study subdivide subdue submit substitute subtract succeed suffer suggest suit
-sum summarize summon supplement supply support suppose suppress surface surpass surrender surround survey survive
-suspend sustain swallow switch synchronize synthesize tackle tailor take taper target tax teach tear tell tend
-terminate test theorize thicken think threaten tie tilt tolerate topple touch trace track trade train transcend
-transcribe transfer transform transition translate transmit transport transpose trap travel traverse treat trick
-trigger triple trust try tune tunnel turn twist undergo undermine understand undertake unfold unify unite unveil
-unwind update uphold upload urge use usher utilize validate vanish vary ventilate verify vibrate view violate visit
-vote wait waive wake walk want warn warp waste weaken wear weigh whip widen win withdraw wither withstand work worship
-wrap write yield
+abandon abolish abort absorb abuse accelerate accept access accommodate accompany accomplish account accumulate accuse
+achieve acidify acknowledge acquire act activate adapt add address adhere adjust admire admit adopt adsorb advance
+advise advocate affect afford aggravate agree aid aim alienate align alleviate allocate allow allude alter amend amount
+amplify analyse analyze annex announce answer anticipate appeal appear appease apply appoint approach approximate argue
+arise arrange arrest arrive articulate ascend ask aspire assassinate assemble assert assess assign assimilate assist
+associate assume assure attach attack attain attempt attend attract attribute audit author authorize avoid await award
+balance ban base be bear beat become begin behave believe belong bend benefit bestow betray bias bind bisect blame
+blend block boil boost borrow bound break breathe bring broadcast build bundle burn bypass cache calculate call
+camouflage cancel capture carry carve catalyse catalyze categorize cause cease celebrate certify challenge change
+characterize charge cheat check choose circulate cite claim clarify classify clear climb cling clone close clot
+coagulate coat coerce coexist coin coincide collapse collect collide color combine command commemorate commence comment
+commission commit communicate compare compartmentalize compel compensate compete compile complement complete complicate
+compose comprehend compress comprise compute conceal concede conceive concentrate concern conclude condemn condense
+conduct confer confess confine confirm conflict conform confuse congregate conjugate connect conquer consecrate consent
+conserve consider consist consolidate conspire constitute constrain constrict construct consult consume contact contain
+contaminate contend continue contract contradict contrast contribute control converge convert convey convict convince
+cool cooperate coordinate cope copy correct correspond corrode cost count counteract couple cover craft crawl create
+criticize cross crown crystallize culminate cultivate curb curve cut damage deal debate decay decide decipher declare
+decline decode decompose decrease decree dedicate deduce deepen default defeat defend define deflect deform defy
+degrade dehydrate delay delegate delete deliver demand demonstrate denature denote deny depart depend depict deploy
+depolarize deport depose deposit depress deprive derive descend describe deserve design destroy detach detect deter
+determine dethrone develop deviate devise devote diagnose dictate differ differentiate diffract diffuse digest
+dilate dilute diminish direct disappear disband discard discern discharge disclose discount discover discriminate
+discuss dislike dismiss dispatch disperse displace display disprove dispute disrupt dissect dissipate dissociate
+dissolve distinguish distort distribute distrust disturb diverge diversify divide dominate donate double drain draw
+drift drive drop dry dub dump duplicate earn ease elaborate elect elevate elicit eliminate elongate elucidate emanate
+emancipate embark embed embody embrace emerge emigrate emit emphasize employ empower empty emulate enable enact
+encapsulate encircle enclose encode encompass encounter encourage encrypt end endanger endorse endow endure energize
+enforce engage engineer engulf enhance enlarge enrich ensue ensure entail enter entitle entrust enumerate envision
+equal equalize equate equip eradicate erase erode erupt escalate escape establish estimate evade evaluate evaporate
+evict evoke evolve exacerbate exaggerate examine excavate exceed exchange excite exclude excrete execute exempt
+exercise exert exhaust exhibit exile exist exonerate expand expel experience expire explain explode exploit explore
+export expose express extend extinguish extract extrapolate fabricate face facilitate fail fall falsify father favor
+feature feed feel ferment fertilize fight fill filter finance find finish fit fix flatten flip float flourish flow
+fluctuate focus fold follow force forecast foresee foreshadow forge forgo form formalize formulate fossilize foster
+found fragment frame free freeze fuel fulfil fulfill function fund fuse gain gather generalize generate germinate get
+give glide go govern grade graduate grant graph grasp group grow guarantee guide halt halve handle happen harden harm
+harness harvest hash hatch have heal heat help hide highlight hinder hinge hire hit hold hope host house hydrate
+hydrolyze hyperpolarize hypothesize identify ignite ignore illuminate illustrate imagine imitate immerse immigrate
+immunize impact impair impart impede implement imply import impose impress imprison improve inactivate incentivize
+incite incline include incorporate increase incur index indicate induce infect infer infiltrate inflate influence
+inform infuse ingest inhabit inhale inherit inhibit initiate inject injure innervate innovate insert insist inspect
+inspire install instill instruct insulate insure integrate intend intensify interact intercept interfere internalize
+interpret interrupt intersect intervene intimidate introduce intrude invade invent invert invest investigate invite
+invoke involve ionize irritate isolate issue iterate join judge jump justify keep kick kill know label lack lag lament
+land last launch lay lead leak learn leave legislate lend let level leverage liberate lie lift liken limit line link
+list live load lobby locate lock look loosen lose lower lyse magnetize magnify maintain make manage mandate manifest
+manipulate map mark marry mask match matter mature maximize mean measure mediate meet melt memorize mend mention merge
+metabolize migrate mimic minimize mirror mislead mix mobilize mock moderate modify monitor motivate mount mourn move
+multiply mutate name narrate narrow navigate need negate neglect negotiate neutralize nominate normalize note notice
+notify nourish obey oblige obscure observe obstruct obtain occupy occur offer offset omit open operate oppose oppress
+optimize orbit order organize originate oscillate outlaw outline outnumber outperform outweigh overcome overlap
+overlook override oversee overwrite owe own oxidize oxygenate pack parallel pardon parse participate partition pass
+pasteurize pay peak peel penetrate perceive perform perfuse perish permeate permit perpetuate persecute persist
+personify persuade pertain photosynthesize pick pinpoint pioneer place plan plant play plead pledge point polarize
+pollinate pollute polymerize popularize portray pose possess postulate pour practice pray preach precede precipitate
+preclude predate predict predispose predominate prefer prefix prepare prescribe present preserve preside press presume
+presuppose prevail prevent print prioritize privilege probe proceed process proclaim produce profit prohibit project
+proliferate prolong promote prompt propagate propose prosecute prosper protect protrude prove provide prune publish
+pull pulse pump puncture punish purchase purify pursue push put qualify quantify quantize query question quote radiate
+raise range ratify reach react read realize reap reappear rearrange rebel rebuild recall recede receive recite reckon
+reclaim recognize recommend reconcile reconstruct record recover recruit rectify recur recycle redefine redirect
+redistribute reduce refer refine reflect reform refract refund refuse refute regain regard regenerate register regulate
+reign reinforce reject relate relax release relieve relocate rely remain remedy remember remind remove render renew
+renounce repair repeal repeat repel replace replicate represent repress reproduce request require rescue research
+resemble resent reserve reset reside resign resist resolve resonate resorb respect respond rest restore restrict
+restructure result resume retain retaliate rethink retire retract retransmit retrieve return reunite reveal reverse
+revert revise revive revolt revolve reward rig rise risk rival rotate route rule run rupture sacrifice safeguard sample
+sanction satisfy saturate save scale scan scatter schedule score seal search secrete secure sediment see seek seem
+segment segregate seize select sell send sense separate serve set settle shape share shatter shed shelter shield shift
+shock shorten show shrink shut sign signal signify simplify simulate sink sit skew skip slide slow smooth soak
+socialize soften solidify solve sort sound span spark spawn speak specialize specify speed spend spike spill spin split
+sponsor spread spring sprout squeeze stabilize stack stagnate stain stand standardize start starve state stay steer
+stem sterilize stick stimulate stipulate stop store strain strengthen stress stretch strike strip structure struggle
+study subdivide subdue submit subside subsidize substantiate substitute subtract succeed suck sue suffer suggest suit
+sum summarize summon supersede supervise supplement supply support suppose suppress surface surge surpass surrender
+surround survey survive suspend sustain swallow sway sweat switch symbolize synchronize synthesize tackle tailor take
+taper target tax teach tear tell tend terminate test thank theorize thicken think threaten thrive tie tilt tolerate
+topple touch trace track trade train transact transcend transcribe transfer transform transition translate transmit
+transpire transport transpose trap travel traverse treat trespass trick trigger triple trust try tune tunnel turn twist
+uncover underestimate undergo underline undermine understand undertake unfold unify unite unload unlock unveil unwind
+update uphold upload urge use usher utilize vaccinate validate value vanish vaporize vary ventilate venture verify
+vibrate view violate visit visualize vote wait waive wake walk want warn warp waste weaken wear weather weigh weld whip
+widen win withdraw wither withstand witness wonder work worry worship wrap write yield
 """.split()  # noqa: SIM905 - words read best as text
 
 
@@ -91,37 +105,40 @@ forbid/forbade/forbidden forget/forgot/forgotten forgive/forgave/forgiven freeze
 go/went/gone grind/ground grow/grew/grown hang/hung hear/heard hide/hid/hidden hold/held keep/kept know/knew/known
 lay/laid lead/led leave/left lend/lent lie/lay/lain light/lit lose/lost make/made mean/meant meet/met
 overcome/overcame/overcome overthrow/overthrew/overthrown pay/paid rebuild/rebuilt ride/rode/ridden rise/rose/risen
-run/ran/run say/said see/saw/seen seek/sought sell/sold send/sent shake/shook/shaken shoot/shot shrink/shrank/shrunk
-sing/sang/sung sink/sank/sunk sit/sat slide/slid speak/spoke/spoken spend/spent spin/spun spring/sprang/sprung
-stand/stood steal/stole/stolen stick/stuck strike/struck strive/strove/striven swear/swore/sworn sweep/swept
-swim/swam/swum swing/swung take/took/taken teach/taught tear/tore/torn tell/told think/thought throw/threw/thrown
-undergo/underwent/undergone understand/understood undertake/undertook/undertaken uphold/upheld wake/woke/woken
-wear/wore/worn weave/wove/woven win/won withdraw/withdrew/withdrawn withstand/withstood write/wrote/written
+run/ran/run say/said see/saw/seen seek/sought sell/sold send/sent shake/shook/shaken shine/shone shoot/shot
+shrink/shrank/shrunk sing/sang/sung sink/sank/sunk sit/sat slide/slid speak/spoke/spoken spend/spent spin/spun
+spring/sprang/sprung stand/stood steal/stole/stolen stick/stuck strike/struck strive/strove/striven swear/swore/sworn
+sweep/swept swell/swelled/swollen swim/swam/swum swing/swung take/took/taken teach/taught tear/tore/torn tell/told
+think/thought throw/threw/thrown undergo/underwent/undergone underlie/underlay/underlain understand/understood
+undertake/undertook/undertaken undo/undid/undone uphold/upheld wake/woke/woken wear/wore/worn weave/wove/woven win/won
+withdraw/withdrew/withdrawn withhold/withheld withstand/withstood write/wrote/written
 """.split()  # noqa: SIM905 - words read best as text
 )
 # Of the verbs those that are nouns as well, so that the form in -s may be a plural: changes, forms, results.
 NOUNS = frozenset(
     """
-abuse access account address advance aim amount appeal approach arrest attack attempt attribute audit author balance
-ban base bear beat bend bias block boost bound break broadcast build bundle burn call cause change charge cheat check
-claim climb clone coat coin command comment conflict contact contract contrast control convict copy cost count couple
-cover craft cross crown curve cut damage deal debate decay decline decrease decree default delay demand deposit design
-discharge discount dislike dispatch display dispute divide double drain draw drift drive drop dump duplicate ease end
-engineer equal escape estimate exchange exercise exhibit exile experience export express extract face fall favor
-feature feed fight fill filter find finish fit fix flip float flow focus fold force forecast form fragment frame
-freeze fuel function fund gain grade grant graph group guarantee guide halt handle harm harvest hash hatch heat help
-hinge hold host house impact import increase index influence issue judge jump kick lack lag land launch lead leak
-level leverage lie lift limit line link list load lobby look mandate map mark mask match matter measure mirror mix
-model monitor mount move name need note notice object offer offset orbit order outline overlap parallel partition pass
-pay peak permit pick place plan plant play pledge point pose practice prefix present press price print privilege probe
-process profit program project prompt pull pulse pump purchase push query question quote range reach read rebel record
-recruit reform reign release remedy repair repeat request research reserve rest result return reverse revolt reward
-rise rival route rule run sample sanction scale scan schedule score seal search sediment sense separate set shape
-share shelter shield shift show sign signal sink skew slide sort sound span spark split sponsor spread spring stack
-stain stand start state stay stem stick stop store strain stress stretch strike strip structure struggle study sum
-supplement supply support surface surrender survey switch tackle target tax test tie tilt touch trace track trade
-train transfer transform transition transport trap travel treat trick trigger triple trust try tunnel turn twist
-update upload urge use value view visit vote wait walk warp waste wear whip win work worship wrap yield
+abort abuse access account address advance aid aim amount answer appeal approach arrest attack attempt attribute audit
+author award balance ban base bear beat bend benefit bias block boost bound break broadcast build bundle burn cache
+call camouflage cause challenge change charge cheat check claim climb clone clot coat coin collapse command comment
+commission concentrate conflict contact contract contrast control convict copy cost count couple cover craft cross
+crown curve cut damage deal debate decay decline decrease decree default defeat delay demand deposit design discharge
+discount dislike dispatch display dispute divide double drain draw drift drive drop dump duplicate ease end engineer
+equal escape estimate exchange exercise exhibit exile experience export express extract face fall father favor feature
+feed fight fill filter find finish fit fix flip float flow focus fold force forecast forge form fragment frame freeze
+fuel function fund gain grade graduate grant graph group guarantee guide halt handle harm harvest hash hatch heat help
+hinge hire hold hope host house impact import increase index influence issue judge jump kick label lack lag lament land
+launch lead leak level leverage lie lift limit line link list load lobby look mandate map mark mask match matter mature
+measure mirror mix model moderate monitor mount move name need note notice object obscure offer offset orbit order
+outline overlap parallel partition pass pay peak permit pick place plan plant play pledge point pose practice prefix
+present press price print privilege probe process profit program project prompt pull pulse pump purchase push query
+question quote range reach read rebel record recruit reform reign release remedy repair repeat request research reserve
+rest result return reverse revolt reward rise risk rival route rule run rupture sample sanction scale scan schedule
+score seal search sediment sense separate set shape share shelter shield shift shock show sign signal sink skew slide
+sort sound span spark spawn speed spike spill split sponsor spread spring stack stain stand start state stay stem stick
+stop store strain stress stretch strike strip structure struggle study sum supplement supply support surface surge
+surrender survey sway switch tackle target tax test tie tilt touch trace track trade train transfer transform
+transition transport trap travel treat trick trigger triple trust try tunnel turn twist update upload urge use value
+venture view visit vote wait walk warp waste wear weather whip win witness wonder work worry worship wrap yield
 """.split()  # noqa: SIM905 - words read best as text
 )
 
@@ -167,9 +184,12 @@ _PLURAL = frozenset("we you they i people children men women data criteria bacte
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _NOUNISH = re.compile(
     r"(?:\b(?:an?|the|its|their|this|that|each|every|of|in|for|with|by|to|between|from|on|at|into|through|among|under|over|per|no|any|some|"
-    r"more|and|or|but|same|own|two|\w+['’]s|\w+ing|\w+al|\w+ive)\s+)$",
+    r"more|and|or|but|same|own|two|\w+['’]s)\s+)$",
     re.I,
 )
+_ADJECTIVAL = re.compile(r"\b\w+(?:ing|al|ive)\s+$", re.I)  # or a noun: metal, training
+_ADVERBS = re.compile(r"(?<=\w)\s+(?:also|often|always|never|still|then|thus|even|just|\w{3,}ly)\s+$")
+_OF = re.compile(r"(?P<head>[\w'’-]+)\s(?:of|in|for|with|between|from|on|at)\s")
 
 
 _OBJECT_AFTER = re.compile(
@@ -216,13 +236,17 @@ def is_verb(word: str, before: str, after: str) -> bool:
     """Say whether ``word``, which may be a noun as well (forms, state), is a verb between ``before`` and ``after``."""
     following = WORD.match(after.lstrip())
     second = following.group().lower() if following else ""
-    last = before.rsplit(maxsplit=1)[-1].lower()
-    if second in AUXILIARY or second in PAST or _NOUNISH.search(before[-24:]):
+    acts_on = _OBJECT_AFTER.match(after)
+    near = before[-24:]
+    adjective = word not in _SURE and not acts_on and _ADJECTIVAL.search(near)
+    if second in AUXILIARY or second in PAST or _NOUNISH.search(near) or adjective:
         return False
+    last = _ADVERBS.sub("", before[-60:]).rsplit(maxsplit=1)[-1].lower()
     if second == "of" and word.endswith("s") and word[:-1] in NOUNS:  # the demands of: a noun
         return False
-    many = (last.endswith("s") and not last.endswith("ss")) or last in _PLURAL or " and " in before
-    if second in FORMS and not (second in NOUNS and (word in _SURE or (word in BARE and many))):
+    head = _OF.search(before) if acts_on else None
+    many = _is_plural(last) or " and " in before or (head is not None and _is_plural(head["head"].lower()))
+    if second in FORMS and not (_names(second) and (word in _SURE or (word in BARE and many))):
         return False
     if (last in BARE and last not in NOUNS) or _AFTER_MODAL.search(
         before[-40:]
@@ -231,6 +255,15 @@ def is_verb(word: str, before: str, after: str) -> bool:
     if word not in BARE:
         return not is_participle(word, after)
     return not last.endswith(",") and (many or word in _ONLY_VERBS)
+
+
+def _is_plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in _PLURAL
+
+
+def _names(word: str) -> bool:
+    """Say whether ``word``, a form of a verb, may be a noun or its plural: share, shares."""
+    return word in NOUNS or word.removesuffix("s") in NOUNS or word.removesuffix("es") in NOUNS
 
 
 def is_verb_form(word: str) -> bool:

@@ -487,11 +487,12 @@ EN: tuple[Pattern, ...] = (
                 "the crust is broken into moving plates",
             ),
         ),
-        ("He says that it will rain.",),
+        ("He says that it will rain.", "Nobody shares the claim that ice is old."),
         re.compile(
-            r"\s(?P<says>says?|states?|holds?|claims?|argues?|asserts?|postulates?|proposes?|believes?)\s+that\s", re.I
+            r"(?<!\bthe)(?<!\bthis)(?<!\ba)\s(?P<says>says?|states?|holds?|claims?|argues?|asserts?|postulates?|proposes?|believes?)\s+that[\s,]",
+            re.I,
         ),
-        cues=(" that ",),
+        cues=(" that",),
         asks="{left} {says} what?",
     ),
 )

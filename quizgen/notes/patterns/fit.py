@@ -111,7 +111,7 @@ _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             _POINTS,
             "another other rest described like this such former latter following",
-            r"^(?:another|other|the\s+rest)\b|\bdescribed\s+(?:earlier|above)|\blike\s+this\b|\bin\s+this\s+(?:way|case|manner)\b|\b(?:no|if)\s+such\b|\bthe\s+(?:former|latter)\b|\bthis\s+phase\b",
+            r"^(?:another|other(?!\s+things\s+(?:being\s+)?equal)|the\s+rest)\b|\bdescribed\s+(?:earlier|above)|\blike\s+this\b|\bin\s+this\s+(?:way|case|manner)\b|\b(?:no|if)\s+such\b|\bthe\s+(?:former|latter)\b|\bthis\s+phase\b",
         ),
     )
 )

@@ -54,7 +54,8 @@ _AFTER_VERB = re.compile(
 _THAT = re.compile(r"\s+(?:so\s+|such\s+)?that\s", re.I)
 _INFINITIVE = re.compile(r"\s+to\s+(?P<verb>[a-z]+)(?=\s)")
 _RELATIVE = re.compile(
-    r"\b(?:that|which|who|whose|where|when|if|as|because|while|what|how|why)\s+(?:[\w'’-]+\s+){0,3}$", re.I
+    r"\b(?:that|which|who|whose|where|when|if|(?<!such )as|because|since|while|what|how|why)\s+(?:[\w'’-]+\s+){0,3}$",
+    re.I,
 )
 _RESULT = re.compile(
     r"(?:when(?:ever)?|if|since|because|as|once|where|after|before|while|although|though|given)\b", re.I
@@ -62,7 +63,7 @@ _RESULT = re.compile(
 _CONDITION = re.compile(
     r"(?:when(?:ever)?|if|since|because|as|once|while|after|before|for|in|on|at|with|"
     r"during|without|to|although|though|unlike|given|"
-    r"despite|instead|where|under|from|by|until|upon|within|over|according)\b[^,;]{3,90},\s+(?!and\b|or\b|but\b)",
+    r"despite|instead|where|unless|under|from|by|until|upon|within|over|according)\b[^,;]{3,90},\s+(?!and\b|or\b|but\b)",
     re.I,
 )
 # For this, ...; When this happens, ...; Once it does, it ...: only the text before says what.
@@ -87,7 +88,8 @@ def points_back(text: str) -> bool:
     return _POINTING.match(text) is not None
 
 
-_WHY = re.compile(r",?\s(?:because(?:\s+of)?|due\s+to)\s", re.I)
+_WHY = re.compile(r",?\s(?:because(?:\s+of)?|due\s+to|(?:since|as)\s(?=(?:it|they|its|their|there)\s))\s*", re.I)
+_ITS = re.compile(r"(?:it|they|there)\s", re.I)
 _MORE = r"(?:the\s+)?(?:more|less|fewer|better|larger|smaller|higher|lower)\b"
 _MAKING = re.compile(
     r",\s(?:thus\s+|thereby\s+|hence\s+)?(?:creating|causing|producing|forming|leading\s+to|resulting\s+in|giving|"
@@ -162,13 +164,17 @@ _TO_NOUN = re.compile(
     r"\b(?:equal|due|similar|equivalent|related|proportional|leads?|led|contributes?|belongs?|amounts?|close|relative|contrary)$"
 )
 _ARTICLE = re.compile(r"\s(?:an?|the)\s(?!same|opposite)", re.I)
+_DOES = re.compile(rf"\snot\s|{_ARTICLE.pattern}", re.I)
+_AFTER_NOUN = frozenset(("of", "in", "for", "between"))  # Flow of ions, Change in demand: no order
 _SAID_OF_ABOVE = re.compile(rf"\s(?:(?:the|an?|his|her|its|their|all|no|that)|{_PREPOSITIONS})\s")
 _NO_MORE_THAN = frozenset(("only", "just", "also", "not", "then", "even"))
 _ONLY_BARE = BARE - NOUNS
 _WITH_BARE = frozenset("help helps let lets make makes".split())  # noqa: SIM905 - helps reduce
 _DO = frozenset(("do", "does", "did"))
 _PRONOUNS = frozenset("it they we you he she this these those there no not thus hence therefore".split())  # noqa: SIM905
-_UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when|if(?:\s+and\s+only\s+if)?)\s", re.I)
+_UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when(?:ever)?|iff?(?:\s+and\s+only\s+if)?|unless)\s", re.I)
+_POINTS = re.compile(r"(?:this|that|these|those|you|we|i)\s|\w+ing\s(?!.*\s(?:is|are|does|can)\s)", re.I)
+_NAMED = re.compile(r"\b(?:called|known\s+as|termed|named)\s+$", re.I)  # which asks for the name
 _AS = re.compile(r"\sas\s(?=(?:an?|the|its|their)\s)")
 _DATE = re.compile(
     r"(?:(?:c\.|ca\.?|about|around|early|late|the)\s)*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?\d{3,4}s?(?:\s(?:BCE?|CE|AD))?$"
@@ -194,6 +200,9 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
         return
     if condition and _RESULT.match(text) and (stop := _result(text, at, end)):
         yield at, stop
+    cause = _cause(text, at)
+    if cause and _MAKES.match(text, cause):
+        yield at, cause
     for start in _complements(text, at, end):
         if _LEANING.search(text, 0, start):
             break
@@ -204,21 +213,38 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
             if 6 <= weight(text[start:stop]) <= LONGEST and alone and not _NO_CLAUSE.match(text, start):
                 yield start, stop
             continue
-        if (under := _UNDER_CONDITION.match(text, stop + 1)) and weight(text[start:stop]) == WORD_WEIGHT:
-            yield under.end(), _phrase_end(text, under.end(), end)
-        if (used := _AS.match(text, stop)) and weight(text[start:stop]) == WORD_WEIGHT:
-            yield used.end(), _phrase_end(text, used.end(), end)
+        under = _UNDER_CONDITION.match(text, start) or _UNDER_CONDITION.match(text, stop + 1)
+        yield from _said_of_it(text, start, stop, end, under)
         if _DATE.match(text[start:stop]) or _is_phrase(text[start:stop], restricted=at > 0 or under is not None):
             yield start, stop
     yield from _consequences(text, at, end)
-    if cause := _cause(text, at):
+    if cause:
         yield at, cause
 
 
 _CAUSES = re.compile(
     r"\s(?:(?:can|may|could|will|often|usually|also|then|thus)\s)*(?:causes?|caused|leads?\s+to|led\s+to|results?\s+in|resulted\s+in|triggers?|triggered|"
-    r"produces?|produced|creates?|created)\s(?=(?:[\w-]+\s){0,2}[\w-]+[.;]?$)"
+    r"produces?|produced|creates?|created)\s(?!(?:for|of|in|to|and|or)\s)(?=(?:[\w-]+\s){0,2}[\w-]+[.;]?$)"
 )
+
+
+def _said_of_it(text: str, start: int, stop: int, end: int, under: re.Match[str] | None) -> Iterator[tuple[int, int]]:
+    """Yield the condition ``under`` which the little [start, stop) holds, and as what a single word is used."""
+    if under and _is_condition(text, start, under):
+        yield under.end(), _clause_end(text, under.end(), end)
+    if (used := _AS.match(text, stop)) and weight(text[start:stop]) == WORD_WEIGHT:
+        yield used.end(), _phrase_end(text, used.end(), end)
+
+
+_MAKES = re.compile(r"\s(?:causes?|produces?|creates?)\s")
+
+
+def _is_condition(text: str, start: int, under: re.Match[str]) -> bool:
+    """Say whether the condition ``under`` is what tells most: nothing or little stands between it and the verb."""
+    between = text[start : under.start()]
+    little = weight(between) <= LEAST_PHRASE and not _CLAUSE_OPENS.match(between)
+    thing = _ARTICLE.match(text, start - 1) and not echoes(between, text[:start] + text[under.end() :])
+    return little and not thing and not _POINTS.match(text, under.end()) and not _NAMED.search(text, 0, start)
 
 
 def _cause(text: str, at: int) -> int:
@@ -246,7 +272,11 @@ def _consequences(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
         if weight(text[at : made.start()]) >= 6 and _is_phrase(text[made.end() : stop], restricted=False):
             yield made.end(), stop
     why = _WHY.search(text, at + 12, end)
-    if why and weight(text[at : why.start()]) >= 8 and not _NO_PHRASE.match(text, why.end()):
+    if (
+        why
+        and weight(text[at : why.start()]) >= 6
+        and (_ITS.match(text, why.end()) or not _NO_PHRASE.match(text, why.end()))
+    ):
         yield why.end(), end
 
 
@@ -276,7 +306,10 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
                 continue  # a plural: Approaches depend on ...
             if word in _ORDERS:
                 return
-            noun = following and _NOUN_AFTER.fullmatch(following.group())
+            noun = following and (
+                _NOUN_AFTER.fullmatch(following.group())
+                or (word in NOUNS and (following.group() in _AFTER_NOUN or following.group().isupper()))
+            )
             if not (word in BARE or word.endswith("s") or _SAID_OF_ABOVE.match(text, token.end())):
                 continue  # a participle: linked nodes
             if word in BARE and not noun:
@@ -286,9 +319,9 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
             if following and following.group().lower() in ("of", "for") and word != "consists":
                 continue  # a noun: rules of grammar
         elif (
-            (word in _DO and not _ARTICLE.match(text, token.end()))
+            (word in _DO and not _DOES.match(text, token.end()))
             or before.strip().lower() in _NO_MORE_THAN
-            or _RELATIVE.search(before[-60:])
+            or _in_relative(before[-60:], word)
             or (word == "used" and text[token.end() :].startswith(" to "))
             or (word in FORMS and not is_verb(word, before, text[token.end() : end]))
         ):
@@ -298,6 +331,13 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
         found += 1
         if found == 2:
             return
+
+
+def _in_relative(before: str, word: str) -> bool:
+    """Say whether ``word`` is the verb of a clause with that, which, when, which has none yet: things that melt are."""
+    found = _RELATIVE.search(before)
+    inside = WORD.findall(found.group())[1:] if found else ()
+    return found is not None and not (word in AUXILIARY and any(is_verb_form(w) or w in AUXILIARY for w in inside))
 
 
 def _after_verb(text: str, at: int, word: str) -> int:
@@ -346,6 +386,15 @@ def _phrase_end(text: str, start: int, end: int) -> int:
             best = found.start()
         in_clause = in_clause or bool(found["clause"])
     return best
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """Return where the clause that begins at ``start`` ends: with the sentence, if that is short and has no comma."""
+    return (
+        end
+        if weight(text[start:end]) <= LONGEST and not re.search("[,;:]", text[start:end])
+        else _phrase_end(text, start, end)
+    )
 
 
 def _half_clause(inside: str, before: str) -> bool:
