@@ -34,6 +34,7 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))$"
 )
 _LONGEST_ABBREVIATION = 8
+_NEXT_OF_SEVERAL = re.compile(r"\s*(?:[二三四五六七]是|其[二三四五六]|第[二三四五六七])")
 _LONGEST_BRACKET = 200
 
 
@@ -41,8 +42,9 @@ def split(inline: Inline) -> Iterator[tuple[int, int]]:
     """Yield [start, end) of each sentence of ``inline``, without the white space around it.
 
     A sentence ends at 。！？；?!. and a line break, half-width ``;`` and ``…`` in Chinese, with the quotation marks and
-    brackets that close after it. None ends in code, in a formula, in a pair of brackets or quotation marks that is not
-    very long, at an abbreviation, in a number, or where a small letter follows.
+    brackets that close after it. None ends between 一是 and 二是, in code, in a formula, in a pair
+    of brackets or quotation marks that is not very long, at an abbreviation, in a number, or where a small letter
+    follows.
     """
     text = inline.text
     start = 0
@@ -95,7 +97,7 @@ def _ends(text: str, start: int, end: int) -> bool:
     """Say whether the stop at [start, end) ends a sentence; ``end`` is not the end of the text."""
     stop, after = text[start], text[end : end + 2].lstrip()[:1]
     if stop in "。！？；\n":
-        return True
+        return stop != "；" or not _NEXT_OF_SEVERAL.match(text, end)
     if stop == ".":
         if after.islower():
             return False

@@ -48,6 +48,9 @@ _CALLED_BEFORE_ZH = re.compile(zh("^.*(?:称|叫)(?:为|做|作)?[^，,；。]{1
 _CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
 
 
+_IF = re.compile(zh("^(?:如果|若|假如|当(?![前时地]))"))
+
+
 _LINK = re.compile(zh("^(?:则|那么|就|故)+"))
 
 
@@ -61,7 +64,11 @@ def answer_term(m: Meeting) -> Seen | None:
     """Return the name behind the connector, and of what it is the name."""
     chinese, alias = has_han(m.core), m.pattern.kind == "alias"
     after = (_TERM_AFTER_ZH if chinese else _TERM_AFTER_EN).match(m.right.strip())
-    name = term_of(after["term"].removesuffix("的") if chinese else _up_to_verb(after["term"], m)) if after else None
+    name = (
+        term_of(after["term"].rstrip(".．").removesuffix("的") if chinese else _up_to_verb(after["term"], m))
+        if after
+        else None
+    )
     left = m.group("said") or m.group("described") or _LINK.sub("", m.left)
     if name is None or not left.strip() or points_elsewhere(left.strip()):
         return None
@@ -74,7 +81,7 @@ def answer_term(m: Meeting) -> Seen | None:
     bare = chinese and other and not m.group("said") and not _MEASURED.search(left)
     if alias or (bare and other and weight(other.text) <= 6 and "的" not in other.text):
         return _other_name(name, other, chinese=chinese)
-    left = left if m.group("said") else _AROUND_CALLED.sub("", left)
+    left = (_IF if m.group("said") else _AROUND_CALLED).sub("", left)
     return Seen(name, name.text, left, aliases=name.aliases)
 
 

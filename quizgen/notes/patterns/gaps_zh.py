@@ -158,6 +158,12 @@ def phrases(text: str, end: int, known: str = "") -> Iterator[tuple[int, int]]:
         yield agent.span(agent.lastgroup or 0)
     if (but := _BUT.search(text, at, end)) and but.start() - at >= 2 and text[but.end()] != "被":
         yield but.end(), _phrase_end(text, but.end(), end)
+    if more := _THE_MORE.search(text, 0, end):
+        yield more.span("then")
+    if related := _RELATED.search(text, at or 1, end):
+        yield related.span(related.lastgroup or 0)
+    if means := _BY_MEANS.search(text, at or 1, end):
+        yield means.span("means")
     if only := _ONLY_IF.search(text, at, end):
         yield only.span("needed")
     yield from _said(text, at or 1, end, known)
@@ -174,6 +180,8 @@ def _said(text: str, at: int, end: int, known: str) -> Iterator[tuple[int, int]]
         copula = _IS.search(verb.group()) is not None
         if _FOR.match(verb.group()) and _IS_SOMEONE.search(text, at, verb.start()):
             continue
+        if text[verb.start() - 1] == "、":
+            continue  # one of several nouns
         if not copula and _modifies(text, verb.end(), end, [v.start() for v in verbs[n + 1 :]]):
             continue
         start, action = _after(text, verb, end)
@@ -247,6 +255,23 @@ _LIGHT_END = re.compile(
     )
 )
 _OWNER = re.compile("(?P<owner>[^的，。、]{1,8})的(?=[^的]+$)")
+# The more the one, the more the other; to what it stands in which relation; by what it does so.
+_THE_MORE = re.compile(
+    zh(
+        r"[^，,。；．]{2,30}?越(?:[^，,。；．\s]{1,6}[，,\s]\s*|[大小高低多少强弱快慢长短久深浅])"
+        r"(?P<then>(?![的地])[^，,。；．越]{2,24}越[^，,。；．\s]{1,6}(?:[，,]\s*[^，,。；．越]{1,24}越[^，,。；．]{1,6})*)"
+    )
+)
+_RELATED = re.compile(
+    zh(
+        r"(?<!参)(?:与(?P<to>[^，,。；与有没无成]{2,30}?)|(?<=[^与]{4})[和跟](?P<other>[^，,。；与和跟有没无成]{2,30}?))(?:密切|直接|没?有关系?|有关联|无关|成[正反]比|呈?[正负]相关|相关|垂直|平行|相等|相反)(?=[，,。；]|$)"
+    )
+)
+_BY_MEANS = re.compile(
+    zh(
+        r"(?<=[^，,。；何])通过(?P<means>[^，,。；来]{4,30}?)(?:来|从而|(?<![可得难足予给加])以)(?=[^，,。；及后上下]{4,}[，,。；]?$)"
+    )
+)
 _ONLY_IF = re.compile(zh("只有(?P<needed>[^，。；才]{2,20})才(?=[能会可有])"))
 
 

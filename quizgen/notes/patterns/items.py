@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from quizgen.notes.outline import Name
 from quizgen.notes.patterns.meeting import Meeting, Seen, condition, left_of, lowered, subject
-from quizgen.notes.patterns.series import CONJOINED, LONGEST_NAMED, by_ordinal, divided, enumerated, fitting
+from quizgen.notes.patterns.series import COMMAS, CONJOINED, LONGEST_NAMED, by_ordinal, divided, enumerated, fitting
 from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.terms import head, term_of
-from quizgen.notes.words import lead, points_elsewhere, weight, zh
+from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
 _ONE = re.compile(zh("^(?:一|每一?)[个只台套座张条种]"))
 
@@ -19,7 +19,10 @@ def term_items(m: Meeting) -> Seen | None:
     """Return the things that the connector says a term has, is divided into or is made of."""
     m = replace(m, left=_ONE.sub("", m.left, count=1)) if m.resolved is None else m
     name = subject(m)
-    items = enumerated(m.group("items") or m.group("parts") or m.right) if name else ()
+    said = m.group("items") or m.group("parts") or m.right
+    if "、" not in said and has_han(said) and not COMMAS.match(said):
+        said = re.split("[，,]", said, maxsplit=1)[0]  # what follows says something else: 分为1型和2型，1型由...
+    items = enumerated(said) if name else ()
     if name is None or not items:
         return None
     left = left_of(m, name)

@@ -58,7 +58,11 @@ _NEW_STATEMENT = re.compile(
 )
 
 
-_PARALLEL = re.compile(zh(r"；|;\s|(?<=[^\x00-\x7f]);|[，,]\s*(?=而(?![且是非不立今已在]|不是))"))
+_PARALLEL = re.compile(
+    zh(
+        r"；(?!\s*(?:[二三四五六七]是|其[二三四五]|第[二三四五六七]))|;\s|(?<=[^\x00-\x7f]);|[，,]\s*(?=而(?![且是非不立今已在]|不是))"
+    )
+)
 # A side of the thing that the sentence speaks of, in a clause of its own: ..., 其主要职能是...
 _OWN_SIDE = re.compile(
     zh(

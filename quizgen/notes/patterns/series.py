@@ -18,14 +18,14 @@ AND = re.compile(
 _COUNTED = re.compile(
     zh(
         r"^(?:(?:\w+\s+){0,2}(?:types?|kinds?|parts?|categories|classes|groups|forms|phases|"
-        r"stages)\s*[,:]\s*|[^，：:、]{0,12}[种类个部分步阶段]{1,2}[：:，,]\s*)"
+        r"stages)\s*[,:]\s*|[^，：:、]{0,12}[种类个部分步阶段]{1,2}[：:，,]\s*|[^、]{0,20}(?:依次|分别)[是为][：:]?)"
     )
 )
 
 
 _ENUMERATION_END = re.compile(
     zh(
-        r"(?:这?[一二两三四五六七八九十几多]+(?:大类|大|个主要)?[种個个类部步方层级阶组](?:部分|面|段|"
+        r"(?:这?[一二两三四五六七八九十几多]+(?:大类|大|个主要)?[种個个类部步方层级阶组](?:部分|分|面|段|"
         r"类|形式|类型|方式|方法|情况)?(?:的[^，。、和与及]{1,5})?|(?:几|这几)[种个类]|部分|阶段)$"
     )
 )
@@ -45,7 +45,7 @@ _OPEN_LIST = re.compile(
 
 
 # Commas divide the members of a series where only its last has an "and" before it: A，B以及C.
-_COMMAS = re.compile(
+COMMAS = re.compile(
     zh(r"(?:[^，,。；和与及]{1,14}[，,]\s*)+[^，,。；和与及]{1,14}(?:以及|[和与及])[^，,。；和与及]{1,14}(?=[，,]|$)")
 )
 
@@ -68,7 +68,7 @@ def enumerated(text: str, longest: int = 14) -> tuple[str, ...]:
     if chinese and (clauses := [part for part in _SEMICOLON.split(text) if part])[1:]:
         return fitting([clause.strip() for clause in clauses], longest)
     text = _ENUMERATION_END.sub("", text).strip()
-    if "、" not in text and chinese and (series := _COMMAS.match(text)):
+    if "、" not in text and chinese and (series := COMMAS.match(text)):
         text = series.group()
     elif "、" in text:
         first = re.split("[，,：:]", text, maxsplit=1)[0]
