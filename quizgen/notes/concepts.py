@@ -40,6 +40,7 @@ _TURN = re.compile(
 )
 
 
+_CONDITION = re.compile(zh("(?:如果|若|当|只要|一旦|假如|由于|因为|虽然|尽管)[^，,；;。]*"))
 _ARROW_AFTER = re.compile(r"\s(?:[=-]+>|→)\s*$")
 
 
@@ -63,6 +64,7 @@ def trim(answer: str) -> str:
             text = text[: -len(closing)].rstrip()
     if weight(text) > LONG_ANSWER:
         turns = [t.start() for t in _TURN.finditer(text) if 10 <= weight(text[: t.start()]) <= LONGEST_ANSWER]
+        turns = [t for t in turns if not _CONDITION.fullmatch(text, 0, t)]
         text = text[: turns[-1] if turns and weight(text) > LONGEST_ANSWER else turns[0]] if turns else text
     text = _shortened(text) if weight(text) > LONGEST_ANSWER else text
     if text.count('"') % 2 and weight(text[: text.rfind('"')]) >= LEAST_LEFT:
@@ -121,7 +123,7 @@ _BREAKS_OFF = re.compile(
 
 _ANSWERED_BY = re.compile(
     quick(
-        r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见|参见|如图|略|无|同上|待补充)|^(?:n/?a|see|as\s+follows|below|above)\b"
+        r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见(?![于解识证诸])|参见|如图|同上|待补充|[略无]$)|^(?:n/?a|see|as\s+follows|below|above)\b"
     ),
     re.I,
 )
@@ -183,6 +185,8 @@ def _uses_term(c: Candidate) -> bool:
     if has_han(c.term) and len(c.term) < LONG_NAME:
         return re.search(re.escape(c.term) + zh("(?:$|[是为，。])"), answer) is not None
     at = answer.casefold().find(c.term.casefold())
+    if has_han(c.term) and at > 0 and weight(_CLAUSE_ENDS.split(answer, maxsplit=1)[0]) in range(LEAST_LEFT, at):
+        return False  # the clause before it says what it is
     if at > 0 and has_han(c.term) and not _ends_word(answer, at + len(c.term)):
         return False
     return at > 0 and not (c.term.isascii() and _WITHIN_NAME.search(answer, 0, at))
@@ -301,7 +305,11 @@ def rejection(candidate: Candidate) -> str:
     if candidate.kind in ("list", "question"):
         return ""
     reason = unfit(candidate.answer)
-    return "" if reason in ("it is an example", "it is mostly signs", "it is code") else reason
+    return "" if reason in _OF_SENTENCES else reason
+
+
+# What tells that a sentence says nothing, but not that an answer does.
+_OF_SENTENCES = ("it is an example", "it is mostly signs", "it is code", "it says only that something exists")
 
 
 # --- Merging ---------------------------------------------------------------------------------------------------------
@@ -358,7 +366,7 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
     rejected: list[Rejected] = []
     trimmed = [_trimmed(c) for c in candidates]
     seen = _Kept()
-    for candidate in sorted(trimmed, key=lambda c: -c.confidence):
+    for candidate in sorted(trimmed, key=lambda c: (c.confidence < 0.5, c.pattern == "plain statement", -c.confidence)):
         reason = rejection(candidate) or seen.repeats(candidate)
         if reason:
             rejected.append(Rejected(candidate.line, candidate.passage[:200], candidate.pattern, reason))

@@ -279,6 +279,8 @@ def _colon_label(inline: Inline, at: int) -> Label | None:
         if any(m.start <= i < m.end for m in inline.marks if m.kind in ("code", "math", "link")):
             continue
         after = text[i + 1 : i + 2]
+        if text.count("（", at, i) + text.count("(", at, i) > text.count("）", at, i) + text.count(")", at, i):
+            continue  # it explains what stands in the bracket
         if text[i] == ":" and (
             after in ("/", ":", "=") or (after.isalnum() and not has_han(text[max(0, i - 1)] + after))
         ):

@@ -82,7 +82,7 @@ def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:
         return None  # which another pattern asks for
     if m.pattern.name in _ONE_THING and not _AS_DONE.search(side):
         first = _COMMA.split(answer, maxsplit=1)[0]
-        answer = answer if first.count("$") % 2 else first
+        answer = first if balanced(first) and first.count("$") % 2 == 0 else answer
         if side and (_MANNER.match(answer) or (m.group("verb") == "是" and _SINGLE_ZH.match(answer))):
             return None  # 是通过……来……的 tells how something is done; what it singles out another pattern asks for
     sides = {"be": "is"} | {

@@ -48,6 +48,7 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
         first, *more = _parallel(opening(said, block.inline))
         body = without_subject(first, name)
         line = said[0].line_at(0)
+        passage = block.text[: block.text.find(first.text) + len(first.text)] if more else block.text
         for other in more:
             if (found := split_label(other)) and (second := name_of(other.text[found.start : found.end])):
                 said_of = other.text[found.body :]
@@ -55,12 +56,12 @@ def _labelled(outline: Outline, by: tuple[str, ...], siblings: range) -> Iterato
         context = outline.context(i)
         if symbol := _left_side(body.text, name):
             asked = prompt(context, f"{name.text}{'：' if has_han(name.text) else ': '}{symbol} = ?")
-            yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
+            yield sight(i, asked, body.text, line, passage, kind="property", prompt=asked)
         elif context and (_is_value(body.text, name) or not stands_alone(outline, i, body.text)):
             asked = prompt((*context, name))
-            yield sight(i, asked, body.text, line, block.text, kind="property", prompt=asked)
+            yield sight(i, asked, body.text, line, passage, kind="property", prompt=asked)
         elif (context or not is_general(name.text)) and not _ONLY_HOW.fullmatch(body.text):
-            yield sight(i, name.text, body.text, line, block.text, aliases=name.aliases)
+            yield sight(i, name.text, body.text, line, passage, aliases=name.aliases)
 
 
 def _is_value(said: str, name: Name) -> bool:
@@ -193,7 +194,7 @@ _NUMBER = re.compile(zh("(?P<number>[二两三四五六七八九])[大个种类�
 # One noun phrase that holds an enumeration, examples, more than is named.
 _NO_SERIES = re.compile(
     zh(
-        "^(?:即|如|指|是|例如|比如|表示|描述|标记)|等$|等[^、，]{1,20}$|[、和与及][^、，。]{0,40}的[^、，。的]{0,20}$|……|…"
+        "^(?:即|如|指|是|例如|比如|表示|描述|标记|负责|[可亦也常]?用[于来]|在|对|由|按照?|根据|针对)|等$|等[^、，]{1,20}$|[、和与及][^、，。]{0,40}的[^、，。的]{0,20}$|……|…"
     )
 )
 _SEVERAL = re.compile(zh("[、；;]|[，,].*[，,]|[，,].*[和与及]|^[^，。]{2,12}[和与及][^，。]{2,12}$"))
@@ -506,6 +507,14 @@ LABELS: tuple[Pattern, ...] = (
                 "Dike",
                 "a sheet of rock across layers",
             ),
+            ("- 再生土：无需施肥的土\n- 底土：根最少的一层", "再生土", "无需施肥的土"),
+            (
+                "- 休耕地：几年里不种作物的土地，休耕地上会长草\n- 底土：根最少的一层",
+                "休耕地",
+                "几年里不种作物的土地，休耕地上会长草",
+            ),
+            ("- 表土：根最多的一层；颜色很深\n- 底土：根最少的一层", "表土", "根最多的一层；颜色很深"),
+            ("- 表土：根最多的一层；底土：根最少的一层\n- 母质：风化的岩石", "表土", "根最多的一层"),
             ("- 土层：土壤的分层\n- 土壤组成：矿物质；有机质；水分", "土壤组成", "矿物质 | 有机质 | 水分"),
             ("- 砂土：沙粒很多的土\n- 常见土壤类别：①砂土②壤土③黏土", "常见土壤类别", "砂土 | 壤土 | 黏土"),
             ("- 土层：土壤的分层\n- 层次：①表土：富含腐殖质。②心土：黏粒很多。", "[层次] 心土", "黏粒很多"),
@@ -698,6 +707,7 @@ LABELS: tuple[Pattern, ...] = (
                 "[Soils > till] drawbacks",
                 "many stones and little water",
             ),
+            ("## 水坝\n\n作用：用于拦蓄洪水、灌溉、发电", "[水坝] 作用", "用于拦蓄洪水、灌溉、发电"),
             (
                 "## 水坝\n\n意义：调节河流的水量. 下游的田地在旱季也能够得到灌溉, 这是水坝的功劳.",
                 "[水坝] 意义",

@@ -635,7 +635,7 @@ _WORDS = re.compile(rf"[{words.CJK}]{{2}}|[A-Za-z]{{3}}")
 
 
 _DATED = re.compile(
-    r"\s*(?P<date>(?:公元前?)?\d{3,4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|"
+    r"\s*(?P<date>(?:公元前?\s*\d{1,4}|\d{3,4})\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|"
     r"(?:in\s+)?\d{3,4}s?(?:\s?BCE?|\s?CE|\s?AD)?|(?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?\d{4})"
     r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>(?!\d)\S.{1,60})$",
@@ -778,6 +778,7 @@ LISTS: tuple[Pattern, ...] = (
         (
             ("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),
             ("岩石圈\n    地壳\n    上地幔顶部\n", "岩石圈", "地壳 | 上地幔顶部"),
+            ("- 岩石圈\n  - 地壳（厚：三十里）\n  - 上地幔顶部", "岩石圈", "地壳（厚：三十里） | 上地幔顶部"),
             ("- 岩石圈\n  - 地壳：薄的一层\n  - 上地幔顶部\n  - 注意：见下图", "岩石圈", "地壳 | 上地幔顶部"),
         ),
         (
@@ -863,6 +864,7 @@ LISTS: tuple[Pattern, ...] = (
         (
             ("- 1889年 埃菲尔铁塔建成", "埃菲尔铁塔建成：什么时候？", "1889年"),
             ("- 1865 - First ascent of the Matterhorn", "First ascent of the Matterhorn: when?", "1865"),
+            ("- 公元 80 年，大斗兽场落成", "大斗兽场落成：什么时候？", "公元 80 年"),
             ("### 2. 218 BC, Hannibal crosses the Alps\n\nIt snowed.", "Hannibal crosses the Alps: when?", "218 BC"),
         ),
         (

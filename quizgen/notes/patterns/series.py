@@ -50,6 +50,10 @@ COMMAS = re.compile(
 )
 
 
+# What stands behind the comma is said of the two: A和B，规则一样.
+_PAIR = re.compile(zh("[^，,和与及]{2,14}[和与及][^，,和与及]{2,14}(?=[，,][^和与及]*$)"))
+
+
 _SEMICOLON = re.compile("[；;]")
 
 
@@ -73,6 +77,8 @@ def enumerated(text: str, longest: int = 14) -> tuple[str, ...]:
     elif "、" in text:
         first = re.split("[，,：:]", text, maxsplit=1)[0]
         text = first if "、" in first else text
+    elif chinese and (pair := _PAIR.match(text)):
+        text = pair.group()
     if chinese and not CONJOINED.search(text):
         return ()
     if not chinese:

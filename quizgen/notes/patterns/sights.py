@@ -63,7 +63,12 @@ def opening(said: Sequence[Inline], block: Inline) -> Inline:
         end = block.text.find(said[1].text, end) + len(said[1].text)
         return block.cut(start, end)
     for sentence in said[1:3]:
-        if not _DEPENDS.match(sentence.text) or weight(block.text[start:end]) > 24 or weight(sentence.text) > 30:
+        longer = weight(block.text[start:end]) + weight(sentence.text)
+        goes_on = (
+            block.text[:end].endswith(("；", ";")) and weight(sentence.text) > LEAST_CLAUSE and longer <= LONG_ENOUGH
+        )
+        depends = _DEPENDS.match(sentence.text) and weight(block.text[start:end]) <= 24 and weight(sentence.text) <= 30
+        if not goes_on and not depends:
             break
         end = block.text.find(sentence.text, end) + len(sentence.text)
     return block.cut(start, end)
@@ -75,8 +80,9 @@ def _is_half(kind: str, condition: str) -> bool:
     return short and bool(_CONDITION.match(condition)) and weight(kind + condition) <= LONG_ENOUGH
 
 
-SHORT_KIND, LONG_ENOUGH = 10, 50
-"""A noun of at most this weight says little; with its condition it must not be longer than that."""
+SHORT_KIND, LONG_ENOUGH, LEAST_CLAUSE = 10, 50, 3
+"""A noun of at most this weight says little; with its condition it must not be longer than that. What weighs no more
+than the last says nothing: 反之."""
 
 _CONDITION = re.compile(zh("如果|若(?!干)|当(?![前时])") + r"|(?:if|when|whenever)\b", re.I)
 
