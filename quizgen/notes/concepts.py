@@ -130,7 +130,7 @@ _ANSWERED_BY = re.compile(
 
 _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-zα-ωΑ-Ω]`?|`?\w[\[(_].*")
 
-_THOSE = r"those(?!\s(?:that|which|who|whose|in|with|of|where|[a-z]+ed|spread|made|found|held|built)\b)"
+_THOSE = r"those(?!\s(?:that|which|who|whose|in|with|of|where|able|[a-z]+(?:ed|ing)|spread|made|found|held|built)\b)"
 _POINTING_ANSWER = re.compile(rf"(?:it|them|this|these|{_THOSE}|him|her)\b(?!\s+\w+s\b)", re.I)
 
 _LEANING_ANSWER = re.compile(

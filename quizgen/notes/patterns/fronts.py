@@ -80,7 +80,7 @@ _SIDES_ZH = re.compile(
         "(?:要素|属性|特[点征性]|步骤|流程|阶段|优缺?点|缺点)$|的(?:质量)?(?:过程|原因|影响|作用|意义|条件|原则|层次|环节|方面|性质)$"
     )
 )
-_HEAD_EN = re.compile(r"(?P<head>\w+(?:\s\w+)?)\s(?:of|in|for|to)\s", re.I)
+_HEAD_EN = re.compile(r"(?P<head>\w+(?:\s\w+)?)\s(?:of|in|for|to|with)\s", re.I)
 _KINDS_EN = re.compile(
     r"types?|kinds?|classification|categories|methods?|techniques?|definitions?|examples?|rules?", re.I
 )

@@ -115,6 +115,7 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         several = not entry and block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
         if (
             several
+            and not _OF_CLAUSE_EN.match(text)
             and (not _DEFINES.match(text) or is_clause(text))
             and not (starts_with_verb(text) and text.split()[0].endswith("s"))
         ):
@@ -210,7 +211,14 @@ HOLDS_ZH = re.compile(zh("(?:主要|一般|通常)?(?:包括|包含|分为|分�
 _NOUN_LAST_ZH = re.compile(zh(r"[^。；;：:是会能]{8,70}的(?:[^，,。；;的了着过]{1,6}|[^，,。；;的了着过]{0,4}过程)。?"))
 _DEFINES = re.compile(
     zh(r"(?:是|指|就是|即|由(?!于).{2,40}的|用于|用来|一[种个类项])")
-    + r"|(?:an?|the|any|means|refers|occurs?\s+when|when|is|are|says)\s|\w+\s(?:of|that|which|under|between)\s",
+    + r"|(?:an?|the|any|means|refers|occurs?\s+when|when|is|are|says)\s"
+    r"|(?!\w+(?:ed|ous)\s)(?:[\w-]+\s){1,3}(?:of|that|which|under|between|with|from|across)\s",
+    re.I,
+)
+# A noun phrase, though a clause stands in it: the degree to which rain falls, how much of it falls.
+_OF_CLAUSE_EN = re.compile(
+    r"(?:an?\s|the\s)?\w+\s(?:to|in|at|by|for)\swhich\s"
+    r"|how\s(?:many|much|far|long|often|well|likely|eas[yi]\w*|fast|strong\w*)\s",
     re.I,
 )
 TWO_THINGS = re.compile(zh(r"[^共]和(?!平|谐)|[与及、](?!其)") + r"|\s(?:and|&|vs\.?|or)\s", re.I)
@@ -306,6 +314,12 @@ HEADINGS: tuple[Pattern, ...] = (
                 "The end of the ice on the valley floor",
             ),
             (
+                "- Porosity\n  - Degree to which the ground can hold water\n  - Measured in the lab",
+                "Porosity",
+                "Degree to which the ground can hold water",
+            ),
+            ("- Ford\n  - shallow place across a river\n  - used by carts", "Ford", "shallow place across a river"),
+            (
                 "冰斗(cirque)\n    在雪线附近, 由冰川侵蚀而成的洼地\n    形似围椅\n",
                 "冰斗",
                 "在雪线附近, 由冰川侵蚀而成的洼地",
@@ -319,6 +333,7 @@ HEADINGS: tuple[Pattern, ...] = (
             "- Life of a glacier:\n  1. The snow turns to ice\n  2. The ice begins to move",
             "## Lakes of the Alps\n\n- A dam that was built too low, even if the law allowed it\n- Nothing else",
             "## Season\n\n- the most important\n",
+            "- Ford\n  - derived from an old word\n  - used by carts",
             "## Season\n\n- is the most important\n",
             "## 3B\n\nTundra that thaws in summer and freezes in winter.",
             "## Problems with the ice\n\n- Lack of snow\n- It melts",

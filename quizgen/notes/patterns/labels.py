@@ -485,10 +485,13 @@ LABELS: tuple[Pattern, ...] = (
                 "rock and soil that a glacier leaves behind",
             ),
             ("- **冰碛**：冰川融化后留下的石块和泥土", "冰碛", "冰川融化后留下的石块和泥土"),
+            ("**Charter**: This is granted for land that was sold.", "Charter", "granted for land that was sold"),
+            ("**Leases**: These allow others to use the land.", "Leases", "allow others to use the land"),
             ("**Tarn**: a lake in a cirque – e.g. Blea Tarn in Cumbria", "Tarn", "a lake in a cirque"),
         ),
         (
             "**Note**: the path is closed in winter.",
+            "**Charter**: These papers are kept by the court.",
             "**Step 1**: fill the tank with water.",
             "**Till**: always small or volcanic",
             "**牧羊人说过**：冰川是一条睡着的河",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from quizgen.notes import words
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import GLOSS, GLOSS_AFTER, NUMBERING, Name, Outline, is_name, is_statement
-from quizgen.notes.patterns.fronts import is_plural, labels_of
+from quizgen.notes.patterns.fronts import holds_sides, is_plural, labels_of
 from quizgen.notes.patterns.labels import LONGEST_SERIES, counted
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import LONGEST_NAMED, by_ordinal, enumerated, how_many
@@ -46,6 +46,14 @@ def item_text(outline: Outline, i: int) -> str:
     return _JOINED.sub("", text).rstrip("。.；;，,")
 
 
+def _item_texts(outline: Outline, items: list[int]) -> tuple[str, ...]:
+    """Return what of ``items`` belongs in a list: all of each where only some have a label and others say something."""
+    bare = [c for c in items if outline.labels[c] is None]
+    if len(bare) < len(items) and any(is_statement(outline.blocks[c].text) for c in bare):
+        return tuple(outline.blocks[c].text.strip().rstrip("。.；;，,") for c in items)
+    return tuple(item_text(outline, c) for c in items)
+
+
 def _marked(inline: Inline) -> str:
     """Return the words set off at the beginning of ``inline`` that a comma and what they mean follow; "" if none do."""
     joined = _JOINED.match(inline.text)
@@ -69,12 +77,13 @@ def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH,
     ``may_state``: whole English sentences may be items, since what stands above names what they are: Requirements.
     """
     bare = [c for c in items if outline.labels[c] is None]
-    if any(_SAYS.search(outline.blocks[c].text) for c in bare) and (len(bare) < len(items) or _defines(outline, items)):
+    mixed = len(bare) < len(items) and not may_state
+    if any(_SAYS.search(outline.blocks[c].text) for c in bare) and (mixed or _defines(outline, items)):
         return False  # names of some, and what is said of others; or one definition after the other
-    texts = [item_text(outline, c) for c in items]
+    texts = _item_texts(outline, items)
     if any(_NO_ITEM.match(t) for t in texts):
         return False  # they do not name
-    if 0 < len(bare) < len(items) and not all(_is_bare_name(outline, c) for c in bare):
+    if mixed and bare and not all(_is_bare_name(outline, c) for c in bare):
         return False  # some of them are labels, others no names
     if (
         not may_state
@@ -118,7 +127,7 @@ def listed(outline: Outline, i: int, items: list[int], question: str) -> Candida
         outline.blocks[items[0]].line,
         "\n".join([outline.blocks[i].text, *(outline.blocks[c].text for c in items)]),
         kind="list",
-        items=tuple(item_text(outline, c) for c in items),
+        items=_item_texts(outline, items),
         ordered=all(outline.blocks[c].ordered for c in items),
         prompt=question,
     )
@@ -371,7 +380,7 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
     """``有以下几种：`` and the items under it."""
     for i, items in lists_under(outline):
         block, name, context = outline.blocks[i], outline.name(i), outline.context(i)
-        sides = name is not None and name.facet and is_plural(name.text)
+        sides = name is not None and _names_sides(name)
         if block.kind == "heading" or not announces(block.text) or not fit_for_list(outline, items, may_state=sides):
             continue
         if are_sides(outline, i, items) and not _COUNTED.search(block.text):
@@ -383,7 +392,7 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
                 yield listed(outline, i, items, prompt((*context, name)))
         elif META.fullmatch(block.text.strip().rstrip("：:")):
             continue
-        elif (name and not _COUNTS.search(name.text)) and (
+        elif (name and not sides and not _COUNTS.search(name.text)) and (
             _remarks(outline, items) or (outline.labels[i] and not fit_for_list(outline, items, 24))
         ):
             continue  # the label of what is said below, sentence by sentence
@@ -429,6 +438,12 @@ _ONE = re.compile(r"[^。；;]+[。.]?")
 _HOLDS = re.compile(zh("(?:有|包括|包含|分为|分成)$") + r"|\b(?:are|includes?)$", re.I)
 _HOLDS_COUNT = re.compile(zh("[有为成括含]") + r"|\s(?:are|includes?)$")
 
+
+def _names_sides(name: Name) -> bool:
+    """Say whether the English ``name`` tells what stands below it: Requirements, Costs of a strike."""
+    return (name.facet and is_plural(name.text)) or (not has_han(name.text) and holds_sides(name.text))
+
+
 _OF_TEXT = re.compile(r"\bthe\s(?:lecture|lecturer|author|speaker|chapter|section|article|paper|book)\s\w+s\b", re.I)
 
 
@@ -450,10 +465,12 @@ def facet_lists(outline: Outline) -> Iterator[Candidate]:
     """A bullet or heading that names a side of what stands above it, and the items under it."""
     for i, items in lists_under(outline):
         block, name, context = outline.blocks[i], outline.name(i), outline.context(i)
-        if name is None or not name.facet or not context or leads_in(block.text):
+        if name is None or not (context if name.facet else _names_sides(name)):
+            continue
+        if leads_in(block.text) and len(items) > 1:
             continue
         asked = prompt((*context, name))
-        if fit_for_list(outline, items) and not are_sides(outline, i, items):
+        if fit_for_list(outline, items, may_state=_names_sides(name)) and not are_sides(outline, i, items):
             yield listed(outline, i, items, asked)
         elif len(items) == 1 and not outline.labels[items[0]] and not outline.children.get(items[0]):
             item = outline.blocks[items[0]]
@@ -713,6 +730,11 @@ LISTS: tuple[Pattern, ...] = (
                 "The ground is flat enough to keep what has fallen on it",
             ),
             (
+                "**Costs of a flood**:\n\n- Loss of the harvest of a whole year on both banks of the river\n- Repairs",
+                "Costs of a flood",
+                "Loss of the harvest of a whole year on both banks of the river | Repairs",
+            ),
+            (
                 "There are two kinds of fold:\n\n- Syncline = bends down\n- Anticline = bends up",
                 "What are the kinds of fold?",
                 "Syncline | Anticline",
@@ -766,8 +788,23 @@ LISTS: tuple[Pattern, ...] = (
         "list",
         0.75,
         "A bullet that names a side (原因, Advantages) of what stands above it, and that side's items.",
-        (("- 水土流失\n  - 原因\n    - 植被遭到破坏\n    - 暴雨集中", "[水土流失] 原因", "植被遭到破坏 | 暴雨集中"),),
-        ("- 原因\n  - 植被遭到破坏\n  - 暴雨集中", "- 水土流失\n  - 表现\n    - 症状\n    - 后果"),
+        (
+            ("- 水土流失\n  - 原因\n    - 植被遭到破坏\n    - 暴雨集中", "[水土流失] 原因", "植被遭到破坏 | 暴雨集中"),
+            ("- Dams\n  - Side effects:\n    - Fewer fish below it", "[Dams] Side effects", "Fewer fish below it"),
+            (
+                "### Problems with dams\n\n- Fish can no longer reach the lakes in which they lay their eggs\n"
+                "- Silt: what the river carried stays in the lake",
+                "Problems with dams",
+                "Fish can no longer reach the lakes in which they lay their eggs | "
+                "Silt: what the river carried stays in the lake",
+            ),
+        ),
+        (
+            "### Lakes with dams\n\n- Fish can no longer reach the lakes in which they lay their eggs\n"
+            "- Silt: what the river carried stays in the lake",
+            "- 原因\n  - 植被遭到破坏\n  - 暴雨集中",
+            "- 水土流失\n  - 表现\n    - 症状\n    - 后果",
+        ),
         find=facet_lists,
     ),
     Pattern(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from quizgen.notes.model import Candidate, CandidateKind, Inline
 from quizgen.notes.outline import Name, is_statement
 from quizgen.notes.verbs import has_verb, starts_with_verb
-from quizgen.notes.words import has_han, weight, zh
+from quizgen.notes.words import EXTRAPOSED_EN, has_han, weight, zh
 
 BLANK = "____"
 """Stands in a question where words of the notes are asked for."""
@@ -113,6 +113,14 @@ _THIS_SAYS = re.compile(
     r"(?:says|states|claims|holds|argues|asserts|assumes|means|proposes|suggests|posits)\sthat\s",
     re.I,
 )
+THIS_IS = re.compile(
+    zh(r"(?:这|它|该.{1,6}?)(?:就|其实|也)?是(?=一[种个类套])")
+    + r"|(?:This|These|It|They)(?:\s+(?:is|are)|['’](?:s|re))\s+(?!when|where|because|why|how|not|done|used)(?=\w+\s\w)"
+    r"|This\s+(?:theory|theorem|law|principle|rule|model|view|approach|hypothesis|effect|concept|idea|school)\s+"
+    r"(?=(?:says|states|claims|holds|argues|asserts|assumes|means|proposes|suggests|posits)\s)"
+)
+"""What is said of the name above it, with a pronoun for that name."""
+_PRONOUN = re.compile(r"(?:This|These|It|They)\s+")
 _APPOSITION = re.compile(r",\s[^,.;]{2,40},\s|\s")
 
 
@@ -124,6 +132,11 @@ def without_subject(body: Inline, name: Name) -> Inline:
     text = body.text
     if says := _THIS_SAYS.match(text) or THIS_IS.match(text):
         return body.cut(says.end(), len(text))
+    this = None if EXTRAPOSED_EN.match(text) else THIS_IS.match(text)
+    if this is None and (pronoun := _PRONOUN.match(text)) and starts_with_verb(text[pronoun.end() :]):
+        this = pronoun
+    if this:
+        return body.cut(this.end(), len(text))
     article = _ARTICLE.match(text)
     at = article.end() if article else 0
     for word in (name.text, *name.aliases):
