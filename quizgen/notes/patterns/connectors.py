@@ -77,7 +77,7 @@ def _defined(m: Meeting, name: Name, under: str) -> Seen | None:
 
 
 def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:
-    answer, side = _ANOTHER.split(m.right, maxsplit=1)[0], m.group("facet")
+    answer, side = _one_predicate(_ANOTHER.split(m.right, maxsplit=1)[0]), m.group("facet")
     if _SINGLE_EN.match(answer):
         return None  # which another pattern asks for
     if m.pattern.name in _ONE_THING and not _AS_DONE.search(side):

@@ -19,13 +19,14 @@ _VERB = re.compile(
         "会(?<![社机议大协体学开宴约理领]会)(?![议话计员场]) "
         "能(?<![功性可效技才智节热动势电核机职万不只未]能)(?![力量耗源够级]) "
         "可以(?![说看认想]) 使(?<![即大促驱行]使)(?![用得者命]) 让(?<![即大促驱行]让)",
+        "爆发于 建于 成立于 (?<![相预制节公契条])约占?(?=\\d) 占(?=\\d) 只有(?=\\d) "
         "具有 拥有 含有 包含 包括 存在着? 属于 等于 相当于 作用于 作为 表示 代表(?!性) 意味着 取决于 依赖于? "
         "影响着?了?(?!因) 导致了? 引起了? 造成了? "
         "产生了? 带来了? 形成了? 构成了? 组成了? 使得 能够",
         "需要 要求 必须 应(?<![反适响相对感供照呼效理答]应)(?![用对答力激变急付])该? 用于 用来 用作 适用于 应用于 "
         "负责 提供了? 支持 "
         "允许 保证了? 确保 实现了? 采用了? 使用了?(?!价值|寿命|说明|场景|条件|手册|权) "
-        "利用了? 基于 位于 处于 在于 来自于? 源于 来源于 始于 发生[在于] 保存了?[在着]? 存储[着在]? 存放在? "
+        "利用了? 基于 位于 处于 在于 来自于? 源于 来源于 始于 发生[在于]? 保存了?[在着]? 存储[着在]? 存放在? "
         "记录[着了]? "
         "维护 管理(?!系统|人员|层|学|体制|部门|会计) 控制着?(?!系统|变量|组|论|权|台|信号) "
         "调节(?!机制) 促进 抑制 提高了? 提升了? 降低了? 减少了? 增加了? 增强了? 减弱了? "
@@ -79,7 +80,8 @@ _AGENT = re.compile(
         r"被(?P<agent>[^，。；,;]{2,16}?)所(?=[^，。；,;]{1,4})|"
         r"(?<![理自缘])由(?P<maker>(?![于此])[^，。；,;的]{0,24}?[^，。；,;在于首率正共])(?:在[^，。；,;]{2,12}|于[^，。；,;]{2,12})?"
         r"(?:首次|首先|率先|正式|共同|最早|最先|联合)?"
-        r"(?:提出|撰写|创立|创建|创办|发现|发明|颁布|制定|设计|开发|编写|签署|主编|建立)(?=的?(?:$|[，。；,;]))"
+        r"(?:提出|撰写|创立|创建|创办|发现|发明|颁布|制定|设计|开发|编写|签署|主编|建立|改良|倡导|领导|完成|执行|决定|控制|管理|承担|支配|产生|引起|引发|分泌|合成|维护|支持和?管?理?)"
+        r"(?=的?(?:$|[，。；,;]))"
     )
 )
 # What is not so has little to say; what is so instead is asked for.
@@ -124,6 +126,7 @@ _ONLY_HOW = re.compile(
         "的?.{2}"
     )
 )
+_AMOUNT = re.compile(zh(r"(?:大?约)?\d[\d.,~～—–\-]*[^\d，,。；的]{1,6}"))
 _QUOTED = re.compile("[“「《].+[”」》]")
 _EMPTY = (_LIGHT, _ONLY_COUNTS, _ONLY_HOW)
 _NO_CLAUSE = re.compile(
@@ -338,7 +341,8 @@ def _is_phrase(phrase: str, rest: str, *, action: bool, copula: bool) -> bool:
         return False
     if (not action and _begins_badly(phrase)) or any(empty.fullmatch(phrase) for empty in _EMPTY):
         return False
-    return weight(phrase) >= (2 if _CONTRAST.match(rest) or _QUOTED.fullmatch(phrase) else 4)
+    brief = _CONTRAST.match(rest) or _QUOTED.fullmatch(phrase) or _AMOUNT.fullmatch(phrase)
+    return weight(phrase) >= (2 if brief else 4)
 
 
 def _begins_badly(phrase: str) -> bool:

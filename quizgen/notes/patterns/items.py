@@ -12,13 +12,15 @@ from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.terms import head, term_of
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
 
+_TAKEN = re.compile(zh("(?P<who>[^，,把将]{0,12})(?:把|将)(?P<what>[^，,]{1,13}[^，,一])"))  # 把岩石分为
 _ONE = re.compile(zh("^(?:一|每一?)[个只台套座张条种]"))
 
 
 def term_items(m: Meeting) -> Seen | None:
     """Return the things that the connector says a term has, is divided into or is made of."""
     m = replace(m, left=_ONE.sub("", m.left, count=1)) if m.resolved is None else m
-    name = subject(m)
+    taken = _TAKEN.fullmatch(m.left.strip())
+    name = term_of(taken["what"]) if taken else subject(m)
     said = m.group("items") or m.group("parts") or m.right
     if "、" not in said and has_han(said) and not COMMAS.match(said):
         said = re.split("[，,]", said, maxsplit=1)[0]  # what follows says something else: 分为1型和2型，1型由...
