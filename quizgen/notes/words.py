@@ -190,7 +190,7 @@ POINTING_ZH = re.compile(
 )
 POINTING_EN = re.compile(
     r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|here|there|i|your|our|my|let|let's|one|"
-    r"another|some|others|both|neither|either|each|same|who|which|what|how|why|when\s+to|"
+    r"another|some|others|both(?!(?:\s[\w-]+){1,3}\sand\s)|neither|either|each(?!\s[a-z-]+(?<!\sof)(?<!\sone)(?<!\sother)\s)|same|who|which|what|how|why|when\s+to|"
     r"the\s+(?:above|below|following|"
     r"former|latter|same|other|first|second|next|last|previous|figure|table|example|"
     r"diagram|picture|image|graph\s+below|"

@@ -36,7 +36,7 @@ _RESPECTIVELY = re.compile(zh("分别(?:被|叫|称)?|分别$"))
 _CONJOINED_EN = re.compile(r"^.*\b(?:while|whereas|and)\s+", re.I)
 
 
-_ONLY_A_KIND = re.compile(r"(?:an?|the)\s\w+", re.I)  # a process called ...
+_ONLY_A_KIND = re.compile(r"(?:an?|the)\s(?:two\s|three\s)?\w+", re.I)  # a process called ...
 
 
 _TWO = re.compile(zh("[和与、]"))

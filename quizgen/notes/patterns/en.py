@@ -20,6 +20,11 @@ EN: tuple[Pattern, ...] = (
         "A noun phrase, is or are, and another with an indefinite article: genus and difference.",
         (
             ("A glacier is a slow river of ice.", "glacier", "a slow river of ice"),
+            (
+                "Each drumlin is a hill in which there are many layers of clay.",
+                "drumlin",
+                "a hill in which there are many layers of clay",
+            ),
             ("Monsoons are a kind of seasonal wind.", "Monsoons", "a kind of seasonal wind"),
             ("## 3. A moraine is a wall of stones\n\nIce left it.", "moraine", "a wall of stones"),
             ("The tongue is a part of the glacier that melts.", "tongue", "a part of the glacier that melts"),
@@ -315,6 +320,11 @@ EN: tuple[Pattern, ...] = (
                 "the head | the trunk | the tongue",
             ),
             (
+                "There are 3 layers in firn - crust, grains, ice",
+                "What are the 3 layers in firn?",
+                "crust | grains | ice",
+            ),
+            (
                 "A glacier has two zones: accumulation and ablation.",
                 "A glacier has two zones: which?",
                 "accumulation | ablation",
@@ -323,7 +333,7 @@ EN: tuple[Pattern, ...] = (
         ("There are three kinds of glacier: valley glaciers and ice caps.", "The two of them are ice and snow."),
         re.compile(
             r"^(?P<before>(?:(?!two\s|three\s|four\s|five\s)[^,;:]){0,80}?)\b(?:the\s)?(?P<count>two|three|four|five|six|seven|eight|nine|[2-9])\s(?P<counted>(?!of\b)(?:[\w’'-]+\s){0,3}?[\w’'-]+s"
-            r"(?:\s(?:of|for|in)\s(?:[\w’'-]+\s?){1,4}?)?)\s?(?:(?:,\s(?:namely|i\.e\.,?))?[:,]|\s[-–—]|\bare:?|,\swhich\sare)\s(?:either\s|both\s)?",
+            r"(?:\s(?:of|for|in)\s(?:\w[\w’'-]*\s?){1,4}?)?)\s?(?:(?:,\s(?:namely|i\.e\.,?))?[:,]|\s[-–—]|\bare:?|,\swhich\sare)\s(?:either\s|both\s)?",
             re.I,
         ),
         order="number items",

@@ -94,7 +94,7 @@ _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             _EXISTS,
             "there",
-            r"\bthere\s+(?:are|is)\s+(?:many|some|several|various|a\s+lot|lots|a\s+few|a\s+number)\b",
+            r"(?<!where\s)(?<!which\s)(?<!when\s)(?<!\bif\s)(?<!that\s)\bthere\s+(?:are|is)\s+(?:many|some|several|various|a\s+lot|lots|a\s+few|a\s+number)\b",
         ),
         (
             _OPINION,

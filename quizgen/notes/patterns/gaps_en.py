@@ -17,7 +17,7 @@ from quizgen.notes.verbs import (
     may_be_verb,
     opens_clause,
 )
-from quizgen.notes.words import weight
+from quizgen.notes.words import lead, weight
 
 LONGEST = 28
 """A phrase of more (two for a word) ends before a preposition, where it has one."""
@@ -203,7 +203,7 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
     cause = _cause(text, at)
     if cause and _MAKES.match(text, cause):
         yield at, cause
-    for start in _complements(text, at, end):
+    for _, start in _complements(text, at, end):
         if _LEANING.search(text, 0, start):
             break
         stop = _strong_end(text, start, _phrase_end(text, start, end))
@@ -289,8 +289,25 @@ def _result(text: str, at: int, end: int) -> int:
     return stop if says and 6 <= weight(clause) <= 24 and not _NO_CLAUSE.match(clause) else 0
 
 
-def _complements(text: str, at: int, end: int) -> Iterator[int]:
-    """Yield where the complement of each main verb begins, after the preposition that belongs to the verb."""
+def clause_after(text: str) -> int:
+    """Return where the English statement ``text`` says something, after its condition and what leads to it."""
+    condition = _CONDITION.match(text)
+    at = condition.end() if condition else 0
+    return at + lead(text[at:])
+
+
+def subject(text: str) -> str:
+    """Return what the English statement ``text`` speaks of: the words before its first verb; "" where none is seen."""
+    at = clause_after(text)
+    verb, _ = next(_complements(text, at, len(text)), (at, at))
+    return _TRAILING.sub("", text[at:verb].split(",", maxsplit=1)[0])
+
+
+_TRAILING = re.compile(r"(?:\s+(?:only|also|often|always|still|then|thus|both|all|on\sthe\sother\shand|\w{3,}ly))*\s*$")
+
+
+def _complements(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where each main verb begins, and where its complement does, after the preposition that belongs to it."""
     reach = at
     found = 0
     for token in WORD.finditer(text, at, end):
@@ -327,7 +344,7 @@ def _complements(text: str, at: int, end: int) -> Iterator[int]:
         ):
             continue
         reach = _after_verb(text, token.end(), word)
-        yield reach + len(text[reach:end]) - len(text[reach:end].lstrip())
+        yield token.start(), reach + len(text[reach:end]) - len(text[reach:end].lstrip())
         found += 1
         if found == 2:
             return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quizgen.notes.model import Candidate, Inline
+from quizgen.notes.model import Block, Candidate, Inline
 from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement, name_of
 from quizgen.notes.patterns import gaps_en
 from quizgen.notes.patterns.connectors import meet
@@ -161,7 +161,12 @@ def _clauses(sentence: Inline) -> Iterator[Inline]:
 
 
 LEAST_CLAUSE = 8
-_JOINT = re.compile(r"(?:[,:]\s(?=(?:an?|the)\s)|,?\s(?:and|while|whereas|but)\s)(?=[A-Za-z$`])", re.I)
+_JOINT = re.compile(
+    r"(?:[,:]\s(?=(?:an?|the)\s)|,?\s(?:and|while|whereas|but)\s|"
+    r",\s(?!(?:which|who|where|when|and|but|or|so|it|this|these|they|there|that|what|how|as|if)\s)"
+    r"(?=(?-i:[a-z])[\w-]+\s(?:[\w-]+\s)?(?:is|are|means?|has|have)\s))(?=[A-Za-z$`])",
+    re.I,
+)
 _IN_SERIES = re.compile(r",\s(?!and\s|or\s)[\w'’-]+(?:\s[\w'’-]+)?$")  # objects, rules, and names used by ...
 _UNDER = re.compile(
     r"(?:when|if|whenever|while|although|though|since|because|once|after|before|unless|whereas|unlike|as|given|in|on|from|between|for|suppose|assume|let|either|both)\b",
@@ -194,6 +199,7 @@ def read_prose(
     chosen = tuple(patterns)
     reader = _Reader(outline, chosen, tuple(p for p in chosen if p.latin), plain, bold)
     person: Name | None = None  # who he or she is
+    read_last, spoken_of = -1, None  # the block that was read before, and what it speaks of
     for i, block in enumerate(outline.blocks):
         read = block.kind in ("paragraph", "item", "definition") or outline.states(i)
         if not read or outline.left_out(i):
@@ -203,6 +209,8 @@ def read_prose(
             continue  # read as a whole, or a remark, a step
         context = outline.context(i)
         subject: Name | str | None = outline.topic(i)
+        if spoken_of and read_last == i - 1 and _follows(outline.blocks[i - 1], block):
+            subject = _named(spoken_of) or subject
         if label and (name := outline.name(i)):
             context, subject = (name,), name
         above = outline.blocks[i - 1].text if i else ""
@@ -215,9 +223,27 @@ def read_prose(
                 if len(part.text) > LONGEST:
                     continue
                 found, subject = reader.read(part, i, context, subject, person, labelled=bool(label) and k == 0)
-                who = _PERSON.match(part.text)
+                who = _PERSON.match(part.text, gaps_en.clause_after(part.text))
                 person = Name(who["name"]) if who else person
                 yield from found if sentence is said else _as_written(found, block.text)
+        read_last, spoken_of = i, subject
+
+
+def _named(spoken_of: Name | str) -> Name | None:
+    """Return the term that is spoken of: of an English sentence, of which little points to it, its subject."""
+    if isinstance(spoken_of, str):
+        return term_of(spoken_of if has_han(spoken_of) else gaps_en.subject(spoken_of))
+    return spoken_of
+
+
+def _follows(before: Block, block: Block) -> bool:
+    """Say whether ``block`` begins with It or They and goes on where ``before`` stops: its next item, its next line."""
+    same = before.kind == block.kind and before.parent == block.parent and before.level == block.level
+    beside = block.kind == "item" or block.line <= before.inline.lines[-1][1] + 1
+    return same and beside and _GOES_ON.match(block.text) is not None
+
+
+_GOES_ON = re.compile(r"(?:It|They|He|She)\s", re.I)
 
 
 _SYMBOL = re.compile(r"\s*(?:\$[^$]*\$|`?\w`?)\s+(?:is|are|:|=)?\s*")
@@ -254,9 +280,9 @@ _MANY = re.compile(r"(?:[a-z](?<!s)s|ae|men|people|children|a|i)$|\sand\s|[^\x00
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|nt|lt)\s")
 _THERE = re.compile(r"There\s+are\s+(?=(?:two|three|four|five|six|seven|eight|nine|[2-9])\s[^.]{3,90}[:,–—-]\s)", re.I)
 _PERSON = re.compile(
-    r"(?!(?:The|This|That|These|Those|It|He|She|They|In|On|At|When|While|If|An?|We|You|I|There|And|But|So|As|For|After|By|To)\b)"
+    r"(?!(?:The|This|That|These|Those|It|He|She|They|In|On|At|When|While|If|An?|We|You|I|There|And|But|So|As|For|After|By|To|Neither|Both|Each|Every|All|Some|Many|Most|No|None|His|Her|Their|Its|What|How|Why)\b)"
     r"(?P<name>[A-Z][a-z]+(?:\s(?:[A-Z][\w.-]*|of|de|von|van|the)){0,4})(?:['’]s|\s(?:is|was|had|has|believes|[a-z]+ed|"
-    + "|".join(sorted(PAST | {"thought", "held", "led", "said", "built", "fought", "taught", "found"}))
+    + "|".join(sorted(PAST | {"thought", "held", "made", "led", "said", "built", "fought", "taught", "found"}))
     + r"))\s"
 )
 TWO_WORDS = 0.5
@@ -312,7 +338,7 @@ class _Reader:
         if pronoun and pronoun.group().lower() in ("he", "she"):
             subject = person
         elif pronoun and isinstance(subject, str):
-            subject = term_of(subject)
+            subject = _named(subject)
         if (
             pronoun
             and pronoun.group().lower() == "they"
@@ -340,7 +366,7 @@ class _Reader:
             found = [changed(c, aliases=(*c.aliases, called["alias"])) if c.kind == "definition" else c for c in found]
         if not labelled and all(c.kind == "alias" for c in found):
             found += self._plain(made, core, context, resolved, _marked(sentence, start, len(text)))
-        return found, own or resolved or head(core)
+        return found, own or resolved or (head(core) if has_han(core) else core)
 
     def _connected(self, core: str, made: Candidate, about: About) -> tuple[list[Candidate], Name | None]:
         """Return what the connectors in the sentence say, and of what the first of them says it."""
@@ -420,7 +446,9 @@ class _Reader:
         Where nothing of that sort is found, the term is asked for that its writer ``marked``.
         """
         above = " ".join(name.text for name in context)
-        hole = gap(core, above) if self.plain and weight(core) <= LONGEST_STATEMENT + 20 else None
+        subject = f"{resolved.text} " if resolved and not has_han(core) else ""  # it leaves ...: no order to the reader
+        hole = gap(subject + core, above) if self.plain and weight(core) <= LONGEST_STATEMENT + 20 else None
+        hole = (hole[0] - len(subject), hole[1] - len(subject)) if hole and hole[0] >= len(subject) else None
         by_mark = hole is None and marked is not None
         hole = hole or (None if gaps_en.points_back(core) else marked)
         if self.plain is None or hole is None or _SYMBOL.fullmatch(core[: hole[0]]):

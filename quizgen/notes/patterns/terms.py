@@ -102,7 +102,7 @@ _NO_TERM_EN = re.compile(
 )
 _ALSO_NAMED = re.compile(zh("(?<=[^，。]{2})[又也亦](?:被?[称叫][为做作]?|名)[^，。]*$"))
 _HEAD_ZH = re.compile(zh(r"^(?:即|则|故|且|所谓的?)(?=[A-Za-z\s$`“「])|^所谓的?"))
-_ARTICLE = re.compile(r"(?:an?|the|your|our|every|any)\s+", re.I)
+_ARTICLE = re.compile(r"(?:an?|the|your|our|every|each|any)\s+", re.I)
 _TAIL_EN = re.compile(
     r"\s+(?:also|usually|generally|typically|often|sometimes|basically|simply|then|thus|"
     r"therefore|essentially|mainly|just|itself)$",
