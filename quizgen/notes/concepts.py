@@ -366,7 +366,11 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
     rejected: list[Rejected] = []
     trimmed = [_trimmed(c) for c in candidates]
     seen = _Kept()
-    for candidate in sorted(trimmed, key=lambda c: (c.confidence < 0.5, c.pattern == "plain statement", -c.confidence)):
+
+    def order(c: Candidate) -> tuple[bool, bool, float, bool]:
+        return c.confidence < 0.5, c.pattern == "plain statement", -c.confidence, c.kind != "list"
+
+    for candidate in sorted(trimmed, key=order):
         reason = rejection(candidate) or seen.repeats(candidate)
         if reason:
             rejected.append(Rejected(candidate.line, candidate.passage[:200], candidate.pattern, reason))

@@ -257,7 +257,7 @@ FACET_EN = re.compile(
 META = re.compile(
     either(
         "注 注意 如 提示 说明 备注 警告 例 例子 例如 比如 举例 示例 例题 参考 参考资料 参考文献 来源 "
-        "出处 链接 作者 日期 时间 标签 关键词 摘要 目录 更新 发布于 发表于 本文作者 本文链接 版权声明",
+        "出处 链接 作者 日期 标签 关键词 摘要 目录 更新 发布于 发表于 本文作者 本文链接 版权声明",
         "问 答 问题 解 解答 证明 思考 练习 作业 题目 图 表 小结 总结 结论 附 附录 引用 转载 原文 "
         "论文 论文地址 代码 论文链接 补充 推论 拓展 扩展阅读 提醒 重要 待办 关键 重点 要点",
         "note notes nb tip tips hint warning caution important example examples ex eg e\\.g "

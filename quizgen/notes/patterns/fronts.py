@@ -121,3 +121,11 @@ def is_plural(name: str) -> bool:
 
 
 _AFTER_HEAD = re.compile(r"\s(?:of|in|for|to|from|against|with|on|between|among|by|\w{3,}ing)\s", re.I)
+
+
+def has_owner(context: tuple[Name, ...], side: str) -> bool:
+    """Say whether it is known whose ``side`` it is: it stands under something, or says so itself (风的成因)."""
+    return bool(context) or _OWNED.match(side) is not None
+
+
+_OWNED = re.compile(zh("(?!它|其|该|这|主要|基本|常见|具体|一般|关键|根本|直接)[^的，。]{2,}的"))

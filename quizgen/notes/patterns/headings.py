@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate, CandidateKind
-from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement
+from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement, name_of, name_stripped
 from quizgen.notes.patterns.fit import whole
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import THIS_IS, leads_in, opening, prompt, sight, without_subject
@@ -95,8 +95,35 @@ def _is_set_in(outline: Outline, i: int) -> bool:
     return outline.blocks[i].kind == "item" and not outline.blocks[i].marker and outline.blocks[i].parent == i - 1
 
 
+def _under_definition(outline: Outline) -> Iterator[Candidate]:
+    """``## 定义`` or ``## Meaning`` under a name, and under it what that is."""
+    for i, under in enumerate(outline.blocks[1:]):
+        block = outline.blocks[i]
+        found = _DEFINITION.fullmatch(name_stripped(block.text)) if block.kind in ("heading", "item") else None
+        owns = found and (under.parent == i or i in under.headings) and under.kind in ("paragraph", "item")
+        if not found or not owns or outline.labels[i + 1] or outline.left_out(i):
+            continue
+        owner, said = found["zh"] or found["en"], outline.said(i + 1)
+        name = name_of(owner) if owner else outline.topic(i)
+        if name is None or not said:
+            continue
+        text = opening(said, under.inline)
+        body = without_subject(text, name)
+        unnamed = name.text not in text.text and not is_statement(text.text)
+        if body is not text or unnamed or is_fragment(text.text):
+            yield sight(i + 1, name.text, body.text, said[0].line_at(0), under.text, aliases=name.aliases)
+
+
+_DEFINITION = re.compile(
+    zh("(?:(?P<zh>[^的，。]{2,12})的)?(?:基本)?(?:定义|概念|含义)")
+    + r"|(?:definition|meaning)(?:\sof\s(?P<en>.{3,30}))?",
+    re.I,
+)
+
+
 def heading_definitions(outline: Outline) -> Iterator[Candidate]:
     """A name, and under it a text that says what it is without naming it again."""
+    yield from _under_definition(outline)
     for i, name, under in named(outline):
         j = _past_person(outline, i, under)
         block, said = outline.blocks[j], outline.said(j)
@@ -286,6 +313,8 @@ HEADINGS: tuple[Pattern, ...] = (
                 "对流层",
                 "大气最靠近地面的一层，天气现象都发生在这里",
             ),
+            ("## 冰斗\n\n### 定义\n\n三面环绕陡壁、状如围椅的洼地", "冰斗", "三面环绕陡壁、状如围椅的洼地"),
+            ("## 雪线的概念\n\n雪线是指积雪终年不化的下界。", "雪线", "积雪终年不化的下界"),
             ("## Tundra\n\nA treeless plain with frozen subsoil.", "Tundra", "A treeless plain with frozen subsoil"),
             (
                 "## Isostasy\n\nThis theory says that the crust floats on the mantle.",

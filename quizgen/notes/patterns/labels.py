@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from quizgen.notes.model import Block, Candidate, Inline
 from quizgen.notes.outline import GLOSS, Name, Outline, is_name, is_statement, label_like, name_of, split_label
-from quizgen.notes.patterns.fronts import is_plural, shape, stands_alone
+from quizgen.notes.patterns.fronts import has_owner, is_plural, shape, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
@@ -319,7 +319,7 @@ def labels_over_values(outline: Outline) -> Iterator[Candidate]:
         if not beside or not alone or len(said) != 1 or leads_in(under.text) or outline.left_out(i):
             continue
         context = outline.context(i)
-        if weight(under.text) <= LONGEST_VALUE and (context or not name.facet):
+        if weight(under.text) <= LONGEST_VALUE and (has_owner(context, name.text) or not name.facet):
             passage = f"{block.text}\n{under.text}"
             if (
                 not ends_in_facet(name.text)
@@ -333,19 +333,32 @@ def labels_over_values(outline: Outline) -> Iterator[Candidate]:
 
 
 _DIVIDED = re.compile(
-    r"(?P<name>[^,，\t=\-–—]{2,48}?(?:-[^,，\t=\-–—\s]+)*)"
-    r"(?P<sep>\s*,\s|，|\s=\s|\s*\t+\s*|\s*--+\s*|(?<=\w)[-–—]\s|\s[-–—](?=\w))(?P<said>\S.+)"
+    r"(?P<name>[^,，\t=\-–—→⇒⟶]{2,48}?(?:-[^,，\t=\-–—→⇒⟶>\s]+)*)"
+    r"(?P<sep>\s*,\s|，|\s=\s|\s*\t+\s*|\s*--+(?!>)\s*|(?<=\w)[-–—]\s|\s[-–—](?=\w)|\s*(?:[-=]{1,2}>|[→⇒⟶])\s*)(?P<said>\S.+)"
 )
+_ARROW = re.compile("[-=]{1,2}>|[→⇒⟶]")
 
 
 def alike_lines(outline: Outline) -> Iterator[Candidate]:
-    """``name, what it is``, ``name = what it is``: items below each other that are divided in the same way."""
-    for members in _sibling_items(outline):
+    """``name, what it is``, ``name = what it is``: lines below each other that are divided in the same way."""
+    return (c for c in _all_divided(outline) if not c.prompt.endswith(" ?"))
+
+
+def signed_pairs(outline: Outline) -> Iterator[Candidate]:
+    """``name -> what belongs to it``, ``name = word``, one below the other."""
+    return (c for c in _all_divided(outline) if c.prompt.endswith(" ?"))
+
+
+def _all_divided(outline: Outline) -> Iterator[Candidate]:
+    for members in _lines_of_one_kind(outline):
         found = [(i, m) for i in members if (m := _DIVIDED.fullmatch(outline.blocks[i].text.strip()))]
         signs = Counter(m["sep"].strip() for _, m in found)
         for sign in [s for s, n in signs.items() if n > 1 and 3 * n >= 2 * len(members)]:
             same = [(i, m) for i, m in found if m["sep"].strip() == sign]
-            if sign not in (",", "，") or _of_one_kind(outline, [(i, m["name"].strip()) for i, m in same]):
+            if sign not in (",", "，") or (
+                outline.blocks[same[0][0]].kind == "item"
+                and _of_one_kind(outline, [(i, m["name"].strip()) for i, m in same])
+            ):
                 for i, m in same:
                     yield from _divided(outline, i, m)
 
@@ -356,8 +369,12 @@ def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
         return
     if not label_like(m["name"]) or not is_name(name.text) or is_statement(name.text) or not balanced(m["name"]):
         return
+    sign = m["sep"].strip()
+    arrow, short = _ARROW.fullmatch(sign), weight(said) < LEAST_APART
     if (
-        weight(said) < 5
+        (short and not arrow and sign != "=")
+        or (arrow and (_ARROW.search(said) or _CHANGES.search(block.text) or not _WORD.search(said)))
+        or (sign == "=" and not _WORD.search(m["name"]))
         or starts_with_verb(m["name"])
         or has_finite(m["name"])
         or _is_tex(block.text)
@@ -369,11 +386,23 @@ def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
     aliases = name.aliases
     if (other := _ALSO.match(said)) and weight(said[other.end() :]) > 1:
         said, aliases = said[other.end() :], (*aliases, other["name"].strip())
-    if context and not stands_alone(outline, i, said, name):
+    if (arrow or short) and not is_statement(said):
+        asked = prompt(context, f"{name.text} {sign} ?")
+        yield sight(i, asked, said, block.line, block.text, kind="property", prompt=asked)
+    elif arrow or short:
+        return
+    elif context and not stands_alone(outline, i, said, name):
         asked = prompt((*context, name))
         yield sight(i, asked, said, block.line, block.text, kind="property", prompt=asked)
     elif not is_general(name.text):
         yield sight(i, name.text, said, block.line, block.text, aliases=aliases)
+
+
+LEAST_APART = 5
+"""What weighs less than that behind a comma or a dash is a word of the same sentence."""
+
+_CHANGES = re.compile("[↑↓+]")
+_WORD = re.compile(rf"[{CJK}]{{2}}|[A-Za-z]{{3}}")
 
 
 def _is_tex(text: str) -> bool:
@@ -386,11 +415,14 @@ _GOES_ON = re.compile(r"(?:[^,]{2,30},\s+)*(?:and|or)\s|(?:[^\s,]+\s){0,2}[^\s,]
 _ALSO = re.compile(zh(r"[又也亦][称叫](?:[为作])?\s*(?P<name>[^，,。；;：:]{2,12})[，,]\s*"))
 
 
-def _sibling_items(outline: Outline) -> Iterator[list[int]]:
+def _lines_of_one_kind(outline: Outline) -> Iterator[list[int]]:
+    """Yield the items of each list, and the paragraphs that are lines directly below each other."""
     found: dict[tuple[object, ...], list[int]] = {}
     for i, block in enumerate(outline.blocks):
         if block.kind == "item":
             found.setdefault((block.headings, block.level, block.parent if block.level else 0), []).append(i)
+        elif block.kind == "paragraph":
+            found.setdefault((block.headings, "lines", block.line - i), []).append(i)
     yield from found.values()
 
 
@@ -434,7 +466,7 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
                 body = opening(said, block.inline)
                 yield sight(i, topic.text, body.text, body.line_at(0), block.text, aliases=topic.aliases)
             continue
-        if name is None or not context or not said or leads_in(said[-1].text):
+        if name is None or not has_owner(context, name.text) or not said or leads_in(said[-1].text):
             continue
         asked = prompt((*_owner(outline, i, context), name))
         answer = block.text[label.body :]
@@ -664,7 +696,7 @@ LABELS: tuple[Pattern, ...] = (
         "alike lines",
         "definition",
         0.45,
-        "Items that are all divided in the same way, by a comma, a glued dash or an equals sign, name things and say "
+        "Lines that are all divided in the same way, by a comma, a glued dash or an equals sign, name things and say "
         "what they are.",
         (
             (
@@ -672,8 +704,14 @@ LABELS: tuple[Pattern, ...] = (
                 "[Dunes] star dune",
                 "with arms on all sides",
             ),
+            (
+                "Till- what a glacier leaves behind\nTarn- a lake in a hollow of the rock",
+                "Tarn",
+                "a lake in a hollow of the rock",
+            ),
         ),
         (
+            "Snow fell, it was cold\nRain fell, it was warm",
             "- first, we went up the hill\n- then, we saw the lake",
             "- 冰川\n  - 意义\n    - 储水作用，供给河流的水量\n    - 侵蚀作用，塑造高山的地形",
             "- star dune now, then, here\n- linear dune once, there, far",
@@ -685,6 +723,23 @@ LABELS: tuple[Pattern, ...] = (
             "- well-known peak\n- star-shaped dune",
         ),
         find=alike_lines,
+    ),
+    Pattern(
+        "pairs with a sign",
+        "property",
+        0.6,
+        "Lines of the shape a -> b or a = b, one below the other, tell what belongs to what.",
+        (
+            ("Bora = cold\nFoehn = warm\nMistral = strong and dry", "Bora = ?", "cold"),
+            ("## 地图\n\n- 蓝线 -> 河流\n- 黑线 -> 铁路", "[地图] 蓝线 -> ?", "河流"),
+        ),
+        (
+            "- H2 -> 2H\n- CH4 -> CH3",
+            "- More snow → ice ↑\n- More sun → ice ↓",
+            "- Wind -> the ice is worn\n- Sun -> the ice is soft",
+            "- 蓝线 -> 河流 -> 湖泊\n- 黑线 -> 铁路 -> 车站",
+        ),
+        find=signed_pairs,
     ),
     Pattern(
         "equal gloss",
@@ -721,10 +776,11 @@ LABELS: tuple[Pattern, ...] = (
                 "[水坝] 作用",
                 "拦蓄洪水。平时蓄水 | 提供灌溉用水",
             ),
+            ("水坝的优点：便宜好用", "水坝的优点", "便宜好用"),
             ("## 发电\n\n水坝\n\n优点：便宜好用\n\n缺点：淹没上游的农田", "[水坝] 缺点", "淹没上游的农田"),
             ("## 发电\n\n建坝要花多年。\n\n优点：便宜好用\n\n缺点：淹没上游的农田", "[发电] 缺点", "淹没上游的农田"),
         ),
-        ("优点：便宜好用",),
+        ("优点：便宜好用", "主要的优点：便宜好用"),
         find=facet_labels,
     ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from quizgen.notes import words
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import GLOSS, GLOSS_AFTER, NUMBERING, Name, Outline, is_name, is_statement
-from quizgen.notes.patterns.fronts import holds_sides, is_plural, labels_of
+from quizgen.notes.patterns.fronts import has_owner, holds_sides, is_plural, labels_of
 from quizgen.notes.patterns.labels import LONGEST_SERIES, counted
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import LONGEST_NAMED, by_ordinal, enumerated, how_many
@@ -388,7 +388,7 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
         if _OF_TEXT.search(block.text):
             continue
         if name and name.facet:
-            if context:
+            if has_owner(context, name.text):
                 yield listed(outline, i, items, prompt((*context, name)))
         elif META.fullmatch(block.text.strip().rstrip("：:")):
             continue
@@ -465,7 +465,7 @@ def facet_lists(outline: Outline) -> Iterator[Candidate]:
     """A bullet or heading that names a side of what stands above it, and the items under it."""
     for i, items in lists_under(outline):
         block, name, context = outline.blocks[i], outline.name(i), outline.context(i)
-        if name is None or not (context if name.facet else _names_sides(name)):
+        if name is None or not (has_owner(context, name.text) if name.facet else _names_sides(name)):
             continue
         if leads_in(block.text) and len(items) > 1:
             continue
@@ -624,7 +624,7 @@ def arrow_steps(outline: Outline) -> Iterator[Candidate]:
             continue
         asked = prompt((*context, name)) if label and name else prompt(context)
         told = sum(step in asked for step in steps)
-        if asked and told in (0, len(steps)) and not (name and name.facet and not context):
+        if asked and told in (0, len(steps)) and not (name and name.facet and not has_owner(context, name.text)):
             yield sight(i, asked, "", block.line, block.text, kind="list", items=steps, ordered=True, prompt=asked)
 
 
@@ -798,6 +798,7 @@ LISTS: tuple[Pattern, ...] = (
                 "Fish can no longer reach the lakes in which they lay their eggs | "
                 "Silt: what the river carried stays in the lake",
             ),
+            ("- 水灾的原因\n  - 暴雨集中\n  - 河道淤塞", "水灾的原因", "暴雨集中 | 河道淤塞"),
         ),
         (
             "### Lakes with dams\n\n- Fish can no longer reach the lakes in which they lay their eggs\n"
