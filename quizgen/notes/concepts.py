@@ -241,8 +241,10 @@ _DONE_SO = re.compile("(?:即可|就行|就好|就可以|便可)了?$")
 
 def _names_items(c: Candidate) -> bool:
     """Say whether most items of a list stand in its question: Converters and estimators."""
+    if not c.items:
+        return False
     asked = (c.prompt or c.term).casefold()
-    return 3 * sum(item.casefold() in asked for item in c.items) >= 2 * len(c.items) > 0
+    return 3 * sum(item.casefold() in asked for item in c.items) >= 2 * len(c.items)
 
 
 _NUMBERED = re.compile(r"[A-Za-z]{4,}\s*#?\s*\d")

@@ -26,10 +26,10 @@ def extract(document: Document, *, only: str = "") -> Extraction:
     outline = Outline(document)
     kept, rejected = settle(sightings(outline, only))
     pictures = by_block(document)
-    questions = [question_of(c, document) for c in kept]
+    id_of = _Ids().of
     taken = tuple(
         Extracted(
-            replace(question, id=name),
+            question_of(c, document, id_of),
             c.confidence,
             salience(c, outline),
             c.pattern,
@@ -37,7 +37,7 @@ def extract(document: Document, *, only: str = "") -> Extraction:
             heading=" > ".join(document.blocks[i].text for i in document.blocks[c.block].headings),
             pictures=beside(c, document, pictures),
         )
-        for c, question, name in zip(kept, questions, _ids(questions), strict=True)
+        for c in kept
     )
     return Extraction(document, taken, tuple(rejected))
 
@@ -111,24 +111,23 @@ def _with_others(question: Question, others: list[Question]) -> Question:
 
 
 def _with_ids(found: list[Extracted]) -> list[Extracted]:
-    names = _ids([e.question for e in found])
-    return [
-        e if e.question.id == name else replace(e, question=replace(e.question, id=name))
-        for e, name in zip(found, names, strict=True)
-    ]
+    ids = _Ids()
+    named_anew = ((e, ids.of(named(e.question))) for e in found)
+    return [e if e.question.id == name else replace(e, question=replace(e.question, id=name)) for e, name in named_anew]
 
 
-def _ids(questions: list[Question]) -> list[str]:
-    """Return an id for each of ``questions``: what it asks for, numbered where several ask for the same."""
-    used: set[str] = set()
-    numbers: dict[str, int] = {}
-    names = []
-    for question in questions:
-        wish = named(question)
-        name, n = wish, numbers.get(wish, 2)
-        while name.casefold() in used:
+class _Ids:
+    """Gives each question an id: what it asks for, numbered where several ask for the same."""
+
+    def __init__(self) -> None:
+        self.used: set[str] = set()
+        self.numbers: dict[str, int] = {}
+
+    def of(self, wish: str) -> str:
+        """Return an id that no question has yet: ``wish``, if it is free."""
+        name, n = wish, self.numbers.get(wish, 2)
+        while name.casefold() in self.used:
             name, n = f"{wish[: 39 - len(str(n))].rstrip()} {n}", n + 1
-        used.add(name.casefold())
-        numbers[wish] = n
-        names.append(name)
-    return names
+        self.used.add(name.casefold())
+        self.numbers[wish] = n
+        return name

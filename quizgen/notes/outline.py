@@ -99,8 +99,8 @@ _ENDS_VERB, _ENDS_YEARS, _ENDS_BRACKET = frozenset("为為于於下"), frozenset
 _EQUATION = re.compile(r"^[^$]*(?<![<>!])=(?![>])|[-=]{2,}>")
 _VERB_AFTER = re.compile(zh(rf"(?<=[{CJK}]{{2}})(?:(?<![行作认成人因更最较极无有])为|等于|如下)$"))
 _OVERVIEW = re.compile(
-    zh("^(?:概述|概览|简介|导论|总论|导读)[:：]\\s*(?=.)") + r"|^(?:overview|introduction|intro|recap|review):\s+(?=.)"
-    r"|^(?:week|day|lecture|lec|chapter|unit|module|session|class|lesson|part)\s*#?\d{1,3}(?:\.\d{1,2})?"
+    zh("(?:概述|概览|简介|导论|总论|导读)[:：]\\s*(?=.)") + r"|(?:overview|introduction|intro|recap|review):\s+(?=.)"
+    r"|(?:week|day|lecture|lec|chapter|unit|module|session|class|lesson|part)\s*#?\d{1,3}(?:\.\d{1,2})?"
     r"(?:,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\s*(?:[:.]|\s[-–—])\s+(?=.)",
     re.I,
 )
@@ -116,7 +116,7 @@ def name_of(text: str) -> Name | None:
     text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
     text = _PICTOGRAPHS.sub("", text) if not text.isascii() else text
     text = text.strip().rstrip("：:").strip(" \t*_~·•-—–|§¶").lstrip("：:,;，；、 ")
-    text = _OVERVIEW.sub("", text)
+    text = text[overview.end() :] if (overview := _OVERVIEW.match(text)) else text
     text = _VERB_AFTER.sub("", text) if text[-1:] in _ENDS_VERB else text
     text = _YEARS.sub("", text) if text[-1:] in _ENDS_YEARS else text
     if "`" in text:

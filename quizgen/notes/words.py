@@ -157,7 +157,7 @@ on_the_one_hand as_a_result as_a_consequence of_course note_that notice_that rec
 put_simply more_precisely more_generally more_specifically
 """
 LEAD_EN = re.compile(
-    r"(?:" + "|".join(w.replace("_", r"\s+") for w in _LEADS_EN.split()) + r")\b[,:]?\s+(?!of\b|than\b)", re.I
+    quick("|".join(w.replace("_", r"\s+") for w in _LEADS_EN.split())) + r"\b[,:]?\s+(?!of\b|than\b)", re.I
 )
 
 

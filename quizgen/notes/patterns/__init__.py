@@ -19,7 +19,6 @@ from quizgen.notes.patterns.lists import LISTS
 from quizgen.notes.patterns.names import NAMES
 from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.patterns.prose import read_prose
-from quizgen.notes.patterns.sights import changed
 from quizgen.notes.patterns.tables import TABLES
 from quizgen.notes.patterns.zh import ZH
 
@@ -107,7 +106,7 @@ def sightings(outline: Outline, only: str = "") -> Iterator[Candidate]:
         if pattern.find:
             for c in pattern.find(outline):
                 kind = c.kind if c.kind != "definition" else pattern.kind
-                yield changed(c, pattern=pattern.name, kind=kind, confidence=pattern.confidence)
+                yield Candidate(pattern.name, kind, pattern.confidence, *c[3:])
     prose = tuple(p for p in chosen if p.regex)
     yield from read_prose(outline, prose, PLAIN if PLAIN in chosen else None, BOLD if BOLD in chosen else None)
 

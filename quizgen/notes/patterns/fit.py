@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from quizgen.notes.words import quick, weight, zh
 
@@ -55,10 +56,16 @@ _ZH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (_POINTS, r"上述|以此(?!类)|这么做|这样做|前面(?:的|所)"),
     )
 )
+_AT_START = (_STEP, _EXAMPLE)
+"""What tells of these stands where an English sentence begins."""
 _ANY_ZH = re.compile(quick("|".join(told_by.pattern for _, told_by in _ZH)))
-# Each regex is tried only where one of its words stands in the sentence.
-_EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
-    (reason, frozenset(words.split()), re.compile(told_by, re.I))
+# Each regex is tried only where one of its words stands in the sentence, and only there where it can match.
+_EN: tuple[tuple[str, frozenset[str], Callable[[str], object]], ...] = tuple(
+    (
+        reason,
+        frozenset(words.split()),
+        (re.compile(told_by, re.I).match if reason in _AT_START else re.compile(told_by, re.I).search),
+    )
     for reason, words, told_by in (
         (_LEADS_IN, "follows following", r"\b(?:as\s+follows|the\s+following)\.?$"),
         (
@@ -87,9 +94,9 @@ _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             _STEP,
             "we a b c d r x y wants sends creates receives replies updates has is cannot can",
-            r"^(?:now\s+)?we\s+(?:now|first|then|next|also\s+)?\s*(?:introduce|call|need|want|start|begin|consider|define|release|access|"
+            r"(?:now\s+)?we\s+(?:now|first|then|next|also\s+)?\s*(?:introduce|call|need|want|start|begin|consider|define|release|access|"
             r"look|turn|see|know|say|assume|have\s+an?\s|are\s|will|denote|write|let)\b|"
-            r"^(?-i:[A-Z])\s+(?:wants|sends|creates|receives|replies|updates|has|is\s+\w+ing|cannot|can)\b",
+            r"(?-i:[A-Z])\s+(?:wants|sends|creates|receives|replies|updates|has|is\s+\w+ing|cannot|can)\b",
         ),
         (
             _EXISTS,
@@ -105,7 +112,7 @@ _EN: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             _EXAMPLE,
             "eg e.g e ex for suppose consider imagine say assume",
-            r"^(?:eg\b|e\.g|ex\b|for\s+(?:example|instance)|suppose|consider|imagine|say\b|assume)",
+            r"(?:eg\b|e\.g|ex\b|for\s+(?:example|instance)|suppose|consider|imagine|say\b|assume)",
         ),
         (_TOLD, "thanks thank welcome", r"\bthanks\b|\bthank\s+you\b|\bwelcome\b"),
         (
@@ -132,7 +139,7 @@ _CODE_SPAN = re.compile(r"`[^`]*`")
 _JOINED_WORDS = re.compile(r"[a-z]_[a-z]+_[a-z]+\b(?!`)")
 _CUT_OFF = re.compile(r"(?:…+|\.{3,}|。{2,})\s*$")
 _LAST_CLAUSE = re.compile(r".*[，,；;。](?=[^，,；;。]*$)", re.S)
-_NO_SIGN = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 def unfit(text: str) -> str:
@@ -155,7 +162,7 @@ def _unfit_signs(text: str) -> str:  # noqa: PLR0911 - one line a reason
         return _LINK
     if _COMMAND.match(text) or (_CODE_SIGN.search(text) and _HOLDS_CODE.search(text)):
         return _CODE
-    if "$" not in text and "`" not in text and 2 * len(_NO_SIGN.sub("", text)) < len(text):
+    if "$" not in text and "`" not in text and 2 * sum(map(len, _LETTERS.findall(text))) < len(text):
         return _SIGNS
     return ""
 
@@ -172,7 +179,7 @@ def _unfit_en(text: str) -> str:
         return ""
     held = set(words)
     for reason, cues, told_by in _EN:
-        if not cues.isdisjoint(words[-1:] if reason == _BREAKS else held) and told_by.search(text):
+        if not cues.isdisjoint(words[-1:] if reason == _BREAKS else held) and told_by(text):
             return reason
     return ""
 

@@ -102,8 +102,9 @@ def _formula_question(outline: Outline, i: int) -> str:
     said = outline.said(i)
     last = (said[-1].text if said else block.text).strip().rstrip("：:.。 ")
     last = re.split("[，,]", last)[-1].strip() if has_han(last) else last
+    bare = last[lead(last) :]
     for told_by in _FORMULA_OF:
-        found = told_by.match(last[lead(last) :])
+        found = told_by.match(bare)
         if found and (thing := term_of(found["x"])) and not is_general(thing.text):
             return _asks_formula((), thing)
     if name and (is_name(block.text.strip().rstrip("：:")) or (label and not block.text[label.body :].strip())):

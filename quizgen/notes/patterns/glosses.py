@@ -95,7 +95,8 @@ def names_after(outline: Outline) -> Iterator[Candidate]:
         said = outline.said(i)
         for k, sentence in enumerate(said):
             text = sentence.text.strip()
-            found = _NAMES_IT.match(text, lead(text)) or _IS_THE_NAME.match(text, lead(text))
+            start = lead(text)
+            found = _NAMES_IT.match(text, start) or _IS_THE_NAME.match(text, start)
             before = said[k - 1] if k else _last_said(outline, i)
             if found is None or before is None:
                 continue

@@ -296,8 +296,13 @@ def counted(text: str) -> tuple[str, ...]:
 def labels_over_series(outline: Outline) -> Iterator[Candidate]:
     """``几种:`` and on the next line what there is."""
     for i, block in enumerate(outline.blocks[:-1]):
-        label, name, following = outline.labels[i], outline.name(i), outline.blocks[i + 1]
-        if label is None or name is None or block.text[label.body :].strip() or outline.left_out(i):
+        label, following = outline.labels[i], outline.blocks[i + 1]
+        if (
+            label is None
+            or (name := outline.name(i)) is None
+            or block.text[label.body :].strip()
+            or outline.left_out(i)
+        ):
             continue
         beside = following.kind == "paragraph" and following.line == block.line + 1 and outline.labels[i + 1] is None
         if beside and following.text[:1].isalnum() and (items := series_in(following.text, name.text)):
@@ -309,8 +314,13 @@ def labels_over_series(outline: Outline) -> Iterator[Candidate]:
 def labels_over_values(outline: Outline) -> Iterator[Candidate]:
     """``原因:`` or ``Meaning:`` and on the next line what it is."""
     for i, block in enumerate(outline.blocks[:-1]):
-        label, name, under = outline.labels[i], outline.name(i), outline.blocks[i + 1]
-        if label is None or name is None or not leads_in(block.text) or block.text[label.body :].strip():
+        label, under = outline.labels[i], outline.blocks[i + 1]
+        if (
+            label is None
+            or (name := outline.name(i)) is None
+            or not leads_in(block.text)
+            or block.text[label.body :].strip()
+        ):
             continue
         beside = under.kind == "paragraph" and under.line == block.line + 1 and outline.labels[i + 1] is None
         after = outline.blocks[i + 2] if i + 2 < len(outline.blocks) else None

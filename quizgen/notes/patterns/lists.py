@@ -43,7 +43,9 @@ def item_text(outline: Outline, i: int) -> str:
     head = text.partition(" = ")[0]
     if head != text and is_name(head) and _WORDS.search(head) and not re.search("[$`]", head):
         return head
-    return _JOINED.sub("", text).rstrip("。.；;，,")
+    if text[-3:].endswith(("and", "or")) or text.startswith(("and", "or")):
+        text = _JOINED.sub("", text)
+    return text.rstrip("。.；;，,")
 
 
 def _item_texts(outline: Outline, items: list[int]) -> tuple[str, ...]:

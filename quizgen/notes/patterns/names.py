@@ -18,7 +18,7 @@ from quizgen.notes.words import CJK, has_han, segment, weight
 _BRACKET = re.compile(r"\s?[（(](?P<inner>[^（()）]{2,90})[)）]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+\-./'’ ]{0,90}$")
 _SHORT = re.compile(r"[A-Za-z][A-Za-z0-9+\-./]{1,9}s?")
-_REFERENCES = re.compile(r"\bet\s+al|arxiv|\bdoi\b|(?:[A-Z][a-z]+,?\s+[A-Z]\.[,\s]){2}", re.I)
+_REFERENCES = re.compile(r"\bet\s+al|arxiv|\bdoi\b|(?:(?<![A-Z])[A-Z][a-z]+,?\s+[A-Z]\.[,\s]){2}", re.I)
 
 
 def long_form(short: str, before: str) -> str:
@@ -89,20 +89,21 @@ def _asked(short: str, long: str) -> str:
 
 def _pairs(before: str, inner: str) -> Iterator[tuple[str, ...]]:
     parts = [p.strip() for p in re.split(r"[,，;；/]|简称", inner)]
-    latin = _LATIN_BEFORE.search(before.rstrip())
+    short, words = _is_short(inner.strip()), re.fullmatch(r"[A-Za-z][A-Za-z\- ]+", parts[0])
+    latin = _LATIN_BEFORE.search(before.rstrip()) if short or words else None
     tail = latin.group() if latin else ""
-    if _is_short(inner.strip()) and tail and (long := long_form(inner.strip(), tail)):
+    if short and tail and (long := long_form(inner.strip(), tail)):
         yield inner.strip(), long
         return
     last = re.split(r"[\s]+", tail)[-1] if tail else ""
-    if _is_short(last) and re.fullmatch(r"[A-Za-z][A-Za-z\- ]+", parts[0]) and long_form(last, parts[0]) == parts[0]:
+    if _is_short(last) and words and long_form(last, parts[0]) == parts[0]:
         yield (last, parts[0], *(p for p in parts[1:] if has_han(p) and is_name(p)))
         return
     if len(parts) == 2 and _is_short(parts[1]) and long_form(parts[1], parts[0]) == parts[0]:
         zh = left_edge(before, parts[0])
         yield (parts[1], parts[0], *((zh,) if zh else ()))
         return
-    if _is_short(inner.strip()) and not tail and (zh := left_edge(before, inner.strip())):
+    if short and not tail and (zh := left_edge(before, inner.strip())):
         yield inner.strip(), zh
 
 
@@ -147,8 +148,6 @@ def glosses(outline: Outline) -> Iterator[Candidate]:
         text = block.text
         if block.kind in ("code", "math") or ("(" not in text and "（" not in text) or not has_han(text):
             continue
-        if _REFERENCES.search(text[:2000]):
-            continue
         for found in _BRACKET.finditer(text):
             inner = found["inner"].strip()
             before = text[max(0, found.start() - 60) : found.start()]
@@ -169,6 +168,8 @@ def glosses(outline: Outline) -> Iterator[Candidate]:
                 continue
             if not term or term in seen:
                 continue
+            if _REFERENCES.search(text[:2000]):
+                break
             seen.add(term)
             yield sight(
                 i, term, inner, block.inline.line_at(found.start()), before + found.group(), kind="alias", prompt=asked

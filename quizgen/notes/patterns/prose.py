@@ -280,7 +280,7 @@ _MANY = re.compile(r"(?:[a-z](?<!s)s|ae|men|people|children|a|i)$|\sand\s|[^\x00
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|nt|lt)\s")
 _THERE = re.compile(r"There\s+are\s+(?=(?:two|three|four|five|six|seven|eight|nine|[2-9])\s[^.]{3,90}[:,–—-]\s)", re.I)
 _PERSON = re.compile(
-    r"(?!(?:The|This|That|These|Those|It|He|She|They|In|On|At|When|While|If|An?|We|You|I|There|And|But|So|As|For|After|By|To|Neither|Both|Each|Every|All|Some|Many|Most|No|None|His|Her|Their|Its|What|How|Why)\b)"
+    r"(?=[A-Z])(?!(?:The|This|That|These|Those|It|He|She|They|In|On|At|When|While|If|An?|We|You|I|There|And|But|So|As|For|After|By|To|Neither|Both|Each|Every|All|Some|Many|Most|No|None|His|Her|Their|Its|What|How|Why)\b)"
     r"(?P<name>[A-Z][a-z]+(?:\s(?:[A-Z][\w.-]*|of|de|von|van|the)){0,4})(?:['’]s|\s(?:is|was|had|has|believes|[a-z]+ed|"
     + "|".join(sorted(PAST | {"thought", "held", "made", "led", "said", "built", "fought", "taught", "found"}))
     + r"))\s"

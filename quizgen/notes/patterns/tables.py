@@ -140,8 +140,10 @@ _AGAINST = re.compile(r"vs\.?|versus|<?[-=]+>?|→|↔")
 def tables_of_sides(outline: Outline) -> Iterator[Candidate]:
     """A table of two columns whose rows are sides of what it belongs to, and their values: 提出者 | 泰勒."""
     for h, block in enumerate(outline.blocks):
+        if block.kind != "row":
+            continue
         context = outline.context(h)
-        if block.kind != "row" or not context or context[0].facet or outline.left_out(h):
+        if not context or context[0].facet or outline.left_out(h):
             continue
         if outline.holds_sides(h):
             header = [h] if is_facet(block.cells[0].text.strip()) else []
@@ -176,7 +178,9 @@ _DEFINITION = re.compile(zh("(?:基本)?(?:定义|概念|含义)") + r"|definiti
 def table_names(outline: Outline) -> Iterator[Candidate]:
     """The first column of a table of two columns: all that there is of its kind."""
     for i, block in enumerate(outline.blocks):
-        rows = outline.children.get(i, []) if block.kind == "row" and block.header and len(block.cells) == 2 else []
+        if block.kind != "row" or not block.header or len(block.cells) != 2:
+            continue
+        rows = outline.children.get(i, [])
         names = [outline.blocks[r].cells[0].text.strip() for r in rows if outline.blocks[r].cells]
         context = () if outline.holds_sides(i) else outline.context(i)
         named = all(is_name(n) and not _is_one_of_several(n) for n in names)
