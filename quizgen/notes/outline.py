@@ -553,10 +553,14 @@ class Outline:
     def left_out(self, i: int) -> bool:
         """Say whether block ``i`` is no prose to read: it stands among references, or is little but links."""
         block = self.blocks[i]
-        if self._over_references(i) or any(self._over_references(h) for h in block.headings):
+        if self._over_references(i) or self._among_references(block.headings):
             return True
         linked = sum(m.end - m.start for m in block.inline.marks if m.kind == "link")
         return linked * 5 > len(block.text) * 3
+
+    @_remembered
+    def _among_references(self, headings: tuple[int, ...]) -> bool:
+        return any(self._over_references(h) for h in headings)
 
     @_remembered
     def _over_references(self, i: int) -> bool:
@@ -632,33 +636,38 @@ class Outline:
         """Return the names under which block ``i`` stands, nearest last: sides (优点) after what they belong to."""
         chain: list[Name] = []
         for owner in self.owners(i):
-            name = self.name(owner) or self._set_off(owner)
-            text = self.blocks[owner].text.strip()
-            if (
-                name is None
-                and self.blocks[owner].kind in ("heading", "paragraph")
-                and ASKS.search(text)
-                and weight(text) <= 30
-            ):
-                text = _TAGS.sub("", text)
-                name = Name(NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text)
-            if (
-                name is None
-                or META.fullmatch(name.text)
-                or _NO_SUBJECT.match(name.text)
-                or _is_sentence(name.text)
-                or _NO_CONTEXT.match(name.text)
-            ):
-                continue
-            if self.blocks[owner].kind == "row" and name.facet and self.labels[i]:
+            name = self._holder(owner)
+            if name is None or (self.blocks[owner].kind == "row" and name.facet and self.labels[i]):
                 continue  # a side under which others are named: what bears a label is one of its own
             if not (chain and name.facet and set(chain[-1].text) <= set(name.text)):  # 优缺点 above 优点
                 chain.append(name)
             if not name.facet:
-                if within := self._within(owner, name):
-                    chain[-1] = replace(name, within=within)
                 break
         return tuple(reversed(chain))
+
+    @_remembered
+    def _holder(self, owner: int) -> Name | None:
+        """Return the name that block ``owner`` gives to what stands under it, as a prompt can say it, if it can."""
+        name = self.name(owner) or self._set_off(owner)
+        text = self.blocks[owner].text.strip()
+        if (
+            name is None
+            and self.blocks[owner].kind in ("heading", "paragraph")
+            and ASKS.search(text)
+            and weight(text) <= 30
+        ):
+            text = _TAGS.sub("", text)
+            name = Name(NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text)
+        if (
+            name is None
+            or META.fullmatch(name.text)
+            or _NO_SUBJECT.match(name.text)
+            or _is_sentence(name.text)
+            or _NO_CONTEXT.match(name.text)
+        ):
+            return None
+        within = "" if name.facet else self._within(owner, name)
+        return replace(name, within=within) if within else name
 
     def _set_off(self, i: int) -> Name | None:
         """Return the name set off at the beginning of item ``i``, of which a sentence speaks: **Till**, which ..."""

@@ -157,9 +157,9 @@ def phrases(text: str, end: int, known: str = "") -> Iterator[tuple[int, int]]:
         start = so.end() + text.startswith(("称", "稱"), so.end())
         if stop := _result(text, start, end):
             yield start, stop
-    if agent := _AGENT.search(text, at, end):
+    if ("被" in text or "由" in text) and (agent := _AGENT.search(text, at, end)):
         yield agent.span(agent.lastgroup or 0)
-    if (but := _BUT.search(text, at, end)) and but.start() - at >= 2 and text[but.end()] != "被":
+    if "而是" in text and (but := _BUT.search(text, at, end)) and but.start() - at >= 2 and text[but.end()] != "被":
         yield but.end(), _phrase_end(text, but.end(), end)
     if more := _THE_MORE.search(text, 0, end):
         yield more.span("then")
@@ -167,7 +167,7 @@ def phrases(text: str, end: int, known: str = "") -> Iterator[tuple[int, int]]:
         yield related.span(related.lastgroup or 0)
     if means := _BY_MEANS.search(text, at or 1, end):
         yield means.span("means")
-    if only := _ONLY_IF.search(text, at, end):
+    if "只有" in text and (only := _ONLY_IF.search(text, at, end)):
         yield only.span("needed")
     yield from _said(text, at or 1, end, known)
     if condition and not so and _IF_OR_WHEN.match(text):
