@@ -105,15 +105,19 @@ def _beginnings(regex: str) -> str:
                 return ""
             groups.append(begins)
         elif token["divides"]:
+            if begins:
+                return ""
             begins = groups[-1]
         elif token["closes"]:
-            if begins or (groups.pop() and token["may_lack"]):
-                return ""
+            leads = groups.pop()
+            begins = begins or bool(leads and token["may_lack"])
+        elif one == "(":
+            return ""  # a group of another kind
         elif one and begins:
-            if token["may_lack"] or one in (".", "$") or one.startswith("[^"):
+            if one in (".", "$") or one.startswith("[^"):
                 return ""
             found.append(one[1:-1] if len(one) > 2 else one if one.startswith("\\") else re.escape(one))
-            begins = False
+            begins = bool(token["may_lack"])
     return "" if begins else "".join(found)
 
 
@@ -189,12 +193,14 @@ POINTING_ZH = re.compile(
     )
 )
 POINTING_EN = re.compile(
-    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|here|there|i|your|our|my|let|let's|one|"
-    r"another|some|others|both(?!(?:\s[\w-]+){1,3}\sand\s)|neither|either|each(?!\s[a-z-]+(?<!\sof)(?<!\sone)(?<!\sother)\s)|same|who|which|what|how|why|when\s+to|"
-    r"the\s+(?:above|below|following|"
-    r"former|latter|same|other|first|second|next|last|previous|figure|table|example|"
-    r"diagram|picture|image|graph\s+below|"
-    r"idea\s+here|reason|result|question|problem\s+here|answer|point|key\s+(?:idea|point)\s+here))\b",
+    quick(
+        r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|here|there|i|your|our|my|let|let's|one|"
+        r"another|some|others|both(?!(?:\s[\w-]+){1,3}\sand\s)|neither|either|each(?!\s[a-z-]+(?<!\sof)(?<!\sone)(?<!\sother)\s)|same|who|which|what|how|why|when\s+to|"
+        r"the\s+(?:above|below|following|"
+        r"former|latter|same|other|first|second|next|last|previous|figure|table|example|"
+        r"diagram|picture|image|graph\s+below|"
+        r"idea\s+here|reason|result|question|problem\s+here|answer|point|key\s+(?:idea|point)\s+here))\b"
+    ),
     re.I,
 )
 

@@ -60,12 +60,15 @@ def test_no_facet(label: str) -> None:
         pytest.param("冰川|雪", "冰雪", id="characters"),
         pytest.param(r"(?<![冰雪])川(?!流)|^山|\bhill", "川山h", id="what only looks around"),
         pytest.param(r"(?:[冰雪]川|\s+(?P<where>山|谷)?)路", r"冰雪\s", id="groups and classes"),
-        pytest.param("冰?川", "", id="a character that may lack"),
-        pytest.param("(?:冰|雪)?川", "", id="a group that may lack"),
+        pytest.param("冰?川", "冰川", id="a character that may lack"),
+        pytest.param("(?:冰|雪)?川", "冰雪川", id="a group that may lack"),
         pytest.param("冰川|", "", id="nothing"),
+        pytest.param("(?:|冰)川", "", id="nothing in a group"),
+        pytest.param("(?:冰|)川|雪", "冰川雪", id="nothing in a group, and what follows it"),
         pytest.param("冰川|.山", "", id="any character"),
         pytest.param("冰川|[^雪]山", "", id="all but one"),
         pytest.param("(?!雪)[冰雪]山", "", id="a look ahead"),
+        pytest.param("(?-i:A)山", "", id="a group of another kind"),
     ],
 )
 def test_quick_looks_at_the_first_character(regex: str, beginnings: str) -> None:

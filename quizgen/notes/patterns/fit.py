@@ -64,7 +64,7 @@ _EN: tuple[tuple[str, frozenset[str], Callable[[str], object]], ...] = tuple(
     (
         reason,
         frozenset(words.split()),
-        (re.compile(told_by, re.I).match if reason in _AT_START else re.compile(told_by, re.I).search),
+        (re.compile(quick(told_by), re.I).match if reason in _AT_START else re.compile(quick(told_by), re.I).search),
     )
     for reason, words, told_by in (
         (_LEADS_IN, "follows following", r"\b(?:as\s+follows|the\s+following)\.?$"),
@@ -131,10 +131,7 @@ _COMMAND = re.compile(
     re.I,
 )
 _CODE_SIGN = re.compile(r"[(;{}=&|<\\`]")
-_HOLDS_CODE = re.compile(
-    r"[{};]\s*$|\w+\([^)]*\)\s*[;{]|=>|&&|\|\||</?\w+>|\\begin\{|```",
-    re.I,
-)
+_HOLDS_CODE = re.compile(quick(r"[{};]\s*$|\((?<=\w\()[^)]*\)\s*[;{]|=>|&&|\|\||</?\w+>|\\begin\{|```"), re.I)
 _CODE_SPAN = re.compile(r"`[^`]*`")
 _JOINED_WORDS = re.compile(r"[a-z]_[a-z]+_[a-z]+\b(?!`)")
 _CUT_OFF = re.compile(r"(?:…+|\.{3,}|。{2,})\s*$")

@@ -17,7 +17,7 @@ from quizgen.notes.verbs import (
     may_be_verb,
     opens_clause,
 )
-from quizgen.notes.words import lead, weight
+from quizgen.notes.words import lead, quick, weight
 
 LONGEST = 28
 """A phrase of more (two for a word) ends before a preposition, where it has one."""
@@ -54,7 +54,10 @@ _AFTER_VERB = re.compile(
 _THAT = re.compile(r"\s+(?:so\s+|such\s+)?that\s", re.I)
 _INFINITIVE = re.compile(r"\s+to\s+(?P<verb>[a-z]+)(?=\s)")
 _RELATIVE = re.compile(
-    r"\b(?:that|which|who|whose|where|when|if|(?<!such )as|because|since|while|what|how|why)\s+(?:[\w'’-]+\s+){0,3}$",
+    quick(
+        r"\b(?:that|which|who|whose|where|when|if|(?<!such )as|because|since|while|what|how|why)\s+"
+        r"(?:[\w'’-]+\s+){0,3}$"
+    ),
     re.I,
 )
 _RESULT = re.compile(
@@ -77,8 +80,10 @@ _POINTING = re.compile(
 
 # It draws a conclusion from what stands before, or speaks of a thing that only stands there: is therefore, such steels.
 _LEANING = re.compile(
-    r"\b(?:(?:is|are|was|were|can|will|has|have)\s(?:therefore|thus|hence|consequently)|(?:to|of|for|in|on|from|with|by|at|than|using)\s(?:this|these|those|it|them)|"
-    r"(?:such|those)\s[a-z]+s)\b",
+    quick(
+        r"\b(?:(?:is|are|was|were|can|will|has|have)\s(?:therefore|thus|hence|consequently)|(?:to|of|for|in|on|from|with|by|at|than|using)\s(?:this|these|those|it|them)|"
+        r"(?:such|those)\s[a-z]+s)\b"
+    ),
     re.I,
 )
 
@@ -107,9 +112,11 @@ _NO_SUBJECT = re.compile(
 _SAYS = re.compile(r"(?:we|you|it)\s+(?:can\s+)?(?:know|say|see|find|conclude|assume|follows)\s+that\s", re.I)
 # What ends a complement: the next clause, or a word that joins two verbs.
 _PHRASE_END = re.compile(
-    r"[,;:]\s(?!\d{3,4}\b(?!\s[a-z]))|\s[-–—]+\s|—|(?<=[a-z]{3})\.\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
-    r"\s(?:as|for)\s(?=(?:it|he|she|they|we|you|this|these|there|at)\s)|\sas\s(?=(?:the|an?)\s)|\sdue\sto\s|"
-    r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))",
+    quick(
+        r"[,;:]\s(?!\d{3,4}\b(?!\s[a-z]))|\s[-–—]+\s|—|(?<=[a-z]{3})\.\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
+        r"\s(?:as|for)\s(?=(?:it|he|she|they|we|you|this|these|there|at)\s)|\sas\s(?=(?:the|an?)\s)|\sdue\sto\s|"
+        r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))"
+    ),
     re.I,
 )
 _MODIFIER = re.compile(
@@ -439,7 +446,9 @@ def _is_phrase(phrase: str, *, restricted: bool) -> bool:
 
 
 _LEANING_PHRASE = re.compile(
-    r"\b(?:this|that|these|those|such)\s[a-z]+$|\b(?:of|between|than|to|with)\s(?:them|the\stwo|each\sother|it)$|\bone\sanother$",
+    quick(
+        r"\b(?:this|that|these|those|such)\s[a-z]+$|\b(?:of|between|than|to|with)\s(?:them|the\stwo|each\sother|it)$|\bone\sanother$"
+    ),
     re.I,
 )
 _SOME = re.compile(

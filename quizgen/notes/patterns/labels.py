@@ -285,9 +285,12 @@ _DASHED = re.compile(r"(?P<name>[^—–:：]{2,40}?)\s*(?:——?|–|\s--?\s)\
 _COUNTERS = re.compile(r"\s*[①-⑳]\s*|(?:^|(?<=[。；;，,\s]))\s*(?:[（(]\d[)）]、?|\d[、.．)](?!\d))\s*")
 
 
+_COUNTS = re.compile(r"[①-⑳\d]")  # stands in every counter
+
+
 def counted(text: str) -> tuple[str, ...]:
     """Return the parts of ``text`` that ①②③ or (1)(2)(3) divide; () where they do not."""
-    parts = _COUNTERS.split(text)
+    parts = _COUNTERS.split(text) if _COUNTS.search(text) else []
     if len(parts) < 3 or parts[0].strip():
         return ()
     return tuple(part.strip().rstrip("。.；;，,") for part in parts[1:])

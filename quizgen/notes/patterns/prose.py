@@ -19,7 +19,7 @@ from quizgen.notes.patterns.sure import in_chinese, in_english
 from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.patterns.zh import SIDES
 from quizgen.notes.verbs import AUXILIARY, PAST, is_verb_form, opens_clause, starts_with_verb
-from quizgen.notes.words import EXTRAPOSED_EN, has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import EXTRAPOSED_EN, has_han, lead, points_elsewhere, quick, weight, zh
 
 LONGEST = 400
 """No sentence of more characters is read: it is no sentence, and every pattern stays linear in the note."""
@@ -174,7 +174,9 @@ _UNDER = re.compile(
 )
 # What reaches over the next clause as well: that A is B and C is D.
 _HALF = re.compile(
-    r"\b(?:that|whether|if|when|where|which|who|whose|how|what|why|because|since|so|until|between|either|both|neither|not\s+only|(?<=,\s)as|as\s+if|even)\b",
+    quick(
+        r"\b(?:that|whether|if|when|where|which|who|whose|how|what|why|because|since|so|until|between|either|both|neither|not\s+only|(?<=,\s)as|as\s+if|even)\b"
+    ),
     re.I,
 )
 

@@ -6,7 +6,7 @@ import re
 
 from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.verbs import PAST
-from quizgen.notes.words import CJK, either, weight, words, zh
+from quizgen.notes.words import CJK, either, quick, weight, words, zh
 
 FULL_ANSWER, SHORT_ANSWER = 10, 6
 """An answer of this weight says something; a shorter one is often arbitrary, the shortest anything."""
@@ -27,7 +27,7 @@ _HAPPENED = re.compile(r"\b(?:was|were|had|did|\w{2,}ed\s*$)", re.I)
 _IS = re.compile(r"\b(?:is|are)\s*$", re.I)
 _CALLED = re.compile(r"\b(?:called|termed|named|known\s+as)\s*$", re.I)
 _LAST_TWO = re.compile(r"(?:[\w'’-]+\s+){0,2}$")
-_ADDRESSED = re.compile(r"\b(?:you|your|we|our)\b", re.I)
+_ADDRESSED = re.compile(quick(r"\b(?:you|your|we|our)\b"), re.I)
 _NO_MORE_THAN_SOME = re.compile(
     r"(?:(?:an?|the)\s)?(?:many|several|various|different|multiple|some|other|same|more|further|similar)\b|(?:two|three|four)\s\w+$",
     re.I,
@@ -59,7 +59,7 @@ def in_english(before: str, answer: str, after: str, *, named: bool, about: tupl
 
 def _tells(before: str) -> bool:
     """Say whether what leads to the blank tells what happened: Germany declared ____."""
-    last = _LAST_TWO.search(before)
+    last = _LAST_TWO.search(" ".join(before.rsplit(" ", 3)[-3:]))
     return bool(_HAPPENED.search(before)) or any(word.lower() in PAST for word in words(last.group() if last else ""))
 
 
