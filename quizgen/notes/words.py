@@ -86,7 +86,7 @@ def zh(regex: str) -> str:
 
 
 _TOKEN = re.compile(
-    r"\(\?<[=!][^()]*\)|\^|\\b"  # what only looks around
+    r"\(\?<[=!](?:\[(?:\\.|[^\]])+\]|[^()\[])*\)|\^|\\b"  # what only looks around
     r"|(?P<opens>\((?:\?(?:[:=]|P<\w+>))?)(?!\?)|(?P<looks>\(\?<?[!=])|(?P<divides>\|)"
     r"|(?:(?P<closes>\))|(?P<one>\[(?:\\.|[^\]])+\]|\\.|.))(?P<may_lack>[?*]|\{0)?",
     re.S,

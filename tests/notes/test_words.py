@@ -69,6 +69,7 @@ def test_no_facet(label: str) -> None:
         pytest.param("冰川|[^雪]山", "", id="all but one"),
         pytest.param("(?!雪)[冰雪]山", "", id="a look ahead"),
         pytest.param("(?-i:A)山", "", id="a group of another kind"),
+        pytest.param("(?<=[)）])山|(?:冰)川", "山冰", id="brackets in a class"),
     ],
 )
 def test_quick_looks_at_the_first_character(regex: str, beginnings: str) -> None:
