@@ -388,7 +388,7 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
 def _told_apart(kept: list[Candidate]) -> tuple[list[Candidate], list[Rejected]]:
     """Return ``kept`` without questions that read the same and are answered otherwise, and these as left out.
 
-    Several short answers close together are one list instead.
+    Several short answers close together are one list instead; one that is surer than the others stays.
     """
     same: dict[str, list[Candidate]] = defaultdict(list)
     for c in kept:
@@ -402,6 +402,8 @@ def _told_apart(kept: list[Candidate]) -> tuple[list[Candidate], list[Rejected]]
         elif c is alike[0] and _make_a_list(alike):
             items = tuple(other.answer for other in alike)
             out.append(changed(c, kind="list", answer="", items=items, prompt=c.prompt or c.term))
+        elif not _make_a_list(alike) and c.confidence > max(o.confidence for o in alike if o is not c):
+            out.append(c)
         elif not _make_a_list(alike):
             rejected.append(Rejected(c.line, c.passage[:200], c.pattern, "another question reads the same"))
     return out, rejected

@@ -343,6 +343,14 @@ def test_questions_that_read_the_same_are_one_list_or_none() -> None:
     assert not any("Doubt" in name for name in asked(far))
 
 
+def test_of_two_questions_that_read_the_same_the_surer_stays() -> None:
+    note = "## Ferry\n\n**Toll**: what a cart pays to cross the river\n\nToll: weight / way\nLoad: carts / day\n"
+    found = [e.question for e in merge([extraction(note)])]
+    assert [q.answer for q in found if isinstance(q, Open) and "Toll" in q.question] == [
+        "what a cart pays to cross the river"
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "term", "answer"),
     [

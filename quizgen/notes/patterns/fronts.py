@@ -40,7 +40,7 @@ def stands_alone(outline: Outline, i: int, body: str, name: Name | None = None) 
     """
     block, name = outline.blocks[i], name or outline.name(i)
     assert name is not None
-    if labels_of(outline)[name.text] > 1 or len(name.text) == 1:
+    if labels_of(outline)[name.text] > 1 or len(name.text) == 1 or _CIRCUMSTANCE_EN.match(name.text):
         return False
     if _LAW.search(name.text):
         return True
@@ -87,6 +87,11 @@ _KINDS_EN = re.compile(
 # What a thing has, not what it is: 可靠性.
 _QUALITY_ZH = re.compile("[^的]{1,4}性")
 
+# When or how something is so: no thing.
+_CIRCUMSTANCE_EN = re.compile(
+    r"(?:on|upon|in|at|for|from|with|by|to|as|during|after|before|once|while|when|if|using|without|through|within)\s",
+    re.I,
+)
 # Names of laws: the sentence after them is what they say.
 _LAW = re.compile(zh("..(?:定理|定律|原理|法则|效应|假说|猜想|公理|引理|悖论)$"))
 # With these begins what something does, where, how often: no definition.

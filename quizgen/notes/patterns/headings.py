@@ -34,7 +34,8 @@ _FINITE_EN = re.compile(
 )
 _LAW = re.compile(
     zh(r"(?:定理|定律|原理|法则|效应|假说|猜想|规则|原则|公理|引理|条件)$")
-    + r"|\b(?:laws?|doctrine|clause|theorem|principle|effect|rule|hypothesis|theory|paradox|lemma|criterion)$",
+    + r"|\b(?:laws?|doctrine|clause|theorem|principle|effect|rule|hypothesis|theory|paradox|lemma|criterion)"
+    r"(?:\sof\s[\w -]{1,30})?$",
     re.I,
 )
 
@@ -139,7 +140,11 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         if block.kind == "item" and (block.ordered or NUMBERING.match(block.marker)):
             continue  # the first of several steps, or a heading
         entry = _is_set_in(outline, j) and bool(name.aliases)
-        several = not entry and block.kind == "item" and (_siblings(outline, j) > 1 or not has_han(text))
+        several = (
+            not entry
+            and block.kind == "item"
+            and (_siblings(outline, j) > 1 or not (has_han(text) or _LAW.search(name.text)))
+        )
         if (
             several
             and not _OF_CLAUSE_EN.match(text)
@@ -347,6 +352,7 @@ HEADINGS: tuple[Pattern, ...] = (
                 "Porosity",
                 "Degree to which the ground can hold water",
             ),
+            ("## Second Law of Ferries\n\n- Boats fill up", "Second Law of Ferries", "Boats fill up"),
             ("- Ford\n  - shallow place across a river\n  - used by carts", "Ford", "shallow place across a river"),
             (
                 "冰斗(cirque)\n    在雪线附近, 由冰川侵蚀而成的洼地\n    形似围椅\n",

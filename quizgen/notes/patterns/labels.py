@@ -15,7 +15,7 @@ from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.patterns.terms import balanced
-from quizgen.notes.verbs import has_finite, starts_with_verb
+from quizgen.notes.verbs import has_finite, is_clause, starts_with_verb
 from quizgen.notes.words import CJK, ends_in_facet, has_han, is_general, weight, zh
 
 
@@ -252,16 +252,27 @@ def colon_labels(outline: Outline) -> Iterator[Candidate]:
 def lone_colon_labels(outline: Outline) -> Iterator[Candidate]:
     """``term: what it is``, alone of its kind; in English only where a noun phrase follows."""
     found = _labelled(outline, ("colon", "code"), range(1))
-    return (c for c in found if has_han(c.passage[:24]) or c.items or _NOUN_PHRASE.match(c.answer))
+    return (c for c in found if has_han(c.passage[:24]) or c.items or _is_noun(c.answer))
 
 
 def lone_colon_labels_en(outline: Outline) -> Iterator[Candidate]:
     """``term: ...``, alone of its kind, in English, where no noun phrase follows."""
     found = _labelled(outline, ("colon", "code"), range(1))
-    return (c for c in found if not (has_han(c.passage[:24]) or c.items or _NOUN_PHRASE.match(c.answer)))
+    return (c for c in found if not (has_han(c.passage[:24]) or c.items or _is_noun(c.answer)))
+
+
+def _is_noun(said: str) -> bool:
+    """Say whether the English ``said`` is a noun and what is said of it: a rock, people who dig."""
+    if _NOUN_PHRASE.match(said):
+        return True
+    of = _NOUN_OF.match(said)
+    return of is not None and not is_clause(said[: of.end()] if of["relative"] else said)
 
 
 _NOUN_PHRASE = re.compile(r"(?:an?|the)\s(?!(?:same|following|next|more|less)\b)\w", re.I)
+_NOUN_OF = re.compile(
+    r"(?!\w+(?:ed|ing|ous)\s)(?:[\w-]+\s){1,3}?(?:of|from|between|for|over|with|(?P<relative>that|which|who))\s", re.I
+)
 
 
 def dash_labels(outline: Outline) -> Iterator[Candidate]:
@@ -275,7 +286,13 @@ def dash_headings(outline: Outline) -> Iterator[Candidate]:
         return  # a title and its subtitle
     for i, block in enumerate(outline.blocks):
         found = _DASHED.match(block.text) if block.kind == "heading" and not outline.left_out(i) else None
-        if found and (name := name_of(found["name"])) and not name.facet and label_like(found["name"]):
+        if (
+            found
+            and (name := name_of(found["name"]))
+            and not name.facet
+            and label_like(found["name"])
+            and not name.text[-1].isdecimal()
+        ):
             yield sight(i, name.text, found["said"], block.line, block.text, aliases=name.aliases)
 
 
@@ -572,6 +589,7 @@ LABELS: tuple[Pattern, ...] = (
             ("## 土壤\n\n- 质地：黏\n- 亚类：红壤、黄壤和砖红壤", "[土壤] 亚类", "红壤 | 黄壤 | 砖红壤"),
             ("- 土层：土壤的分层\n- 普查分为两大类方法：野外、室内方法", "普查分为哪两大类方法？", "野外 | 室内"),
             ("## Map colours\n\n- Blue: water\n- Brown: contour lines", "[Map colours] Blue", "water"),
+            ("## Locks\n\n- Upon arrival: open it\n- Upon leaving: close it", "[Locks] Upon arrival", "open it"),
             ("## Sounds\n\n- Crack (ice): loud\n- Hum: made by the wind", "[Sounds] Crack", "loud"),
             ("## Faults\n\n- Type I: a wall sinks\n- Type II: a wall moves along", "[Faults] Type I", "a wall sinks"),
             ("## 罗盘\n\nN：北方\nE：东方\nS：南方", "[罗盘] E", "东方"),
@@ -644,8 +662,16 @@ LABELS: tuple[Pattern, ...] = (
                 "Signs of a thaw",
                 "wet snow | open water | soft paths",
             ),
+            ("Ferrymen: people who take others over a river", "Ferrymen", "people who take others over a river"),
+            ("Silt: fine grains of rock in a river", "Silt", "fine grains of rock in a river"),
         ),
-        ("例：火山口", "火山口的深度记作：$h$", "第一步：把水烧开再放盐", "Crater: bring a rope"),
+        (
+            "例：火山口",
+            "火山口的深度记作：$h$",
+            "第一步：把水烧开再放盐",
+            "Crater: bring a rope",
+            "Ferries: rain in the hills stops them",
+        ),
         find=lone_colon_labels,
     ),
     Pattern(
@@ -678,7 +704,7 @@ LABELS: tuple[Pattern, ...] = (
         0.65,
         "A heading that names a thing and says after a dash what it is.",
         (("## Col — the lowest point of a ridge", "Col", "the lowest point of a ridge"),),
-        ("## 2019–2021",),
+        ("## 2019–2021", "# Geology 2 - Rocks and their names"),
         find=dash_headings,
     ),
     Pattern(

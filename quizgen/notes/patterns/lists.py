@@ -246,7 +246,7 @@ _LEAD_EN = tuple(
         (r"^(?P<x>.{3,90}?)\s+(?:as\s+follows|the\s+following)$", "{x} what?"),
         (
             r"^(?P<x>.{3,90}?\s(?:are|is|asks?|(?:can|may)\s+be|requires?|involves?|provides?|means|include|includes|consists?\s+of|comprises?|contains?|has|"
-            r"have|using|by|into|to|of|for|with))$",
+            r"have|using|by|into|to|of|for|with|in|on|at|from|through|against|despite|between|if|when|unless|because))$",
             "{x} what?",
         ),
     )
@@ -394,7 +394,7 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
                 yield listed(outline, i, items, prompt((*context, name)))
         elif META.fullmatch(block.text.strip().rstrip("：:")):
             continue
-        elif (name and not sides and not _COUNTS.search(name.text)) and (
+        elif (name and not sides and not _COUNTS.search(name.text) and not _ASKS_WHAT.search(block.text)) and (
             _remarks(outline, items) or (outline.labels[i] and not fit_for_list(outline, items, 24))
         ):
             continue  # the label of what is said below, sentence by sentence
@@ -408,6 +408,9 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
                 question = list_question(lead[: min(lead.find(n) for n in named)], context)
             if question and not any(n in question.rsplit("] ", 1)[-1] for n in named):
                 yield listed(outline, i, items, question)
+
+
+_ASKS_WHAT = re.compile(r"\s(?:if|when|unless|because|are|is|by|despite|through)\s*[:*_]+\s*$", re.I)
 
 
 def lead_ins_in_line(outline: Outline) -> Iterator[Candidate]:
@@ -657,9 +660,13 @@ _DATED = re.compile(
     r"\s*(?P<date>(?:公元前?\s*\d{1,4}|\d{3,4})\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|"
     r"(?:in\s+)?\d{3,4}s?(?:\s?BCE?|\s?CE|\s?AD)?|(?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?\d{4})"
-    r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>(?!\d)\S.{1,60})$",
+    r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>(?!\d)\S.{1,90})$",
     re.I,
 )
+
+
+LONGEST_EVENT = 26
+"""What is longer (in Chinese characters) is more than one event."""
 
 
 def dated_items(outline: Outline) -> Iterator[Candidate]:
@@ -668,7 +675,11 @@ def dated_items(outline: Outline) -> Iterator[Candidate]:
         number = NUMBERING.match(block.text) if block.kind == "heading" and "." in block.text[:4] else None
         dated = block.kind in ("item", "paragraph", "heading") and len(block.text) < 120
         found = _DATED.match(block.text, number.end() if number else 0) if dated else None
-        if found is None or not (2 <= weight(found["event"]) <= 20) or re.match(r"[(（]|.*[?？]", found["event"]):
+        if (
+            found is None
+            or not (2 <= weight(found["event"]) <= LONGEST_EVENT)
+            or re.match(r"[(（]|.*[?？]", found["event"])
+        ):
             continue
         event, context = found["event"].rstrip("。."), outline.context(i)[:1]
         if context and re.search(r"\d{3}", context[0].text):
@@ -735,6 +746,11 @@ LISTS: tuple[Pattern, ...] = (
                 "**Costs of a flood**:\n\n- Loss of the harvest of a whole year on both banks of the river\n- Repairs",
                 "Costs of a flood",
                 "Loss of the harvest of a whole year on both banks of the river | Repairs",
+            ),
+            (
+                "A bank is weaker if:\n\n- no trees\n- sand is below",
+                "A bank is weaker if what?",
+                "no trees | sand is below",
             ),
             (
                 "There are two kinds of fold:\n\n- Syncline = bends down\n- Anticline = bends up",
@@ -906,6 +922,11 @@ LISTS: tuple[Pattern, ...] = (
             ("- 1865 - First ascent of the Matterhorn", "First ascent of the Matterhorn: when?", "1865"),
             ("- 公元 80 年，大斗兽场落成", "大斗兽场落成：什么时候？", "公元 80 年"),
             ("### 2. 218 BC, Hannibal crosses the Alps\n\nIt snowed.", "Hannibal crosses the Alps: when?", "218 BC"),
+            (
+                "- 1854, the first lighthouse on a rock in the open sea is lit",
+                "the first lighthouse on a rock in the open sea is lit: when?",
+                "1854",
+            ),
         ),
         (
             "- 100 200 400 800",
