@@ -75,7 +75,8 @@ def answer_term(m: Meeting) -> Seen | None:
     left = _described_zh(m, left) if chinese else _described_en(m, left)
     if chinese and not alias and "的" in name.text and not _DESCRIBED_FULLY.search(left):
         return None  # 称为 X 的 Y names X on the way
-    if weight(left) < 3 or (not alias and _ONLY_A_KIND.fullmatch(left)):
+    equation = "$" in left and "=" in left
+    if (weight(left) < 3 and not equation) or (not alias and _ONLY_A_KIND.fullmatch(left)):
         return None
     other = term_of(left)
     bare = chinese and other and not m.group("said") and not _MEASURED.search(left)

@@ -54,7 +54,8 @@ _ANOTHER = re.compile(zh(r"[，,]\s*(?=[^，,。；;]{1,16}(?:，|,)?[^，,。�
 
 def _term_answer(m: Meeting) -> Seen | None:
     name = subject(m)
-    if name is None or weight(m.right) < 3:
+    translated = name is not None and name.text.isascii() and has_han(m.right)
+    if name is None or weight(m.right) < (2 if translated else 3):
         return None
     under = condition(m)
     if _ADDRESSED.search(under):

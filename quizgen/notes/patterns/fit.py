@@ -89,7 +89,7 @@ _EN: tuple[tuple[str, frozenset[str], Callable[[str], object]], ...] = tuple(
         (
             _BREAKS,
             "the a an of to where because if which and or with by for from that is are",
-            r"\b(?:the|an?|of|to|where|because|if|which|and|or|with|by|for|from|that|is|are)\s*[.。]?\s*$",
+            r"\b(?:the|(?-i:a)|an|of|to|where|because|if|which|and|or|with|by|for|from|that|is|are)\s*[.。]?\s*$",
         ),
         (
             _STEP,

@@ -151,6 +151,8 @@ def phrases(text: str, end: int, known: str = "") -> Iterator[tuple[int, int]]:
     """
     condition = _CONDITION.match(text)
     at = condition.end() if condition else 0
+    if more := _THE_MORE.search(text, 0, end):
+        yield more.span("then")
     so = _SO.search(text, max(at - 1, 0), end)
     if so and weight(text[: so.start()]) >= 8:
         yield from _said(text, so.end(), end, known)
@@ -161,8 +163,6 @@ def phrases(text: str, end: int, known: str = "") -> Iterator[tuple[int, int]]:
         yield agent.span(agent.lastgroup or 0)
     if "而是" in text and (but := _BUT.search(text, at, end)) and but.start() - at >= 2 and text[but.end()] != "被":
         yield but.end(), _phrase_end(text, but.end(), end)
-    if more := _THE_MORE.search(text, 0, end):
-        yield more.span("then")
     if related := _RELATED.search(text, at or 1, end):
         yield related.span(related.lastgroup or 0)
     if means := _BY_MEANS.search(text, at or 1, end):
