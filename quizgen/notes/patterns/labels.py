@@ -135,7 +135,7 @@ def series_in(body: str, name: str) -> tuple[str, ...]:
 
     Without a word for it in the name, three like things or more are a list, and two that are kinds of it.
     """
-    items = counted(body) or _as_many(body, name)
+    items = counted(body) or as_many(body, name)
     if not items and _NO_SERIES.search(body):
         return ()
     if not items and (ends_in_facet(name) or _COUNTED.search(name)):
@@ -179,7 +179,7 @@ _TELLS_HOW_MANY = re.compile(
 )
 
 
-def _as_many(body: str, name: str) -> tuple[str, ...]:
+def as_many(body: str, name: str) -> tuple[str, ...]:
     """Return the parts of ``body`` between commas where they are as many as ``name`` says (三大定律)."""
     counted_by = _NUMBER.search(name)
     if counted_by is None:
@@ -250,15 +250,13 @@ def colon_labels(outline: Outline) -> Iterator[Candidate]:
 
 
 def lone_colon_labels(outline: Outline) -> Iterator[Candidate]:
-    """``term: what it is``, alone of its kind; in English only where a noun phrase follows."""
-    found = _labelled(outline, ("colon", "code"), range(1))
-    return (c for c in found if has_han(c.passage[:24]) or c.items or _is_noun(c.answer))
+    """``term: what it is``, alone of its kind; in English a list, a noun phrase, a side of the item above."""
+    return (c for c in _labelled(outline, ("colon", "code"), range(1)) if _is_told(outline, c))
 
 
 def lone_colon_labels_en(outline: Outline) -> Iterator[Candidate]:
     """``term: ...``, alone of its kind, in English, where no noun phrase follows."""
-    found = _labelled(outline, ("colon", "code"), range(1))
-    return (c for c in found if not (has_han(c.passage[:24]) or c.items or _is_noun(c.answer)))
+    return (c for c in _labelled(outline, ("colon", "code"), range(1)) if not _is_told(outline, c))
 
 
 def _is_noun(said: str) -> bool:
@@ -269,6 +267,13 @@ def _is_noun(said: str) -> bool:
     return of is not None and not is_clause(said[: of.end()] if of["relative"] else said)
 
 
+def _is_told(outline: Outline, c: Candidate) -> bool:
+    """Say whether what follows a single label tells what that is, or how it is with the item above, and no remark."""
+    nested = outline.blocks[c.block].level > 0 and c.prompt.startswith("[")
+    return (nested and not _EXAMPLE.match(c.answer)) or bool(has_han(c.passage[:24]) or c.items or _is_noun(c.answer))
+
+
+_EXAMPLE = re.compile(r"e\.?g\b", re.I)
 _NOUN_PHRASE = re.compile(r"(?:an?|the)\s(?!(?:same|following|next|more|less)\b)\w", re.I)
 _NOUN_OF = re.compile(
     r"(?!\w+(?:ed|ing|ous)\s)(?:[\w-]+\s){1,3}?(?:of|from|between|for|over|with|(?P<relative>that|which|who))\s", re.I
@@ -657,6 +662,7 @@ LABELS: tuple[Pattern, ...] = (
         (
             ("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),
             ("`source` 河流最先流出地面的地方", "source", "河流最先流出地面的地方"),
+            ("- Snow\n  - Powder\n    - Risk: slides down at once", "[Snow > Powder] Risk", "slides down at once"),
             (
                 "Signs of a thaw: wet snow, open water, soft paths",
                 "Signs of a thaw",
@@ -671,6 +677,7 @@ LABELS: tuple[Pattern, ...] = (
             "第一步：把水烧开再放盐",
             "Crater: bring a rope",
             "Ferries: rain in the hills stops them",
+            "- Snow\n  - Kind: e.g. powder",
         ),
         find=lone_colon_labels,
     ),

@@ -10,7 +10,7 @@ from quizgen.notes import words
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import GLOSS, GLOSS_AFTER, NUMBERING, Name, Outline, is_name, is_statement
 from quizgen.notes.patterns.fronts import has_owner, holds_sides, is_plural, labels_of
-from quizgen.notes.patterns.labels import LONGEST_SERIES, counted
+from quizgen.notes.patterns.labels import LONGEST_SERIES, as_many, counted
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import LONGEST_NAMED, by_ordinal, enumerated, how_many
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
@@ -424,7 +424,8 @@ def lead_ins_in_line(outline: Outline) -> Iterator[Candidate]:
         items = (
             tuple(item.split("。")[0] for item in counted(said))
             or by_ordinal(said)
-            or (enumerated(said, LONGEST_NAMED) if _ONE.fullmatch(said) else ())
+            or (_ONE.fullmatch(said) and (enumerated(said, LONGEST_NAMED) or as_many(said, lead)))
+            or ()
         )
         fits = len(items) == count if count else _HOLDS.search(lead)
         if not items or not fits or len(items) > LONGEST_SERIES or (not count and words.points_elsewhere(lead)):
@@ -791,6 +792,11 @@ LISTS: tuple[Pattern, ...] = (
             ("吹向山谷的风有三种：微风、劲风和狂风", "吹向山谷的风有哪三种？", "微风 | 劲风 | 狂风"),
             ("造雪的条件有两个：一是气温很低；二是空气足够干燥。", "造雪的条件有哪两个？", "气温很低 | 空气足够干燥"),
             ("冰川侵蚀的方式包括：①拔蚀，带走岩块；②磨蚀", "冰川侵蚀的方式包括哪些？", "拔蚀，带走岩块 | 磨蚀"),
+            (
+                "吹下山的风有三种: 微风(light), 劲风(strong), 狂风",
+                "吹下山的风有哪三种？",
+                "微风(light) | 劲风(strong) | 狂风",
+            ),
             ("三步造雪法：降温、喷水、吹风", "三步造雪法", "降温 | 喷水 | 吹风"),
             ("The main winds are: foehn, bora and mistral", "The main winds are what?", "foehn | bora | mistral"),
         ),
