@@ -33,12 +33,17 @@ def meet(pattern: Pattern, match: re.Match[str], core: str, about: About) -> See
     resolved = about.resolved
     if not left.strip() and before and pattern.order.startswith("term"):  # "X, which serves as Y, is ..."
         if about.labelled and isinstance(about.topic, Name) and not match.group().startswith("也"):
+            if pattern.kind in ("definition", "purpose", "property") and weight(core) <= SHORT_LABEL:
+                return None  # the label's answer holds it
             resolved = about.topic
         else:
             left = head(core[: before[0]])
     right = groups.get("answer") or core[match.end() :]
     return ORDERS[pattern.order](Meeting(pattern, match, core, left, right, resolved, about.context, about.topic))
 
+
+SHORT_LABEL = 50
+"""What is said behind a label is asked for as a whole, where it is no longer (in Chinese characters)."""
 
 _NEXT_DEFINED = re.compile(
     zh(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from quizgen.notes import words
 from quizgen.notes.model import Candidate, Inline
@@ -149,11 +150,8 @@ def lists_under(outline: Outline) -> list[tuple[int, list[int]]]:
         items = [c for c in outline.children.get(i, ()) if outline.blocks[c].kind == "item"]
         items = [c for c in items if not is_remark(outline, c)] if len(items) > 1 else items
         if not items and block.kind == "item" and leads_in(block.text):
-            for j in range(i + 1, len(outline.blocks)):
-                other = outline.blocks[j]
-                if other.kind != "item" or other.parent != block.parent or _style(other.marker) == _style(block.marker):
-                    break
-                items.append(j)
+            items = _items_after(outline, i)
+        items = items or _lines_below(outline, i)
         if items and not outline.left_out(i):
             if len(items) > 3 and _REST.match(outline.blocks[items[-1]].text):
                 items = items[:-1]
@@ -162,6 +160,51 @@ def lists_under(outline: Outline) -> list[tuple[int, list[int]]]:
     return found
 
 
+def _items_after(outline: Outline, i: int) -> list[int]:
+    """Return the items after item ``i`` in its list: with another marker, or as many as it announces."""
+    block, after = outline.blocks[i], list[int]()
+    for j in range(i + 1, len(outline.blocks)):
+        if outline.blocks[j].kind != "item" or outline.blocks[j].parent != block.parent or len(after) > LIST_LENGTH:
+            break
+        after.append(j)
+    other = list(takewhile(lambda j: _style(outline.blocks[j].marker) != _style(block.marker), after))
+    return other or (after if _counts(block.text) == len(after) else [])
+
+
+def _lines_below(outline: Outline, i: int) -> list[int]:
+    """Return the lines without a sign that stand below each other under block ``i``, a colon's or a side's (功能).
+
+    None where they are not all of a kind, or are one text that was broken into lines.
+    """
+    block, name, found = outline.blocks[i], outline.name(i), list[int]()
+    if not (leads_in(block.text) if block.kind == "paragraph" else block.kind == "heading" and name and name.facet):
+        return []
+    for j in range(i + 1, min(i + LIST_LENGTH + 2, len(outline.blocks))):
+        line, before = outline.blocks[j], outline.blocks[j - 1]
+        beside = line.line == before.inline.lines[-1][1] + 1 or (j == i + 1 and block.kind == "heading")
+        if line.kind != "paragraph" or line.parent != block.parent or not beside:
+            break
+        found.append(j)
+    labelled = {outline.label_kind(j) == "term" for j in found}
+    broken = any(outline.blocks[j].text.rstrip().endswith(_ENDS_HALF) for j in found[:-1])
+    return found if len(found) > 1 and len(labelled) == 1 and not broken else []
+
+
+_ENDS_HALF = (",", "，", "、", ":", "：")
+
+
+def _counts(text: str) -> int:
+    """Return how many things the end of ``text`` announces: 造成两个问题, 设有六部，分别为; 0 if it gives no number."""
+    found = _HOW_MANY.search(text)
+    return "零一二三四五六七八九".find(found["count"].replace("两", "二")) if found else 0
+
+
+_HOW_MANY = re.compile(
+    zh(
+        r"(?:有|分[为成]|造成|带来|引起|产生|面临|存在|包括|包含|满足|具备)(?:了|以下|如下)?(?P<count>[两二三四五六七八九])"
+        r"[^，,。；;：:\d]{1,8}(?:[，,]?(?:分别)?(?:是|为|有|如下))?[：:]?$"
+    )
+)
 _REST = re.compile(zh("其[他它余]|等等?$") + r"|others?\b|etc\b", re.I)
 
 
@@ -188,6 +231,7 @@ _LEAD_ZH = tuple(
             "{verb}哪些{noun}？",
         ),
         (rf"^(?:以下是|下面是|如下)?{_COUNT_ZH}的?(?P<noun>.+)$", "{noun}有哪些？"),
+        (r"^(?P<lead>.{3,40}?[，,]?分别)[是为]$", "{lead}是什么？"),
         (r"^(?P<subject>.{2,40}?[^但于可还只总凡分])(?P<verb>是|为)$", "{subject}{verb}什么？"),
         (
             r"^(?P<subject>.{2,40}?)(?P<verb>具有|有)(?:[^，。有]{1,16}的)?"
@@ -211,7 +255,7 @@ _LEAD_ZH = tuple(
             "{subject}{verb}哪些{noun}{rest}？",
         ),
         (
-            r"^(?P<head>.{1,24}?(?:用|靠|通过|设|提出了?|定义了?|总结了?))"
+            r"^(?P<head>.{0,24}?(?:用|靠|通过|设|提出了?|定义了?|总结了?|造成|带来|引起|产生|面临|存在))"
             r"(?P<rest>[两三四五六七八九十几\d]+(?:大[种类]?|[种个类项层步条点阶]).{2,30})$",
             "{head}哪{rest}？",
         ),
@@ -367,7 +411,7 @@ def announces(text: str) -> bool:
     return leads_in(text) or bool(_ANNOUNCES.search(text.strip(" *_.。")))
 
 
-_NO_SUBJECT = re.compile(zh("(?:可以?|主要|一般|通常|又)*(?:分|有|包括|包含)"))
+_NO_SUBJECT = re.compile(zh("(?:可以?|主要|一般|通常|又)*(?:分|有|包括|包含|造成|带来|引起|产生|面临|存在)"))
 _ANNOUNCES = re.compile(
     zh(
         r"(?:以下|如下|下列|下面)(?:的?[几两二三四五六七八九十多\d]*[种类个点项大步条][^，。]{0,6})?$|分[为成][几两二三四五六七八九十]大?[种类个点项步]$"
@@ -383,7 +427,12 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
     for i, items in lists_under(outline):
         block, name, context = outline.blocks[i], outline.name(i), outline.context(i)
         sides = name is not None and _names_sides(name)
-        if block.kind == "heading" or not announces(block.text) or not fit_for_list(outline, items, may_state=sides):
+        counted = _counts(block.text) == len(items)
+        if (
+            block.kind == "heading"
+            or not (counted or announces(block.text))
+            or not fit_for_list(outline, items, may_state=sides)
+        ):
             continue
         if are_sides(outline, i, items) and not _COUNTED.search(block.text):
             continue
@@ -395,7 +444,7 @@ def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
         elif META.fullmatch(block.text.strip().rstrip("：:")):
             continue
         elif (name and not sides and not _COUNTS.search(name.text) and not _ASKS_WHAT.search(block.text)) and (
-            _remarks(outline, items) or (outline.labels[i] and not fit_for_list(outline, items, 24))
+            _remarks(outline, items) or (outline.labels[i] and not counted and not fit_for_list(outline, items, 24))
         ):
             continue  # the label of what is said below, sentence by sentence
         else:
@@ -694,7 +743,7 @@ LISTS: tuple[Pattern, ...] = (
         "lead-in and list",
         "list",
         0.85,
-        "A line that ends with a colon announces the items under it.",
+        "A line that ends with a colon, or with how many there are, announces the items under it.",
         (
             (
                 "岩石按成因分为三类：\n\n- 岩浆岩\n- 沉积岩\n- 变质岩",
@@ -713,6 +762,13 @@ LISTS: tuple[Pattern, ...] = (
                 "less snow | more sun",
             ),
             ("高山上有冰川，这是因为：\n\n- 气温低\n- 降雪多", "为什么高山上有冰川？", "气温低 | 降雪多"),
+            ("- 冰川\n- 冰川有两段，分别为：\n- 上段：积雪\n- 下段：消融", "冰川有两段，分别是什么？", "上段 | 下段"),
+            (
+                "- 消融：夏天冰面变薄，带来两个问题\n  - 裂缝变宽\n  - 冰舌后退",
+                "[消融] 带来哪两个问题？",
+                "裂缝变宽 | 冰舌后退",
+            ),
+            ("## 冰川\n\n按温度分类：\n暖冰川：底部有水\n冷冰川：底部冻结", "[冰川] 按温度分类", "暖冰川 | 冷冰川"),
             ("造山分为两步：\n\n- 沉积\n- 抬升", "造山分为哪两步？", "沉积 | 抬升"),
             ("地壳由两部分组成：\n\n- 硅铝层\n- 硅镁层", "地壳由哪两部分组成？", "硅铝层 | 硅镁层"),
             ("## 冰川\n\n主要有两种类型：\n\n- 大陆冰川\n- 山岳冰川", "[冰川] 主要有哪些类型？", "大陆冰川 | 山岳冰川"),
@@ -766,6 +822,8 @@ LISTS: tuple[Pattern, ...] = (
         ),
         (
             "注意：\n\n- 带水\n- 带伞",
+            "- 冰川的上下段分别为：\n- 上段：积雪\n- 下段：消融",
+            "## 冰川\n\n按温度分类：\n底部有水的冰川，\n一年四季都在缓慢地滑动",
             "在每一条冰川中：\n\n- 上段\n- 下段",
             "岩浆岩和沉积岩：\n\n- 岩浆岩\n- 沉积岩",
             "A glacier moves downhill, where:\n\n- ice melts\n- rocks stay",
@@ -822,6 +880,7 @@ LISTS: tuple[Pattern, ...] = (
                 "Fish can no longer reach the lakes in which they lay their eggs | "
                 "Silt: what the river carried stays in the lake",
             ),
+            ("# 水土流失\n\n## 原因\n\n植被遭到破坏\n暴雨集中", "[水土流失] 原因", "植被遭到破坏 | 暴雨集中"),
             ("- 水灾的原因\n  - 暴雨集中\n  - 河道淤塞", "水灾的原因", "暴雨集中 | 河道淤塞"),
         ),
         (
