@@ -27,32 +27,32 @@ criticize cross crown crystallize culminate cultivate curb curve cut damage deal
 decline decode decompose decrease decree dedicate deduce deepen default defeat defend define deflect deform defy
 degrade dehydrate delay delegate delete deliver demand demonstrate denature denote deny depart depend depict deploy
 depolarize deport depose deposit depress deprive derive descend describe deserve design destroy detach detect deter
-determine dethrone develop deviate devise devote diagnose dictate differ differentiate diffract diffuse digest
-dilate dilute diminish direct disappear disband discard discern discharge disclose discount discover discriminate
-discuss dislike dismiss dispatch disperse displace display disprove dispute disrupt dissect dissipate dissociate
-dissolve distinguish distort distribute distrust disturb diverge diversify divide dominate donate double drain draw
-drift drive drop dry dub dump duplicate earn ease elaborate elect elevate elicit eliminate elongate elucidate emanate
-emancipate embark embed embody embrace emerge emigrate emit emphasize employ empower empty emulate enable enact
-encapsulate encircle enclose encode encompass encounter encourage encrypt end endanger endorse endow endure energize
-enforce engage engineer engulf enhance enlarge enrich ensue ensure entail enter entitle entrust enumerate envision
-equal equalize equate equip eradicate erase erode erupt escalate escape establish estimate evade evaluate evaporate
-evict evoke evolve exacerbate exaggerate examine excavate exceed exchange excite exclude excrete execute exempt
-exercise exert exhaust exhibit exile exist exonerate expand expel experience expire explain explode exploit explore
-export expose express extend extinguish extract extrapolate fabricate face facilitate fail fall falsify father favor
-feature feed feel ferment fertilize fight fill filter finance find finish fit fix flatten flip float flourish flow
-fluctuate focus fold follow force forecast foresee foreshadow forge forgo form formalize formulate fossilize foster
-found fragment frame free freeze fuel fulfil fulfill function fund fuse gain gather generalize generate germinate get
-give glide go govern grade graduate grant graph grasp group grow guarantee guide halt halve handle happen harden harm
-harness harvest hash hatch have heal heat help hide highlight hinder hinge hire hit hold hope host house hydrate
-hydrolyze hyperpolarize hypothesize identify ignite ignore illuminate illustrate imagine imitate immerse immigrate
-immunize impact impair impart impede implement imply import impose impress imprison improve inactivate incentivize
-incite incline include incorporate increase incur index indicate induce infect infer infiltrate inflate influence
-inform infuse ingest inhabit inhale inherit inhibit initiate inject injure innervate innovate insert insist inspect
-inspire install instill instruct insulate insure integrate intend intensify interact intercept interfere internalize
-interpret interrupt intersect intervene intimidate introduce intrude invade invent invert invest investigate invite
-invoke involve ionize irritate isolate issue iterate join judge jump justify keep kick kill know label lack lag lament
-land last launch lay lead leak learn leave legislate lend let level leverage liberate lie lift liken limit line link
-list live load lobby locate lock look loosen lose lower lyse magnetize magnify maintain make manage mandate manifest
+determine dethrone develop deviate devise devote diagnose dictate differ differentiate diffract diffuse digest dilate
+dilute diminish direct disappear disband discard discern discharge disclose discount discover discriminate discuss
+dislike dismiss dispatch disperse displace display disprove dispute disrupt dissect dissipate dissociate dissolve
+distinguish distort distribute distrust disturb diverge diversify divide dominate donate double drain draw drift drive
+drop dry dub dump duplicate earn ease elaborate elect elevate elicit eliminate elongate elucidate emanate emancipate
+embark embed embody embrace emerge emigrate emit emphasize employ empower empty emulate enable enact encapsulate
+encircle enclose encode encompass encounter encourage encrypt end endanger endorse endow endure energize enforce engage
+engineer engulf enhance enlarge enrich ensue ensure entail enter entitle entrust enumerate envision equal equalize
+equate equip eradicate erase erode erupt escalate escape establish estimate evade evaluate evaporate evict evoke evolve
+exacerbate exaggerate examine excavate exceed exchange excite exclude excrete execute exempt exercise exert exhaust
+exhibit exile exist exonerate expand expel experience expire explain explode exploit explore export expose express
+extend extinguish extract extrapolate fabricate face facilitate fail fall falsify father favor feature feed feel
+ferment fertilize fight fill filter finance find finish fit fix flatten flip float flourish flow fluctuate focus fold
+follow force forecast foresee foreshadow forge forgo form formalize formulate forward fossilize foster found fragment
+frame free freeze fuel fulfil fulfill function fund fuse gain gather generalize generate germinate get give glide go
+govern grade graduate grant graph grasp group grow guarantee guide halt halve handle happen harden harm harness harvest
+hash hatch have heal heat help hide highlight hinder hinge hire hit hold hope host house hydrate hydrolyze
+hyperpolarize hypothesize identify ignite ignore illuminate illustrate imagine imitate immerse immigrate immunize
+impact impair impart impede implement imply import impose impress imprison improve inactivate incentivize incite
+incline include incorporate increase incur index indicate induce infect infer infiltrate inflate influence inform
+infuse ingest inhabit inhale inherit inhibit initiate inject injure innervate innovate insert insist inspect inspire
+install instill instruct insulate insure integrate intend intensify interact intercept interfere internalize interpret
+interrupt intersect intervene intimidate introduce intrude invade invent invert invest investigate invite invoke
+involve ionize irritate isolate issue iterate join judge jump justify keep kick kill know label lack lag lament land
+last launch lay lead leak learn leave legislate lend let level leverage liberate lie lift liken limit line link list
+live load lobby locate lock look loosen lose lower lyse magnetize magnify maintain make manage mandate manifest
 manipulate map mark marry mask match matter mature maximize mean measure mediate meet melt memorize mend mention merge
 metabolize migrate mimic minimize mirror mislead mix mobilize mock moderate modify monitor motivate mount mourn move
 multiply mutate name narrate narrow navigate need negate neglect negotiate neutralize nominate normalize note notice
@@ -124,21 +124,22 @@ commission concentrate conflict contact contract contrast control convict copy c
 crown curve cut damage deal debate decay decline decrease decree default defeat delay demand deposit design discharge
 discount dislike dispatch display dispute divide double drain draw drift drive drop dump duplicate ease end engineer
 equal escape estimate exchange exercise exhibit exile experience export express extract face fall father favor feature
-feed fight fill filter find finish fit fix flip float flow focus fold force forecast forge form fragment frame freeze
-fuel function fund gain grade graduate grant graph group guarantee guide halt handle harm harvest hash hatch heat help
-hinge hire hold hope host house impact import increase index influence issue judge jump kick label lack lag lament land
-launch lead leak level leverage lie lift limit line link list load lobby look mandate map mark mask match matter mature
-measure mirror mix model moderate monitor mount move name need note notice object obscure offer offset orbit order
-outline overlap parallel partition pass pay peak permit pick place plan plant play pledge point pose practice prefix
-present press price print privilege probe process profit program project prompt pull pulse pump purchase push query
-question quote range reach read rebel record recruit reform reign release remedy repair repeat request research reserve
-rest result return reverse revolt reward rise risk rival route rule run rupture sample sanction scale scan schedule
-score seal search sediment sense separate set shape share shelter shield shift shock show sign signal sink skew slide
-sort sound span spark spawn speed spike spill split sponsor spread spring stack stain stand start state stay stem stick
-stop store strain stress stretch strike strip structure struggle study sum supplement supply support surface surge
-surrender survey sway switch tackle target tax test tie tilt touch trace track trade train transfer transform
-transition transport trap travel treat trick trigger triple trust try tunnel turn twist update upload urge use value
-venture view visit vote wait walk warp waste wear weather whip win witness wonder work worry worship wrap yield
+feed fight fill filter find finish fit fix flip float flow focus fold force forecast forge form forward fragment frame
+freeze fuel function fund gain grade graduate grant graph group guarantee guide halt handle harm harvest hash hatch
+heat help hinge hire hold hope host house impact import increase index influence issue join judge jump kick label lack
+lag lament land launch lead leak level leverage lie lift limit line link list load lobby look mandate map mark mask
+match matter mature measure mirror mix model moderate monitor mount move name need note notice object obscure offer
+offset orbit order outline overlap parallel partition pass pay peak permit pick place plan plant play pledge point pose
+practice prefix present press price print privilege probe process profit program project prompt pull pulse pump
+purchase push query question quote range reach read rebel record recruit reform reign release remedy repair repeat
+request research reserve rest result return reverse revolt reward rise risk rival route rule run rupture sample
+sanction scale scan schedule score seal search sediment sense separate set shape share shelter shield shift shock show
+sign signal sink skew slide sort sound span spark spawn speed spike spill split sponsor spread spring stack stain stand
+start state stay stem stick stop store strain stress stretch strike strip structure struggle study sum supplement
+supply support surface surge surrender survey sway switch tackle target tax test tie tilt touch trace track trade train
+transfer transform transition transport trap travel treat trick trigger triple trust try tunnel turn twist update
+upload urge use value venture view visit vote wait walk warp waste wear weather whip win witness wonder work worry
+worship wrap yield
 """.split()  # noqa: SIM905 - words read best as text
 )
 
@@ -189,6 +190,7 @@ _NOUNISH = re.compile(
 )
 _ADJECTIVAL = re.compile(r"\b\w+(?:ing|al|ive)\s+$", re.I)  # or a noun: metal, training
 _ADVERBS = re.compile(r"(?<=\w)\s+(?:also|often|always|never|still|then|thus|even|just|\w{3,}ly)\s+$")
+_ONE = re.compile(r"\b(?:an?|each|every)\s[\w-]+\s+$", re.I)
 _OF = re.compile(r"(?P<head>[\w'’-]+)\s(?:of|in|for|with|between|from|on|at)\s")
 
 

@@ -29,7 +29,7 @@ LEAST_PHRASE = 6
 """So much stands at least before such a preposition."""
 
 _ADVERBS = (
-    r"(?:\s+(?:not|also|only|always|often|usually|never|just|still|then|thus|hence|therefore|all|both|mostly|most|"
+    r"(?:\s+(?:not|also|only|always|often|usually|sometimes|never|just|now|still|then|thus|hence|therefore|all|both|mostly|most|"
     r"(?!apply|supply|rely|imply|multiply|comply)\w+ly)"
     r"(?=\s))*"
 )
@@ -41,7 +41,8 @@ _AFTER_BE = re.compile(
     rf"{_ADVERBS}(?:\s+(?:be|been|being)(?=\s))?{_ADVERBS}"
     rf"(?:\s+(?:\w+ed|\w+en|built|held|kept|found|known|shown|made|done|set|put|sent|lost|met|bound|born|drawn|due|able|"
     rf"likely|like|responsible|equal(?=\sto\s)|similar|equivalent|related|prone|based|dependent)(?=\s)"
-    rf"(?:\s+(?:up|out|down|back|away|off)(?=\s))?(?:\s+(?:{_PREPOSITIONS}|that|than)(?=\s)(?:\s+be(?=\s))?)?)?",
+    rf"(?:\s+(?:up|out|down|back|away|off)(?=\s))?(?:\s+(?:{_PREPOSITIONS}|that|than)(?=\s)(?:\s+be(?=\s))?)?|"
+    r"\s+(?:in|on|under|between|within|inside|above|below|behind|outside)(?=\s(?!(?:contrast|turn|fact|that|which|this|order)\b)))?",
     re.I,
 )
 _AFTER_VERB = re.compile(
@@ -82,7 +83,7 @@ _POINTING = re.compile(
 _LEANING = re.compile(
     quick(
         r"\b(?:(?:is|are|was|were|can|will|has|have)\s(?:therefore|thus|hence|consequently)|(?:to|of|for|in|on|from|with|by|at|than|using)\s(?:this|these|those|it|them)|"
-        r"(?:such|those)\s[a-z]+s)\b"
+        r"(?:such(?!\sas\b)|those)\s[a-z]+s)\b"
     ),
     re.I,
 )
@@ -136,7 +137,7 @@ _LIST_GOES_ON = re.compile(rf"(?:,\s{_FEW_WORDS}){{0,6}},?\s(?:and|or)\s{_FEW_WO
 _NO_PHRASE = re.compile(
     rf"(?:{_PREPOSITIONS}|\w+ed\s(?:by|from|to|in|on|at|as|into)|said|called|known|supposed|(?:it|them|him|her)sel(?:f|ves)|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
     r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
-    r"such|very|more|less|too|like|only|just|be|been|done|able|used|likely|enough|easy|hard|difficult|important|useful|"
+    r"such|very|(?:more|less|fewer)(?!\s[a-z-]+(?:\s[a-z-]+)?\sthan\s)|too|like|only|just|be|been|done|able|used|likely|enough|easy|hard|difficult|important|useful|"
     r"necessary|possible|true|false|each\s+other|one\s+of\s+the|the\s+(?:most|best|same\s+way)|an?\s+(?:great|good|nice|useful|important|powerful|popular|common)|examples?|as|instead|how\s(?:do|does|did)|\w+ly(?=\s))\b(?!-)",
     re.I,
 )
@@ -183,6 +184,8 @@ _UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when(?:ever)?|iff?(?:\s+and\s+onl
 _POINTS = re.compile(r"(?:this|that|these|those|you|we|i)\s|\w+ing\s(?!.*\s(?:is|are|does|can)\s)", re.I)
 _NAMED = re.compile(r"\b(?:called|known\s+as|termed|named)\s+$", re.I)  # which asks for the name
 _AS = re.compile(r"\sas\s(?=(?:an?|the|its|their)\s)")
+_ENDS_PAIR = re.compile(r"\w+(?:[.,;)]|\s*$|\s(?:of|in|for|from|with|to|on|at|by|between)\s)")
+_ADJECTIVE_ENDS = re.compile(r"(?:al|ic|ary|ous)$")
 _DATE = re.compile(
     r"(?:(?:c\.|ca\.?|about|around|early|late|the)\s)*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?\d{3,4}s?(?:\s(?:BCE?|CE|AD))?$"
 )
@@ -382,6 +385,10 @@ def _after_verb(text: str, at: int, word: str) -> int:
 def _phrase_end(text: str, start: int, end: int) -> int:
     for found in _PHRASE_END.finditer(text, start, end):
         following = (found["next"] or "").lower()
+        if following in NOUNS and (
+            _ENDS_PAIR.match(text, found.end(), end) or _ADJECTIVE_ENDS.search(text, start, found.start())
+        ):
+            continue  # movement and balance, federal and state governments
         if following and not (following in AUXILIARY or following in FORMS or following in _PRONOUNS):
             inside = text[start : found.start()]
             if not opens_clause(text[found.start("next") : end], leaning=True) or _half_clause(
@@ -432,7 +439,7 @@ def _half_clause(inside: str, before: str) -> bool:
 def _is_phrase(phrase: str, *, restricted: bool) -> bool:
     """Say whether ``phrase`` is a noun phrase that says enough: under a condition one word may do."""
     words = [word.lower() for word in WORD.findall(phrase)]
-    if phrase[:1] in "(+-=<>&*/→" or phrase.count('"') % 2:
+    if phrase[:1] in "(+-=<>&*/→" or phrase.count('"') % 2 or _ONLY_CLOSES.match(phrase):
         return False
     clause = any(
         word in AUXILIARY
@@ -451,6 +458,7 @@ _LEANING_PHRASE = re.compile(
     ),
     re.I,
 )
+_ONLY_CLOSES = re.compile(r"[^'‘]*(?<!s)['’](?:[\s,]|$)")  # a quotation that began before
 _SOME = re.compile(
     r"(?:many|several|various|different|certain|multiple|some|any|all|particular|considerable|other|further|similar)"
     r"(?:\sof)?(?:\s(?:the|its|his|her|their))?(?:\s(?:essential|important|different|main))?\s[a-z-]+(?:\s[a-z]+)?",
