@@ -249,6 +249,10 @@ _GOES_ON = re.compile(r"(?:It|They|He|She)\s", re.I)
 
 
 _SYMBOL = re.compile(r"\s*(?:\$[^$]*\$|`?\w`?)\s+(?:is|are|:|=)?\s*")
+LEAST_SAID_EN = 10
+"""What is said of an English term in fewer words than five says little."""
+
+_ADVERB_EN = re.compile(r"(?:\w+ly|also|do\snot|does\snot)\s")
 _AFTER_BOLD = re.compile(r"\s*(?:[（(][^（()）]{1,60}[)）])?")
 _NOT_SAID_OF = re.compile(r"\s*[，,、。和与及或的]")
 # What may stand between a term and what is said of it: 顾名思义, and another name.
@@ -264,6 +268,7 @@ _COPULA = re.compile(
         rf"^\s*(?:{_ASIDE})?(?:(?:则|就|也)?(?:是指?|指的?是?)(?![数标令导向针明出定示引])|(?=认为|主张))|"
         r"^[，,]?\s*即(?![将便可刻时成为])"
     )
+    + r"|^(?:means(?:\sthat)?|describes)\s"
 )
 
 
@@ -367,13 +372,14 @@ class _Reader:
             return [], None
         core = text[start:]
         made = Candidate("", "fact", 0.0, "", "", block, sentence.line_at(start), text)
-        if not labelled and (bold := self._bold(sentence, start, made)):
+        bold = None if labelled else self._bold(sentence, start, made)
+        if bold and has_han(core):
             return [bold], Name(bold.term)
         found, own = self._connected(core, made, About(resolved, subject, context, labelled))
         if called:
             found = [changed(c, aliases=(*c.aliases, called["alias"])) if c.kind == "definition" else c for c in found]
         if not labelled and all(c.kind == "alias" for c in found):
-            found += self._plain(made, core, context, resolved, _marked(sentence, start, len(text)))
+            found += [bold] if bold else self._plain(made, core, context, resolved, _marked(sentence, start, len(text)))
         return found, own or resolved or (head(core) if has_han(core) else core)
 
     def _connected(self, core: str, made: Candidate, about: About) -> tuple[list[Candidate], Name | None]:
@@ -411,17 +417,22 @@ class _Reader:
         return found, own
 
     def _bold(self, sentence: Inline, start: int, made: Candidate) -> Candidate | None:
-        """Return what is said of the bold term with which a Chinese sentence opens."""
+        """Return what is said of the bold term with which a sentence opens; of an English one, behind its verb."""
         if not sentence.marks:
             return None
         mark = next((m for m in sentence.marks if m.kind == "strong" and start - 1 <= m.start <= start + 1), None)
-        if self.bold is None or mark is None or not has_han(made.passage[start:]):
+        if self.bold is None or mark is None:
             return None
         opened = _AFTER_BOLD.match(sentence.text, mark.end)
         end = opened.end() if opened else mark.end
         said, name = made.passage[end:], term_of(made.passage[mark.start : end])
         glossed = end > mark.end
-        if name is None or weight(said) < 4 or not (_SAID_OF.match(said) or (glossed and not _NOT_SAID_OF.match(said))):
+        if not has_han(made.passage[start:]):
+            said = said.strip()
+            told = weight(said) >= LEAST_SAID_EN and starts_with_verb(_ADVERB_EN.sub("", said, count=1))
+        else:
+            told = weight(said) >= 4 and bool(_SAID_OF.match(said) or (glossed and not _NOT_SAID_OF.match(said)))
+        if name is None or not told:
             return None
         return changed(
             made,
