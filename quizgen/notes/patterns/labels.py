@@ -662,6 +662,13 @@ LABELS: tuple[Pattern, ...] = (
         (
             ("火山口：岩浆喷出地表的出口", "火山口", "岩浆喷出地表的出口"),
             ("`source` 河流最先流出地面的地方", "source", "河流最先流出地面的地方"),
+            (
+                "火山口里常年有一个很小的湖，湖水是酸的，颜色随着季节和降雨而变化，冬天最深\n"
+                "火山口的周围有几处喷气孔，喷出的气体里含有硫，岩石因此被染成了黄色和白色，\n"
+                "火山锥: 喷出物在火山口四周堆成的山，由熔岩和火山灰一层一层地交替堆积而成。",
+                "火山锥",
+                "喷出物在火山口四周堆成的山，由熔岩和火山灰一层一层地交替堆积而成",
+            ),
             ("- Snow\n  - Powder\n    - Risk: slides down at once", "[Snow > Powder] Risk", "slides down at once"),
             (
                 "Signs of a thaw: wet snow, open water, soft paths",

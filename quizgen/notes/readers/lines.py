@@ -39,7 +39,10 @@ _STYLES = (
 EMOJI_LEAD = re.compile(rf"(?:[{_EMOJI}]\ufe0f?(?:\u200d[{_EMOJI}]\ufe0f?)*\s*)+")
 EMOJI = re.compile(rf"[{_EMOJI}\s\ufe0f]")
 
-_LABEL = re.compile(r"[\w（()） /-]{1,16}：|(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){0,3}:\s|[^:]{1,80}::(?!:)")
+_LABEL = re.compile(
+    rf"[\w（()） /-]{{1,16}}：|{WIDE}{{2,12}}\w{{0,3}}:\s|"
+    + r"(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){0,3}:\s|[^:]{1,80}::(?!:)"
+)
 # What a line of a paragraph begins with whose other lines do so too: a name, and a colon or a dash behind it.
 _LABEL_LINE = re.compile(r"(?=[^\W\d_])[\w'’()/-]{1,30}(?: [\w'’()/&-]{1,30}){0,3}(?::\s|\s[-–—]{1,2}\s)")
 _SHORT_LINE = 45
