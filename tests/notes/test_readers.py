@@ -147,6 +147,7 @@ def inlines(document: Document):
 @example("a.md", "##xff1a;")
 @example("a.md", "\u3000\n0")
 @example("a.md", "$ ---\n$0")
+@example("a.md", "\\(---\n\\)[a]: b\n")
 def test_any_text_is_a_note(name, text):
     if name == "scraped.txt":
         text = "发表于 2021-01-01\n阅读次数：20\n" + text

@@ -301,7 +301,7 @@ class _Scan:
                 end = self.find(closer, start)
                 tex = _tex(source[start:end]) if start < end and not start <= self.find("$", start) < end else ""
                 if tex:
-                    return self.whole(f"{dollars}{tex}{dollars}", "math", end + len(closer))
+                    return self.formula(at, f"{dollars}{tex}{dollars}", end + len(closer))
         if source.startswith("\\\n", at):
             return at + 1  # a hard line break: the reader looks for it in the source
         escaped = _ESCAPED.match(source, at)
