@@ -830,6 +830,7 @@ LABELS: tuple[Pattern, ...] = (
                 "拦蓄洪水。平时蓄水 | 提供灌溉用水",
             ),
             ("水坝的优点：便宜好用", "水坝的优点", "便宜好用"),
+            ("## Dams\n\n- Spillways\n  - Side effects: cold water", "[Dams > Spillways] Side effects", "cold water"),
             ("## 发电\n\n水坝\n\n优点：便宜好用\n\n缺点：淹没上游的农田", "[水坝] 缺点", "淹没上游的农田"),
             ("## 发电\n\n建坝要花多年。\n\n优点：便宜好用\n\n缺点：淹没上游的农田", "[发电] 缺点", "淹没上游的农田"),
         ),

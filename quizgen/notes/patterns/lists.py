@@ -708,7 +708,8 @@ _WORDS = re.compile(rf"[{words.CJK}]{{2}}|[A-Za-z]{{3}}")
 
 _DATED = re.compile(
     r"\s*(?P<date>(?:公元前?\s*\d{1,4}|\d{3,4})\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|"
-    r"(?:in\s+)?\d{3,4}s?(?:\s?BCE?|\s?CE|\s?AD)?|(?:January|February|March|April|May|"
+    r"(?:in\s+)?(?:\d{4}|(?:(?<=in\s)|(?=\d+s?\s?(?:BC|CE|AD)))\d{3})s?(?:\s?BCE?|\s?CE|\s?AD)?|"
+    r"(?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?\d{4})"
     r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>(?!\d)\S.{1,90})$",
     re.I,
@@ -995,6 +996,7 @@ LISTS: tuple[Pattern, ...] = (
         ),
         (
             "- 100 200 400 800",
+            "- 202 tells that the bridge is closed",
             "- 2024 年的计划还没有写，等开会以后再说，大家先看一看去年的总结和今年的预算",
         ),
         find=dated_items,

@@ -66,6 +66,8 @@ _ADVERBS = re.compile(zh("(?:主要|通常|一般|往往|大致|大多|可以?|�
 
 def subject(m: Meeting) -> Name | None:
     """Return the term on the left of the connector, if it is one."""
+    if m.left.rstrip().endswith("、"):
+        return None  # the connector is part of what is listed (光滑、有光泽)
     bare = _ADVERBS.fullmatch(m.left.strip()) is not None
     begins = bare and has_han(m.core) and _ADVERBS.fullmatch(m.core, 0, m.match.start()) is not None
     topic = m.topic if begins and not m.resolved else None

@@ -44,7 +44,7 @@ _LABEL = re.compile(
     + r"(?:[A-Z][\w-]*|[QA]\d*)(?: [\w-]+){0,3}:\s|[^:]{1,80}::(?!:)"
 )
 # What a line of a paragraph begins with whose other lines do so too: a name, and a colon or a dash behind it.
-_LABEL_LINE = re.compile(r"(?=[^\W\d_])[\w'’()/-]{1,30}(?: [\w'’()/&-]{1,30}){0,3}(?::\s|\s[-–—]{1,2}\s)")
+_LABEL_LINE = re.compile(r"(?=[^\W\d_])[\w'’()/-]{1,30}(?: [\w'’()/&-]{1,30}){0,3}(?::\s|\s(?:[-–—]{1,2}|=|→|->)\s)")
 _SHORT_LINE = 45
 _ENDS = re.compile(r"[。！？!?；;：:.…][”’」』\"')）\]]*$")
 _STOPS = re.compile(r"[.!?:][”’\"')\]]*$")
@@ -69,13 +69,15 @@ def width(text: str) -> int:
 class Layout:
     """How the author ends lines: wrapped at ``column`` (0: not wrapped); do paragraphs end in a full stop.
 
-    ``labels`` says that a line begins anew where a label stands before it, ``each`` that every line does.
+    ``labels`` says that a line begins anew where a label stands before it, ``each`` that every line does. A line that
+    ends before column ``room`` had room for the next word, and was not wrapped.
     """
 
     column: int = 0
     stops: bool = False
     labels: bool = False
     each: bool = False
+    room: int = 0
 
 
 UNWRAPPED = Layout()
@@ -106,7 +108,8 @@ def layout_within(lines: Sequence[str], whole: Layout) -> Layout:
     if labels < len(lines) and len(widths) >= 2 and min(widths) >= 56 and max(widths) - min(widths) <= 4:
         return replace(whole, column=max(widths))
     each = len(lines) >= 3 and all(width(line) <= _SHORT_LINE and not _CLOSED.search(line.rstrip()) for line in lines)
-    return replace(whole, labels=labels >= max(2, len(lines) / 2), each=each)
+    room = max(width(line) for line in lines) // 2 if len(lines) > 2 else 0
+    return replace(whole, labels=labels >= max(2, len(lines) / 2), each=each, room=room)
 
 
 def indent(line: str) -> int:
@@ -131,7 +134,7 @@ def goes_on(line: str, following: str, layout: Layout) -> bool:
         return full
     small = following[0].islower()
     chinese = is_wide(max(line + following if small else line[-1] + following[0]))
-    if _RUNS_ON.search(line) or (small and not chinese):
+    if _RUNS_ON.search(line) or (small and not chinese and width(line) + width(_first_word(following)) >= layout.room):
         return True
     return full or (layout.stops and not chinese)
 

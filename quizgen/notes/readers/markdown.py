@@ -28,6 +28,7 @@ from quizgen.notes.readers.lines import (
     indent,
     layout,
     layout_within,
+    width,
 )
 
 if TYPE_CHECKING:
@@ -109,9 +110,16 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     return {str(k).lower(): v for k, v in fields.items()} if isinstance(fields, dict) else {}, body
 
 
+_BARE_NAME = 12
+"""An item no wider than this may be a name that speaks of nothing without the line after it."""
+
+
 @dataclass(slots=True)
 class _Item:
-    """An item that is open, and its draft once there is one: its first text."""
+    """An item that is open, and its draft once there is one: its first text.
+
+    ``follows`` says that another item stands right before it, and that it is no bare name: it holds not what follows.
+    """
 
     level: int
     marker: str
@@ -119,6 +127,7 @@ class _Item:
     run: int
     above: Draft | None
     draft: Draft | None = None
+    follows: bool = False
 
 
 @dataclass(slots=True)
@@ -419,6 +428,9 @@ class _Reader:
             task = _TASK.match(inline.text)
             inline = _without_emoji(trimmed(inline.cut(task.end(), len(inline.text))) if task else inline)
             if inline.text:
+                last = self.drafts[-1] if self.drafts else None
+                listed = last is not None and (last.kind, last.run) == ("item", item.run)
+                item.follows = listed and width(inline.text) > _BARE_NAME
                 item.draft = self.add(
                     "item",
                     inline,
@@ -432,7 +444,7 @@ class _Reader:
         depth = 0 if item or self.quotes else indent(self.source[inline.lines[0][1] - 1])
         while self.set_in and self.set_in[-1][0] > depth - _LEAST_INDENT:
             self.set_in.pop()
-        above = item.draft if item else self.set_in[-1][1] if self.set_in else None
+        above = self.holder(item, inline) if item else self.set_in[-1][1] if self.set_in else None
         marker = MARKER.match(inline.text)
         if marker and marker.end() < len(inline.text):
             self.marked_line(inline, marker, above)
@@ -442,6 +454,18 @@ class _Reader:
             self.add("paragraph", _without_emoji(inline), under=above)
         if not item:
             self.set_in.append((depth, self.drafts[-1]))
+
+    def holder(self, item: _Item, inline: Inline) -> Draft | None:
+        """Return what a line in ``item`` stands under: not the item where the line is set in no further than it.
+
+        Markdown counts to an item what follows without a blank line. Under the first item of a list, or under each,
+        it speaks of that; at the end of a list of single lines it goes on beside the list.
+        """
+        depth = indent(self.source[inline.lines[0][1] - 1])
+        above = item.draft
+        while item.follows and not self.quotes and above and depth <= indent(self.source[above.inline.lines[0][1] - 1]):
+            above = above.under
+        return above
 
     def marked_line(self, inline: Inline, marker: re.Match[str], above: Draft | None) -> None:
         """Add an item that is none for Markdown: ``（1）…``, ``①…``, ``2、…`` in a paragraph."""
