@@ -49,8 +49,8 @@ def named_kinds(outline: Outline) -> Iterator[Candidate]:
         name, block = outline.name(i), outline.blocks[i]
         if name is None or outline.left_out(i):
             continue
-        if leads_in(block.text) and not is_name(name.text):
-            continue  # a sentence that leads in, and puts its own question
+        if (leads_in(block.text) and not is_name(name.text)) or outline.states(i):
+            continue  # a sentence that leads in, and puts its own question, or that says all itself
         members = [m for m in under if not is_remark(outline, m)]
         items = _members(outline, members)
         context = outline.context(i)
@@ -273,6 +273,7 @@ KINDS: tuple[Pattern, ...] = (
         (
             "## Soil\n\n- loam: sand, silt and clay\n- peat: half rotten moss",
             "## Key terms\n\n- loam: sand, silt and clay\n- peat: half rotten moss",
+            "## Plants grow in the upper soil\n\n- loam: sand, silt and clay\n- peat: half rotten moss",
             "## 土壤的三要素\n\n- 质地：颗粒的粗细\n- 结构体：颗粒的排列",
             "## 冰川的结构和作用\n\n### 冰斗\n\n三面陡壁。\n\n### 冰舌\n\n向下伸出。",
             "## 冰川的类型\n\n### 冰川的成因\n\n降雪多。\n\n### 冰川的意义\n\n储存淡水。",
