@@ -26,7 +26,7 @@ REFERENCES = re.compile(
 NUMBERING = re.compile(
     r"\s*(?:"
     + quick(
-        r"第[一二三四五六七八九十百\d]+[章节讲课篇部分]+\s*[、.:：]?\s*|"
+        r"第[一二三四五六七八九十百\d]+(?:[章节讲课篇编部分]+|单元|专题|模块)\s*[、.:：]?\s*|"
         r"[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
         r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|"
         r"\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
@@ -99,7 +99,9 @@ _ENDS_VERB, _ENDS_YEARS, _ENDS_BRACKET = frozenset("为為于於下"), frozenset
 _EQUATION = re.compile(r"^[^$]*(?<![<>!])=(?![>])|[-=]{2,}>")
 _VERB_AFTER = re.compile(zh(rf"(?<=[{CJK}]{{2}})(?:(?<![行作认成人因更最较极无有])为|等于|如下)$"))
 _OVERVIEW = re.compile(
-    zh("(?:概述|概览|简介|导论|总论|导读)[:：]\\s*(?=.)") + r"|(?:overview|introduction|intro|recap|review):\s+(?=.)"
+    zh("(?:概述|概览|简介|导论|总论|导读|(?:专题|考点|模块|单元)[一二三四五六七八九十\\d]{1,3})[:：]\\s*(?=.)")
+    + rf"|chapter\s*\d{{1,2}}\s+(?=[{CJK}])"
+    + r"|(?:overview|introduction|intro|recap|review):\s+(?=.)"
     r"|(?:week|day|lecture|lec|chapter|unit|module|session|class|lesson|part)\s*#?\d{1,3}(?:\.\d{1,2})?"
     r"(?:,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\s*(?:[:.]|\s[-–—])\s+(?=.)",
     re.I,
