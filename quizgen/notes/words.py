@@ -286,7 +286,8 @@ STEP = re.compile(
     r"(?:第\s*[一二三四五六七八九十\d]+\s*(?:步|阶段|个|点|种|类|章|节|部分|次|天|周|课|讲)?|"
     r"(?:步骤|阶段|方法|方案|情况|类型|案例|例)\s*[一二三四五六七八九十\d]+|"
     r"[一二三四五六七八九十]|(?:step|phase|stage|case|part|chapter|section|lecture|week|day|unit|"
-    r"module|option|path|route|way|method|example|response|objection|reply|argument|reason|question|task|scenario|trial|session|study|experiment|slide)\s*#?\s*"
+    r"module|option|path|route|way|method|example|response|objection|reply|argument|reason|question|task|scenario|"
+    r"trial|session|study|experiment|slide)\s*#?\s*"
     r"(?:\d+|[ivx]+|[a-d])|\d+|[a-z]|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|next|then)[\s.、)）]*",
     re.I,
 )

@@ -84,13 +84,16 @@ BOLD = Pattern(
     "bold subject",
     "definition",
     0.7,
-    "A Chinese sentence that opens with a bold term says what the term is.",
+    "A sentence that opens with a bold term says what the term is; in English a verb stands behind it.",
     (
         ("**冰斗**(cirque)三面被陡壁环绕，形似围椅。", "冰斗", "三面被陡壁环绕，形似围椅"),
         ("**冰期说**，也称为**冰川说**，认为谷地由冰川刻出。", "冰期说", "认为谷地由冰川刻出"),
         ("**雪线**，顾名思义，是积雪终年不化的下界。", "雪线", "积雪终年不化的下界"),
+        ("**Weirs** slowly raise the water of a river.", "Weirs", "slowly raise the water of a river"),
+        ("- **Oxbows (lakes)** formed when a river cuts off a bend", "Oxbows", "formed when a river cuts off a bend"),
+        ("**Spate** means that the river is full after rain.", "Spate", "the river is full after rain"),
     ),
-    ("**注意**", "**冰斗**和**角峰**都由冰川侵蚀形成。"),
+    ("**注意**", "**冰斗**和**角峰**都由冰川侵蚀形成。", "**Close** all the gates of the lock.", "**Weirs** leak."),
 )
 GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Labels": LABELS,

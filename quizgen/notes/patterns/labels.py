@@ -560,6 +560,7 @@ LABELS: tuple[Pattern, ...] = (
             "**Note**: the path is closed in winter.",
             "**Charter**: These papers are kept by the court.",
             "**Step 1**: fill the tank with water.",
+            "**Trial 2**: the tank was left to leak.",
             "**Till**: always small or volcanic",
             "**牧羊人说过**：冰川是一条睡着的河",
         ),
