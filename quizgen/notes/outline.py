@@ -106,7 +106,9 @@ _OVERVIEW = re.compile(
     r"(?:,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\s*(?:[:.]|\s[-–—])\s+(?=.)",
     re.I,
 )
-_YEARS = re.compile(r"(?<=[^\d\s])\s*[（(]?1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?[)）]?$")
+_YEARS = re.compile(
+    r"(?<=[^\d\s])(?<!\bAct)\s*(?:[（(]1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?[)）]|1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?)$"
+)
 
 
 def name_of(text: str) -> Name | None:

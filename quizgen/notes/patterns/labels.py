@@ -376,19 +376,22 @@ _ARROW = re.compile("[-=]{1,2}>|[→⇒⟶]")
 
 def alike_lines(outline: Outline) -> Iterator[Candidate]:
     """``name, what it is``, ``name = what it is``: lines below each other that are divided in the same way."""
-    return (c for c in _all_divided(outline) if not c.prompt.endswith(" ?"))
+    return (c for c in _all_divided(outline) if not _BETWEEN.search(c.passage))
 
 
 def signed_pairs(outline: Outline) -> Iterator[Candidate]:
-    """``name -> what belongs to it``, ``name = word``, one below the other."""
-    return (c for c in _all_divided(outline) if c.prompt.endswith(" ?"))
+    """``name -> what belongs to it`` one below the other, ``name = what it is`` also alone: = parts no sentence."""
+    return (c for c in _all_divided(outline) if _BETWEEN.search(c.passage))
+
+
+_BETWEEN = re.compile(r"^[^,，\t=\-–—→⇒⟶]{2,48}(?:-[^,，\t=\-–—→⇒⟶>\s]+)*(?:\s=\s|\s*(?:[-=]{1,2}>|[→⇒⟶]))")
 
 
 def _all_divided(outline: Outline) -> Iterator[Candidate]:
     for members in _lines_of_one_kind(outline):
         found = [(i, m) for i in members if (m := _DIVIDED.fullmatch(outline.blocks[i].text.strip()))]
         signs = Counter(m["sep"].strip() for _, m in found)
-        for sign in [s for s, n in signs.items() if n > 1 and 3 * n >= 2 * len(members)]:
+        for sign in [s for s, n in signs.items() if s == "=" or (n > 1 and 3 * n >= 2 * len(members))]:
             same = [(i, m) for i, m in found if m["sep"].strip() == sign]
             if sign not in (",", "，") or (
                 outline.blocks[same[0][0]].kind == "item"
@@ -409,7 +412,7 @@ def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
     if (
         (short and not arrow and sign != "=")
         or (arrow and (_ARROW.search(said) or _CHANGES.search(block.text) or not _WORD.search(said)))
-        or (sign == "=" and not _WORD.search(m["name"]))
+        or (sign == "=" and (not _WORD.search(m["name"]) or _SUM.search(f"{m['name']} = {said}")))
         or starts_with_verb(m["name"])
         or has_finite(m["name"])
         or _is_tex(block.text)
@@ -437,6 +440,8 @@ LEAST_APART = 5
 """What weighs less than that behind a comma or a dash is a word of the same sentence."""
 
 _CHANGES = re.compile("[↑↓+]")
+_SUM = re.compile(r"\s[-+*/×÷]\s|=[^\w“\"]*(?:[\d(（]|[^=]*=)")
+"""Behind and before = stands a sum, a number or a second equation: no words for what is named."""
 _WORD = re.compile(rf"[{CJK}]{{2}}|[A-Za-z]{{3}}")
 
 
@@ -572,6 +577,16 @@ LABELS: tuple[Pattern, ...] = (
         0.85,
         "Several lines of the shape name: text one below the other are a glossary.",
         (
+            (
+                "- First ascent (Croz, 1868): by the east ridge\n- Alpine Act 1873: the law that closed the pass",
+                "First ascent",
+                "by the east ridge",
+            ),
+            (
+                "- First ascent (1868): by the east ridge\n- Alpine Act 1873: the law that closed the pass",
+                "Alpine Act 1873",
+                "the law that closed the pass",
+            ),
             ("- 表层土：富含腐殖质的一层\n- 心土：淋溶下来的物质堆积的一层", "表层土", "富含腐殖质的一层"),
             (
                 "- Sill: a sheet of rock between two layers\n- Dike: a sheet of rock across layers",
@@ -782,13 +797,21 @@ LABELS: tuple[Pattern, ...] = (
         "pairs with a sign",
         "property",
         0.6,
-        "Lines of the shape a -> b or a = b, one below the other, tell what belongs to what.",
+        "Lines of the shape a -> b, one below the other, tell what belongs to what; = between words parts a name "
+        "from its meaning, also alone.",
         (
+            (
+                "## Snow\n\nIt is white.\n\nOld snow = grains of ice from last winter",
+                "Old snow",
+                "grains of ice from last winter",
+            ),
             ("Bora = cold\nFoehn = warm\nMistral = strong and dry", "Bora = ?", "cold"),
             ("## 地图\n\n- 蓝线 -> 河流\n- 黑线 -> 铁路", "[地图] 蓝线 -> ?", "河流"),
         ),
         (
             "- H2 -> 2H\n- CH4 -> CH3",
+            "## Snow\n\nIt is white.\n\nOld snow = firn of a year, new snow = powder of a day",
+            "## Snow\n\nIt is white.\n\nfirn + frost = ice of the glacier",
             "- More snow → ice ↑\n- More sun → ice ↓",
             "- Wind -> the ice is worn\n- Sun -> the ice is soft",
             "- 蓝线 -> 河流 -> 湖泊\n- 黑线 -> 铁路 -> 车站",
