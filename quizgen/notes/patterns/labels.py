@@ -578,12 +578,12 @@ LABELS: tuple[Pattern, ...] = (
         "Several lines of the shape name: text one below the other are a glossary.",
         (
             (
-                "- First ascent (Croz, 1868): by the east ridge\n- Alpine Act 1873: the law that closed the pass",
-                "First ascent",
-                "by the east ridge",
+                "- Winter ascent (Croz, 1868): by an east ridge\n- Alpine Act 1873: the law that closed the pass",
+                "Winter ascent",
+                "by an east ridge",
             ),
             (
-                "- First ascent (1868): by the east ridge\n- Alpine Act 1873: the law that closed the pass",
+                "- Winter ascent (1868): by the east ridge\n- Alpine Act 1873: the law that closed the pass",
                 "Alpine Act 1873",
                 "the law that closed the pass",
             ),
