@@ -247,12 +247,16 @@ def test_what_was_edited_after_it_was_dropped_stays(tea):
 
 
 def until(handle, done):
-    """Read what the screen says until ``done`` with all of it; fail when it says no more."""
-    seen = b""
+    """Read what the screen says until ``done`` with all of it; fail when it says no more for a minute.
+
+    What is written to a file may come after the last that the screen says: so it is asked for again meanwhile.
+    """
+    seen, quiet = b"", 0
     while not done(seen):
-        if not select.select([handle], [], [], 60)[0]:
+        if select.select([handle], [], [], 0.1)[0]:
+            seen, quiet = seen + os.read(handle, 65536), 0
+        elif (quiet := quiet + 1) > 600:
             pytest.fail(f"the screen does not move: {seen.decode(errors='replace')}")
-        seen += os.read(handle, 65536)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo terminals")
