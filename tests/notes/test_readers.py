@@ -140,6 +140,11 @@ def inlines(document: Document):
         yield from block.cells
 
 
+def test_a_space_kept_by_a_backslash_is_a_space():
+    document = read("a.md", "1. \\ Ice floats.\n2. A \\ B is a set.\n")
+    assert [block.text for block in document.blocks] == ["Ice floats.", "A \\ B is a set."]
+
+
 @settings(max_examples=400, deadline=None)
 @given(NAMES, NOTES)
 @example("a.md", "- \n  - a\n")

@@ -361,7 +361,7 @@ _EXAMPLES_FOLLOW = re.compile(
     zh(r"(?:比如|例如|举例(?:来说)?|譬如|如)$") + r"|\b(?:e\.g\.?|for\s+example|for\s+instance|such\s+as|like)$", re.I
 )
 _STATES = re.compile(zh("[^但于可还]是[^否]"))
-_POINTING_ZH = re.compile(zh(r"^(?:它们?的?|其|这些?的?|该)(?=[^，。]{2})"))
+_POINTING_ZH = re.compile(zh(r"^(?:它们?的?|其|这[一几]?[些个种股类项次场套条段批]?的?|该)(?=[^，。]{2})"))
 _SIDE_ZH = re.compile(zh(r"(?P<side>.{2,8}?)(?:主要)?(?:在于|有|包括|如下|是)"))
 _CONJUNCTION_EN = re.compile(r"\b(?:where|when|which|that|if|and|or|because|so|while)$|^(?:if|when)\b", re.I)
 _PRONOUN_EN = re.compile(r"^(?:it|he|she|they|this|these)\s+(?=\w+\s\w)", re.I)
@@ -856,6 +856,7 @@ LISTS: tuple[Pattern, ...] = (
                 "吹下山的风有哪三种？",
                 "微风(light) | 劲风(strong) | 狂风",
             ),
+            ("## 山风\n\n这股气流的来源有三个：山顶、山腰、山谷", "[山风] 气流的来源有哪三个？", "山顶 | 山腰 | 山谷"),
             ("三步造雪法：降温、喷水、吹风", "三步造雪法", "降温 | 喷水 | 吹风"),
             ("The main winds are: foehn, bora and mistral", "The main winds are what?", "foehn | bora | mistral"),
         ),
