@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from quizgen.bank.types import Definition, Question, type_name
@@ -26,7 +26,7 @@ def extract(document: Document, *, only: str = "") -> Extraction:
     outline = Outline(document)
     kept, rejected = settle(sightings(outline, only))
     pictures = by_block(document)
-    id_of = _Ids().of
+    id_of = _numbered()
     taken = tuple(
         Extracted(
             question_of(c, document, id_of),
@@ -111,23 +111,22 @@ def _with_others(question: Question, others: list[Question]) -> Question:
 
 
 def _with_ids(found: list[Extracted]) -> list[Extracted]:
-    ids = _Ids()
-    named_anew = ((e, ids.of(named(e.question))) for e in found)
+    id_of = _numbered()
+    named_anew = ((e, id_of(named(e.question))) for e in found)
     return [e if e.question.id == name else replace(e, question=replace(e.question, id=name)) for e, name in named_anew]
 
 
-class _Ids:
-    """Gives each question an id: what it asks for, numbered where several ask for the same."""
+def _numbered() -> Callable[[str], str]:
+    """Return what gives each question an id: what it asks for, numbered where several ask for the same."""
+    used: set[str] = set()
+    numbers: dict[str, int] = {}
 
-    def __init__(self) -> None:
-        self.used: set[str] = set()
-        self.numbers: dict[str, int] = {}
-
-    def of(self, wish: str) -> str:
-        """Return an id that no question has yet: ``wish``, if it is free."""
-        name, n = wish, self.numbers.get(wish, 2)
-        while name.casefold() in self.used:
+    def id_of(wish: str) -> str:
+        name, n = wish, numbers.get(wish, 2)
+        while name.casefold() in used:
             name, n = f"{wish[: 39 - len(str(n))].rstrip()} {n}", n + 1
-        self.used.add(name.casefold())
-        self.numbers[wish] = n
+        used.add(name.casefold())
+        numbers[wish] = n
         return name
+
+    return id_of

@@ -12,7 +12,7 @@ from quizgen.notes.model import Block, Candidate, Inline
 from quizgen.notes.outline import GLOSS, Name, Outline, is_name, is_statement, label_like, name_of, split_label
 from quizgen.notes.patterns.fronts import has_owner, is_plural, shape, stands_alone
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.series import enumerated
+from quizgen.notes.patterns.series import enumerated, number
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.verbs import has_finite, is_clause, starts_with_verb
@@ -185,8 +185,7 @@ def as_many(body: str, name: str) -> tuple[str, ...]:
     if counted_by is None:
         return ()
     parts = tuple(part.strip() for part in re.split("[,，、;；]|[和与及]", body.strip().rstrip("。.")))
-    wanted = "零一二三四五六七八九".find(counted_by["number"].replace("两", "二"))
-    return parts if wanted > 1 and len(parts) == wanted and all(0 < weight(part) <= 16 for part in parts) else ()
+    return parts if len(parts) == number(counted_by["number"]) and all(0 < weight(part) <= 16 for part in parts) else ()
 
 
 _NUMBER = re.compile(zh("(?P<number>[二两三四五六七八九])[大个种类项部层步点条阶]"))
@@ -376,22 +375,22 @@ _ARROW = re.compile("[-=]{1,2}>|[→⇒⟶]")
 
 def alike_lines(outline: Outline) -> Iterator[Candidate]:
     """``name, what it is``, ``name = what it is``: lines below each other that are divided in the same way."""
-    return (c for c in _all_divided(outline) if not _BETWEEN.search(c.passage))
+    return _all_divided(outline, signed=False)
 
 
 def signed_pairs(outline: Outline) -> Iterator[Candidate]:
     """``name -> what belongs to it`` one below the other, ``name = what it is`` also alone: = parts no sentence."""
-    return (c for c in _all_divided(outline) if _BETWEEN.search(c.passage))
+    return _all_divided(outline, signed=True)
 
 
-_BETWEEN = re.compile(r"^[^,，\t=\-–—→⇒⟶]{2,48}(?:-[^,，\t=\-–—→⇒⟶>\s]+)*(?:\s=\s|\s*(?:[-=]{1,2}>|[→⇒⟶]))")
-
-
-def _all_divided(outline: Outline) -> Iterator[Candidate]:
+def _all_divided(outline: Outline, *, signed: bool) -> Iterator[Candidate]:
+    """Yield what the lines say that an arrow or = divides, with ``signed``, or that a comma, dash or tab does."""
     for members in _lines_of_one_kind(outline):
         found = [(i, m) for i in members if (m := _DIVIDED.fullmatch(outline.blocks[i].text.strip()))]
         signs = Counter(m["sep"].strip() for _, m in found)
         for sign in [s for s, n in signs.items() if s == "=" or (n > 1 and 3 * n >= 2 * len(members))]:
+            if (sign == "=" or _ARROW.fullmatch(sign) is not None) != signed:
+                continue
             same = [(i, m) for i, m in found if m["sep"].strip() == sign]
             if sign not in (",", "，") or (
                 outline.blocks[same[0][0]].kind == "item"

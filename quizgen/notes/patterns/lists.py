@@ -13,7 +13,7 @@ from quizgen.notes.outline import GLOSS, GLOSS_AFTER, NUMBERING, Name, Outline, 
 from quizgen.notes.patterns.fronts import has_owner, holds_sides, is_plural, labels_of
 from quizgen.notes.patterns.labels import LONGEST_SERIES, as_many, counted
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.series import LONGEST_NAMED, by_ordinal, enumerated, how_many
+from quizgen.notes.patterns.series import LONGEST_NAMED, by_ordinal, enumerated, how_many, number
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
 from quizgen.notes.words import META, ends_in_facet, has_han, is_facet, is_general, points_elsewhere, weight, zh
@@ -196,7 +196,7 @@ _ENDS_HALF = (",", "，", "、", ":", "：")
 def _counts(text: str) -> int:
     """Return how many things the end of ``text`` announces: 造成两个问题, 设有六部，分别为; 0 if it gives no number."""
     found = _HOW_MANY.search(text)
-    return "零一二三四五六七八九".find(found["count"].replace("两", "二")) if found else 0
+    return number(found["count"]) if found else 0
 
 
 _HOW_MANY = re.compile(

@@ -148,7 +148,12 @@ _NUMBERS = {**{n: i for i, n in enumerate("零一二三四五六七八九十")},
 }
 
 
+def number(word: str) -> int:
+    """Return the number that ``word``, a Chinese numeral or an English one up to ten, stands for."""
+    return _NUMBERS[word.lower()]
+
+
 def how_many(text: str) -> int:
     """Return the number with which ``text`` counts things: 3 in 三大定律; 0 where it does not."""
     found = _COUNT.search(text)
-    return _NUMBERS[(found["zh"] or found["en"]).lower()] if found else 0
+    return number(found["zh"] or found["en"]) if found else 0
