@@ -201,6 +201,7 @@ PLAIN = st.lists(
 @example("a*b*c")
 @example("f[i](x)")
 @example("**重点：**后文")
+@example("\\ ")
 def test_plain_text_reads_in_a_bank_as_it_was_typed(source):
     shown = bank_text.plain(scan_plain(source).text)
     assert " ".join(shown.split()) == " ".join(source.split())

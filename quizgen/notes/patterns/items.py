@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from quizgen.notes.outline import Name
 from quizgen.notes.patterns.meeting import Meeting, Seen, condition, left_of, lowered, subject
-from quizgen.notes.patterns.series import COMMAS, CONJOINED, LONGEST_NAMED, by_ordinal, divided, enumerated, fitting
+from quizgen.notes.patterns.series import (
+    COMMAS,
+    CONJOINED,
+    LONGEST_NAMED,
+    by_ordinal,
+    divided,
+    enumerated,
+    fitting,
+    number,
+)
 from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.terms import head, term_of
 from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
@@ -53,7 +62,7 @@ _MAKE = ("构成", "组成", "構成", "組成")
 def named_items(m: Meeting) -> Seen | None:
     """Return what a name with a number in it stands for, where as many are named after it."""
     items, name = enumerated(m.group("items")), m.group("name").strip()
-    if len(items) != _NUMERALS.get(m.group("count"), 0) or _ONE.match(name) or points_elsewhere(name):
+    if len(items) != number(m.group("count")) or _ONE.match(name) or points_elsewhere(name):
         return None
     asked = f"{name[lead(name) :] if name[:1] not in '“「' else name}是哪些？"
     return Seen(Name(name), asked, prompt=asked, items=items)
@@ -74,12 +83,9 @@ LEAST_TOGETHER = 3
 """Two things of which something is said need not be all of which it holds."""
 
 
-_NUMERALS = {"二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-
-
 def counted_items(m: Meeting) -> Seen | None:
     """Return what is counted and then named (有两个问题：A 和 B), where as many are named as were counted."""
-    count = _NUMERALS.get(m.group("count"), 0) or int(m.group("count"))
+    count = number(m.group("count"))
     text = m.group("items").strip().rstrip("。.;；，, ")
     items = by_ordinal(text)
     if len(items) != count:
@@ -98,16 +104,10 @@ def counted_items(m: Meeting) -> Seen | None:
     return Seen(name or m.resolved or Name(said), asked, prompt=asked, items=items)
 
 
-_COUNTS = {
-    word: n
-    for n, word in enumerate("two three four five six seven eight nine".split(), 2)  # noqa: SIM905
-} | {str(n): n for n in range(2, 10)}
-
-
 def number_items(m: Meeting) -> Seen | None:
     """Return what is counted before it is named: two kinds of wave: A and B. Only where as many are named."""
     items = tuple(_ORDINAL.sub("", item) for item in enumerated(m.right))
-    if len(items) != _COUNTS.get(m.group("count").lower(), 0):
+    if len(items) != number(m.group("count")):
         return None
     counted, before = m.group("counted").strip(), m.group("before").strip()
     if before and (points_elsewhere(before) or weight(before) < 4):

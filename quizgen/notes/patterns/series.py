@@ -36,9 +36,6 @@ _COUNT_END = re.compile(
 )
 
 
-_DIGITS = "零一两三四五六七八九"
-
-
 _OPEN_LIST = re.compile(
     zh(r"等(?:等|方面|内容|形式|方式|方法|[^，。、]{0,6})?$|\b(?:etc\.?|and\s+so\s+on|and\s+more|and\s+others)$"), re.I
 )
@@ -86,7 +83,7 @@ def enumerated(text: str, longest: int = 14) -> tuple[str, ...]:
     count = _COUNT_END.search(text)
     if count:
         items = fitting(divided(text[: count.start()]), LONGEST_NAMED)
-        if len(items) == _DIGITS.find(count["count"]):
+        if len(items) == number(count["count"]):
             return items
     return fitting(divided(text), longest)
 
@@ -142,14 +139,19 @@ _COUNT = re.compile(
     + r"|\b(?P<en>two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
 )
-_NUMBERS = {**{n: i for i, n in enumerate("零一二三四五六七八九十")}, "两": 2, "兩": 2} | {
-    n: i
-    for i, n in enumerate("zero one two three four five six seven eight nine ten".split())  # noqa: SIM905
+_NUMBERS = {"两": 2, "兩": 2} | {
+    word: n
+    for words in (
+        "零一二三四五六七八九十",
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        map(str, range(11)),
+    )
+    for n, word in enumerate(words)
 }
 
 
 def number(word: str) -> int:
-    """Return the number that ``word``, a Chinese numeral or an English one up to ten, stands for."""
+    """Return the number up to ten that ``word`` stands for: a Chinese numeral, an English one, digits."""
     return _NUMBERS[word.lower()]
 
 

@@ -304,7 +304,7 @@ class _Scan:
                     return self.formula(at, f"{dollars}{tex}{dollars}", end + len(closer))
         if source.startswith("\\\n", at):
             return at + 1  # a hard line break: the reader looks for it in the source
-        if source.startswith("\\ ", at) and not source[:at].strip():
+        if not self.plain and source.startswith("\\ ", at) and not source[:at].strip():
             return at + 1  # a space that must not go, as Pandoc and TeX write it; elsewhere it may be a sign: A \ B
         escaped = _ESCAPED.match(source, at)
         if escaped and self.plain:
