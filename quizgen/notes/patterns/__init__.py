@@ -8,12 +8,15 @@ from quizgen.notes.model import Candidate
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns import gaps_zh
 from quizgen.notes.patterns.asked import ASKED
+from quizgen.notes.patterns.chains import CHAINS
+from quizgen.notes.patterns.dates import DATES
 from quizgen.notes.patterns.en import EN
 from quizgen.notes.patterns.formulas import FORMULAS
 from quizgen.notes.patterns.glosses import GLOSSES
 from quizgen.notes.patterns.headings import HEADINGS
 from quizgen.notes.patterns.kinds import KINDS
 from quizgen.notes.patterns.labels import LABELS
+from quizgen.notes.patterns.leads import LEADS
 from quizgen.notes.patterns.lines import LINES
 from quizgen.notes.patterns.lists import LISTS
 from quizgen.notes.patterns.names import NAMES
@@ -97,7 +100,7 @@ BOLD = Pattern(
 )
 GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Labels": LABELS,
-    "Lists": (*LISTS, *KINDS),
+    "Lists": (*LEADS, *LISTS, *CHAINS, *DATES, *KINDS),
     "Headings": (*HEADINGS, *LINES),
     "Formulas": FORMULAS,
     "Tables": TABLES,

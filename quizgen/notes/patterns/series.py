@@ -159,3 +159,17 @@ def how_many(text: str) -> int:
     """Return the number with which ``text`` counts things: 3 in 三大定律; 0 where it does not."""
     found = _COUNT.search(text)
     return number(found["zh"] or found["en"]) if found else 0
+
+
+def announced(text: str) -> int:
+    """Return how many things the end of ``text`` announces: 造成两个问题, 设有六部，分别为; 0 if it gives no number."""
+    found = _ANNOUNCES.search(text)
+    return number(found["count"]) if found else 0
+
+
+_ANNOUNCES = re.compile(
+    zh(
+        r"(?:有|分[为成]|造成|带来|引起|产生|面临|存在|包括|包含|满足|具备)(?:了|以下|如下)?(?P<count>[两二三四五六七八九])"
+        r"[^，,。；;：:\d]{1,8}(?:[，,]?(?:分别)?(?:是|为|有|如下))?[：:]?$"
+    )
+)
