@@ -10,6 +10,7 @@ from quizgen.notes.patterns import gaps_zh
 from quizgen.notes.patterns.asked import ASKED
 from quizgen.notes.patterns.chains import CHAINS
 from quizgen.notes.patterns.dates import DATES
+from quizgen.notes.patterns.divided import DIVIDED
 from quizgen.notes.patterns.en import EN
 from quizgen.notes.patterns.formulas import FORMULAS
 from quizgen.notes.patterns.glosses import GLOSSES
@@ -22,6 +23,7 @@ from quizgen.notes.patterns.lists import LISTS
 from quizgen.notes.patterns.names import NAMES
 from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.patterns.prose import read_prose
+from quizgen.notes.patterns.sides import SIDES
 from quizgen.notes.patterns.tables import TABLES
 from quizgen.notes.patterns.zh import ZH
 
@@ -99,9 +101,9 @@ BOLD = Pattern(
     ("**注意**", "**冰斗**和**角峰**都由冰川侵蚀形成。", "**Close** all the gates of the lock.", "**Weirs** leak."),
 )
 GROUPS: dict[str, tuple[Pattern, ...]] = {
-    "Labels": LABELS,
+    "Labels": (*LABELS, *SIDES, *LINES, *DIVIDED),
     "Lists": (*LEADS, *LISTS, *CHAINS, *DATES, *KINDS),
-    "Headings": (*HEADINGS, *LINES),
+    "Headings": HEADINGS,
     "Formulas": FORMULAS,
     "Tables": TABLES,
     "Questions of the author's": ASKED,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.outline import NUMBERING, Outline, folded
 from quizgen.notes.patterns.bullets import fit_for_list, listed
-from quizgen.notes.patterns.headings import is_fragment
+from quizgen.notes.patterns.fragments import is_fragment
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.words import has_han, is_facet, points_elsewhere, weight, zh

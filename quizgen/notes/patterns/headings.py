@@ -1,99 +1,37 @@
-"""Patterns of the page: a heading, bullet or line that names a thing, and what stands under it."""
+"""Patterns of the page: a heading, bullet or line that names a thing, and what it or the text under it says of that."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate, CandidateKind
-from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement, name_of, name_stripped
+from quizgen.notes.outline import (
+    GLOSS,
+    NUMBERING,
+    Name,
+    Outline,
+    folded,
+    is_name,
+    is_statement,
+    label_like,
+    name_of,
+    name_stripped,
+)
 from quizgen.notes.patterns.fit import whole
+from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment
+from quizgen.notes.patterns.named import is_set_in, named
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import THIS_IS, leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
 from quizgen.notes.words import CJK, EXTRAPOSED_EN, has_han, lead, points_elsewhere, weight, zh
 
-_PREDICATE_ZH = re.compile(
-    zh(
-        r"(?:就|即)?(?:是(?!否)|指|用于|用来|用以|为了|通过|将|把|由(?!于)|利用|采用|使用|根据|基于|"
-        r"能够?|可以|以(?!下|上)|按照?|允许|提供|负责|表示|属于|具有?|"
-        r"[^，。是指为叫称有]{0,8}一[种个类]|把|让|使)"
-    )
-)
-_NOUN_PHRASE_ZH = re.compile(
-    zh(
-        r"(?![它他她其这那该我你大一])[^，,。；;：:是有会能不没了着过就都也要让使把将]{4,50}的[^，,。；;：:的是了着过]{2,10}[。]?"
-    )
-)
-_FRAGMENT_EN = re.compile(
-    r"(?:[a-z]|(?:An?|The|Any|Used|Is|Are|When|How)\b|(?:\w+er|More\s+\w+|Less\s+\w+|Similar|Same)\s+(?:than|to|as)\b)"
-)
-_FINITE_EN = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did)\b", re.I
-)
 _LAW = re.compile(
     zh(r"(?:定理|定律|原理|法则|效应|假说|猜想|规则|原则|公理|引理|条件)$")
     + r"|\b(?:laws?|doctrine|clause|theorem|principle|effect|rule|hypothesis|theory|paradox|lemma|criterion)"
     r"(?:\sof\s[\w -]{1,30})?$",
     re.I,
 )
-
-
-@functools.lru_cache(2)
-def named(outline: Outline) -> list[tuple[int, Name, int]]:
-    """Return the blocks that are nothing but a name, each with the name and the block directly under it."""
-    return list(_named(outline))
-
-
-def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
-    for i, block in enumerate(outline.blocks[:-1]):
-        name = outline.name(i)
-        if name is None or outline.left_out(i) or not is_name(name.text) or is_statement(name.text):
-            continue
-        if block.kind == "paragraph" and _IS_ZH.match(block.text):
-            continue
-        label, under = outline.labels[i], outline.blocks[i + 1]
-        if label and block.text[label.body :].strip():
-            continue
-        if outline.document.scraped and not re.search(r"[。，.,]", under.text):
-            continue  # titles one below the other
-        if block.kind == "heading":
-            owns = i in under.headings or under.kind in ("math", "code")
-        elif block.kind == "item":
-            owns = under.parent == i or (
-                under.kind in ("math", "code", "paragraph") and (leads_in(block.text) or under.kind == "math")
-            )
-        elif block.kind == "paragraph":
-            owns = (
-                _is_set_in(outline, i + 1)
-                or under.kind in ("math", "code")
-                or (
-                    under.kind == "paragraph"
-                    and under.headings == block.headings
-                    and weight(under.text) >= 2 * weight(block.text)
-                    and (
-                        leads_in(block.text)
-                        or (
-                            has_han(block.text)
-                            and weight(block.text) <= 12
-                            and not re.search(r"[。.!?！？…]$", block.text)
-                        )
-                    )
-                )
-            )
-        else:
-            owns = False
-        if owns:
-            yield i, name, i + 1
-
-
-_IS_ZH = re.compile(zh(rf"[{CJK}]{{2,6}}(?<![行作认成人因更最较极无有以])为(?!了|主|何|本)[{CJK}]{{2}}"))
-
-
-def _is_set_in(outline: Outline, i: int) -> bool:
-    """Say whether block ``i`` is a line without a sign, set in under the one before it."""
-    return outline.blocks[i].kind == "item" and not outline.blocks[i].marker and outline.blocks[i].parent == i - 1
 
 
 def _under_definition(outline: Outline) -> Iterator[Candidate]:
@@ -139,7 +77,7 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
             continue
         if block.kind == "item" and (block.ordered or NUMBERING.match(block.marker)):
             continue  # the first of several steps, or a heading
-        entry = _is_set_in(outline, j) and bool(name.aliases)
+        entry = is_set_in(outline, j) and bool(name.aliases)
         several = (
             not entry
             and block.kind == "item"
@@ -181,8 +119,6 @@ _NO_DEFINITION = re.compile(
 _FIRST_ZH = re.compile(zh("首?先(?![天后前进])|第一步"))
 _EXISTS_ZH = re.compile(zh("(?!.{0,12}的)[^，。在]{1,12}[上中里内](?:都|均|各)?[连含存带]?有"))
 _NEXT_ZH = re.compile(zh("再|然后|接着|最[后终]"))
-
-
 _TRANSLATED = re.compile(rf"[A-Za-z][\w-]*\s[{CJK}]{{2,6}}")
 
 
@@ -236,9 +172,6 @@ def _only_names(text: str, name: Name) -> bool:
 
 _PLURAL = re.compile(r"(?<!serie)(?<!specie)(?<![sui])s$")
 _CALLED_ZH = re.compile(zh("(?:称之?为|称作|叫做?|就是)[“「\\s]*(?P<name>[^，。；、”」]{2,12})[”」。]?$"))
-HOLDS_ZH = re.compile(zh("(?:主要|一般|通常)?(?:包括|包含|分为|分成)"))
-
-
 # Under 术语(term), a noun phrase of several clauses: 在…下, 经过…的过程.
 _NOUN_LAST_ZH = re.compile(zh(r"[^。；;：:是会能]{8,70}的(?:[^，,。；;的了着过]{1,6}|[^，,。；;的了着过]{0,4}过程)。?"))
 _DEFINES = re.compile(
@@ -272,23 +205,10 @@ def _is_of(text: str, name: Name) -> bool:
     return name.text.isascii() and folded(words[: len(name.text)]).startswith(folded(name.text))
 
 
-def is_fragment(text: str) -> bool:
-    """Say whether ``text`` lacks a subject: it is said of the heading."""
-    if has_han(text[:4]):
-        return bool(_PREDICATE_ZH.match(text) or _NOUN_PHRASE_ZH.fullmatch(text))
-    head = _RELATIVE_EN.split(text, maxsplit=1)
-    if starts_with_verb(text) and not _FINITE_EN.search(" ".join(text.split()[:4])):
-        return True
-    if _FRAGMENT_EN.match(text) and not is_clause(head[0]):
-        return True
-    return len(head) > 1 and text[:1].isupper() and not has_verb(head[0] + " ") and len(head[0].split()) <= 6
-
-
 _OF_ANOTHER_ZH = re.compile(
     zh(r"[^，,。；;：:它其这该]{1,14}(?:是指|指的是|是一[种个类套]|定义为)") + rf"|[A-Za-z][\w -]*[{CJK}]{{0,8}}\s?是"
 )
 _EXAMPLE = re.compile(zh(r"(?:例如|比如|如[:：]|e\.?g\.?\b|for\s+example)"), re.I)
-_RELATIVE_EN = re.compile(r"\s(?:that|which|who|where|whose|when|before|after|until|while|because|if)\s")
 
 
 def _is_all(outline: Outline, i: int, j: int, text: str) -> bool:
@@ -304,6 +224,25 @@ def definition_lists(outline: Outline) -> Iterator[Candidate]:
     for i, block in enumerate(outline.blocks):
         if block.kind == "definition" and block.parent is not None and (name := outline.name(block.parent)):
             yield sight(i, name.text, block.text, block.line, block.text, aliases=name.aliases)
+
+
+def dash_headings(outline: Outline) -> Iterator[Candidate]:
+    """``## term — what it is``."""
+    if outline.document.scraped:
+        return  # a title and its subtitle
+    for i, block in enumerate(outline.blocks):
+        found = _DASHED.match(block.text) if block.kind == "heading" and not outline.left_out(i) else None
+        if (
+            found
+            and (name := name_of(found["name"]))
+            and not name.facet
+            and label_like(found["name"])
+            and not name.text[-1].isdecimal()
+        ):
+            yield sight(i, name.text, found["said"], block.line, block.text, aliases=name.aliases)
+
+
+_DASHED = re.compile(r"(?P<name>[^—–:：]{2,40}?)\s*(?:——?|–|\s--?\s)\s*(?P<said>(?=.*\s|.{5}).{6,120})$")
 
 
 HEADINGS: tuple[Pattern, ...] = (
@@ -396,5 +335,14 @@ HEADINGS: tuple[Pattern, ...] = (
         (("Scree\n:   loose stones on a slope", "Scree", "loose stones on a slope"),),
         ("Scree lies on slopes: one slides.",),
         find=definition_lists,
+    ),
+    Pattern(
+        "dash heading",
+        "definition",
+        0.65,
+        "A heading that names a thing and says after a dash what it is.",
+        (("## Col — the lowest point of a ridge", "Col", "the lowest point of a ridge"),),
+        ("## 2019–2021", "# Geology 2 - Rocks and their names"),
+        find=dash_headings,
     ),
 )

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from quizgen.notes.model import Block, Candidate
 from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement, name_of
 from quizgen.notes.patterns.bullets import LIST_LENGTH, is_remark, item_text, lists_under
+from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment
 from quizgen.notes.patterns.fronts import is_plural
-from quizgen.notes.patterns.headings import HOLDS_ZH, TWO_THINGS, is_fragment, named
-from quizgen.notes.patterns.labels import series_in
+from quizgen.notes.patterns.headings import TWO_THINGS
+from quizgen.notes.patterns.label_series import series_in
 from quizgen.notes.patterns.lead_questions import asks_for
 from quizgen.notes.patterns.lists import SIDE_OF
+from quizgen.notes.patterns.named import named
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import enumerated, how_many
 from quizgen.notes.patterns.sights import leads_in, prompt, sight

@@ -17,7 +17,7 @@ from quizgen.notes.patterns.bullets import (
     names_sides,
 )
 from quizgen.notes.patterns.fronts import has_owner
-from quizgen.notes.patterns.labels import LONGEST_SERIES, as_many, counted
+from quizgen.notes.patterns.label_series import LONGEST_SERIES, as_many, counted
 from quizgen.notes.patterns.lead_questions import NAMES_SEVERAL, announces, list_question
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import LONGEST_NAMED, announced, by_ordinal, enumerated, how_many

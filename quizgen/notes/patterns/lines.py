@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Outline, is_statement
-from quizgen.notes.patterns.headings import HOLDS_ZH, is_fragment, named
-from quizgen.notes.patterns.labels import LONGEST_SERIES, series_in
+from quizgen.notes.model import Block, Candidate
+from quizgen.notes.outline import Name, Outline, is_statement
+from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment
+from quizgen.notes.patterns.fronts import has_owner, stands_alone
+from quizgen.notes.patterns.label_series import LONGEST_SERIES, asks_which, series_in
+from quizgen.notes.patterns.named import named
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.verbs import is_clause, starts_with_verb
-from quizgen.notes.words import META, has_han, is_facet, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import META, ends_in_facet, has_han, is_facet, lead, points_elsewhere, weight, zh
 
 LONGEST_LINE = 30
 """A longer line (in Chinese characters) is a text."""
@@ -92,6 +95,7 @@ def _names(text: str) -> tuple[str, ...]:
 LONGEST_PART = 8
 """What is longer (in Chinese characters) between two commas is a clause."""
 
+
 _NO_THING = re.compile(
     r"(?:often|usually|sometimes|always|almost|also|may|used|based|known|attributed|ongoing|the\s\w+\sof)\s", re.I
 )
@@ -104,6 +108,49 @@ _NOTHING = re.compile(
     + r"|[↑↓]|https?:|.*\S\.(?:com|org|html?|md|png|jpg)\b|[-=]+>",
     re.I,
 )
+
+
+def _labels_over(outline: Outline) -> Iterator[tuple[int, Name, Block]]:
+    """Yield the labels alone in their line, each with its name and the text without a label right under it."""
+    for i, (block, under) in enumerate(pairwise(outline.blocks)):
+        label, name = outline.labels[i], outline.name(i)
+        if label is None or name is None or block.text[label.body :].strip() or outline.left_out(i):
+            continue
+        if under.kind == "paragraph" and under.line == block.line + 1 and outline.labels[i + 1] is None:
+            yield i, name, under
+
+
+def labels_over_series(outline: Outline) -> Iterator[Candidate]:
+    """``几种:`` and on the next line what there is."""
+    for i, name, under in _labels_over(outline):
+        if under.text[:1].isalnum() and (items := series_in(under.text, name.text)):
+            asked = prompt(outline.context(i), asks_which(name.text))
+            passage = f"{outline.blocks[i].text}\n{under.text}"
+            yield sight(i, asked, "", under.line, passage, kind="list", items=items, prompt=asked)
+
+
+def labels_over_values(outline: Outline) -> Iterator[Candidate]:
+    """``原因:`` or ``Meaning:`` and on the next line what it is."""
+    for i, name, under in _labels_over(outline):
+        block, context = outline.blocks[i], outline.context(i)
+        after = outline.blocks[i + 2] if i + 2 < len(outline.blocks) else None
+        alone = after is None or after.line > under.inline.lines[-1][1] + 1 or outline.labels[i + 2] is not None
+        one = alone and len(outline.said(i + 1)) == 1 and weight(under.text) <= LONGEST_VALUE
+        if not one or not leads_in(block.text) or leads_in(under.text):
+            continue
+        if name.facet and not has_owner(context, name.text):
+            continue
+        passage = f"{block.text}\n{under.text}"
+        is_thing = outline.label_kind(i) == "term" and not ends_in_facet(name.text)
+        if is_thing and stands_alone(outline, i, under.text):
+            yield sight(i, name.text, under.text, under.line, passage, aliases=name.aliases)
+        else:
+            asked = prompt((*context, name))
+            yield sight(i, asked, under.text, under.line, passage, kind="property", prompt=asked)
+
+
+LONGEST_VALUE = 40
+"""A longer line (in Chinese characters) below a label is a text."""
 
 
 LINES: tuple[Pattern, ...] = (
@@ -130,5 +177,29 @@ LINES: tuple[Pattern, ...] = (
             "## Finding a path\n\n**Open ground** is the safest part of any valley",
         ),
         find=only_lines,
+    ),
+    Pattern(
+        "label and series",
+        "list",
+        0.8,
+        "A label on a line of its own, and on the next line as many things as it says, or a plain series.",
+        (
+            ("岩石的三大类:\n岩浆岩, 沉积岩, 变质岩.", "岩石的三大类", "岩浆岩 | 沉积岩 | 变质岩"),
+            ("地球的圈层：\n地壳、地幔、地核", "地球的圈层", "地壳 | 地幔 | 地核"),
+        ),
+        ("岩石的三大类:\n岩浆岩, 沉积岩.", "冰碛：\n石块、泥土和沙砾的混合物"),
+        find=labels_over_series,
+    ),
+    Pattern(
+        "label and value",
+        "property",
+        0.7,
+        "A label on a line of its own and one line directly under it: what it names is said there.",
+        (
+            ("## 冰川\n\n退缩的原因:\n气温上升和降雪减少.", "[冰川] 退缩的原因", "气温上升和降雪减少"),
+            ("## Glaciers\n\nLower:\nVery steep", "[Glaciers] Lower", "Very steep"),
+        ),
+        ("## 冰川\n\n退缩的原因:\n\n气温上升.", "## Glaciers\n\nTo do:\nfirst line\nsecond line\n"),
+        find=labels_over_values,
     ),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.notes.model import Candidate, CandidateKind
 from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
 from quizgen.notes.patterns.bullets import fit_for_list, listed
-from quizgen.notes.patterns.labels import series_in
+from quizgen.notes.patterns.label_series import series_in
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt, sight
 from quizgen.notes.words import CJK, STEP, has_han, is_facet, is_general, weight, zh
