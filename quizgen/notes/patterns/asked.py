@@ -1,4 +1,4 @@
-"""Patterns of the page: questions that the author put, in headings, as Q: and A:, as flashcards."""
+"""Patterns of the page: questions that the author put, in headings, on a line of their own, as Q: and A:."""
 
 from __future__ import annotations
 
@@ -195,34 +195,6 @@ def _reply(said: Sequence[Inline], block: Inline) -> Inline:
     return block.cut(start, end)
 
 
-# --- Flashcards that stand in the notes ------------------------------------------------------------------------------
-
-_QA = re.compile(
-    r"^\s*(?:Q|问|问题|question)\s*\d*\s*[:：]\s*(?P<q>\S.{1,300}?)\s*(?:\s|(?<=[?？。]))(?:A|答|"
-    r"答案|answer)\s*\d*\s*[:：]\s*(?P<a>\S.*)$",
-    re.I | re.S,
-)
-_TWO_COLONS = re.compile(r"^(?![\w<>]+::\w)(?P<q>[^:：\n]{2,160}?)\s*(?<!:)::(?!:)\s*(?P<a>[^:\s][^\n]{0,300})$", re.A)
-_CLOZE = re.compile(r"\{\{c\d+::[^{}]{1,200}\}\}")
-
-
-def written_cards(outline: Outline) -> Iterator[Candidate]:
-    """``Q: ... A: ...`` in one paragraph, ``question::answer``, ``{{c1::...}}``: cards as their author wrote them."""
-    for i, block in enumerate(outline.blocks):
-        if block.kind not in ("paragraph", "item") or len(block.text) > 800:
-            continue
-        text = block.text.strip()
-        if _CLOZE.search(text):
-            yield sight(i, "", text, block.line, text, kind="cloze")
-            continue
-        found = _QA.match(text) or (_TWO_COLONS.match(text) if "::" in text else None)
-        if found and not any(
-            m.kind in ("code", "math", "link") and m.start <= found.start("a") < m.end for m in block.inline.marks
-        ):
-            question = found["q"].strip()
-            yield sight(i, question, found["a"].strip(), block.line, text, kind="question", prompt=question)
-
-
 _WHAT_IS = re.compile(
     zh(r"^(?:什么是|什么叫|何为)(?P<zh>[^，,？?]{2,20})[？?]?$|^(?P<left>[^，,？?]{2,20}?)(?:指的)?是什么[？?]?$")
     + r"|^what\s+(?:is|are)\s+(?:an?\s+|the\s+)?(?P<en>[\w\- ]{2,40}?)\s*\??$",
@@ -301,22 +273,5 @@ ASKED: tuple[Pattern, ...] = (
             "So what drives the tides?\nThe pull of the moon.",
         ),
         find=question_lines,
-    ),
-    Pattern(
-        "written card",
-        "question",
-        0.95,
-        "Cards that the notes already hold are taken as their author wrote them.",
-        (
-            ("Q: 海水为什么是咸的？ A: 河流带来了岩石中的盐分。", "海水为什么是咸的？", "河流带来了岩石中的盐分"),
-            ("capital of Norway::Oslo", "capital of Norway", "Oslo"),
-            (
-                "Permafrost covers {{c1::a quarter}} of the northern land.",
-                "Permafrost covers ____ of the northern land.",
-                "a quarter",
-            ),
-        ),
-        ("std::vector is a class.", "`a::b`"),
-        find=written_cards,
     ),
 )

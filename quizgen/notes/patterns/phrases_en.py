@@ -1,0 +1,192 @@
+"""Noun phrases in English: where one ends, and whether it says enough to be asked for."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.notes.patterns.predicates_en import PREPOSITIONS
+from quizgen.notes.verb_list import NOUNS
+from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, WORD, opens_clause
+from quizgen.notes.words import quick, weight
+
+LONGEST = 28
+"""A phrase of more (two for a word) ends before a preposition, where it has one."""
+WORD_WEIGHT, LEAST_ANSWER = 2, 4
+"""A single word is asked for only where nothing else could stand there."""
+LEAST_PHRASE = 6
+"""So much stands at least before such a preposition."""
+# What ends a complement: the next clause, or a word that joins two verbs.
+_PHRASE_END = re.compile(
+    quick(
+        r"[,;:]\s(?!\d{3,4}\b(?!\s[a-z]))|\s[-–—]+\s|—|(?<=[a-z]{3})\.\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
+        r"\s(?:as|for)\s(?=(?:it|he|she|they|we|you|this|these|there|at)\s)|\sas\s(?=(?:the|an?)\s)|\sdue\sto\s|"
+        r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))"
+    ),
+    re.I,
+)
+_MODIFIER = re.compile(
+    r"\s(?:(?P<clause>which|that|who|whose|where|to(?=\s(?:"
+    + "|".join(sorted(BARE))
+    + r")\s))|such\s+as|for|in|by|with|from|on|at|through|between|into|without|during|across)\s|\s(?P<bracket>\()",
+    re.I,
+)
+_FEW_WORDS = (
+    r"(?!(?:which|who|whose|where|that|it|they|he|she|we|you|this|these|\w+ing)\s)"
+    r"[\w`'’/$-]{1,40}(?:\s[\w`'’/$-]{1,40}){0,4}"
+)
+CLAUSE_OPENS = re.compile(r"(?:that|whether|how|what|if|which|who|why|where|when)\s", re.I)
+_LAST_NOUN = re.compile(r",\s[\w'’-]+(?:\s[\w'’-]+)?$")
+_ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his)\s[\w-]+$")
+_LIST_GOES_ON = re.compile(rf"(?:,\s{_FEW_WORDS}){{0,6}},?\s(?:and|or)\s{_FEW_WORDS}(?=[.,;]|$)")
+NO_PHRASE = re.compile(
+    rf"(?:{PREPOSITIONS}|\w+ed\s(?:by|from|to|in|on|at|as|into)|said|called|known|supposed|(?:it|them|him|her)sel(?:f|ves)|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
+    r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
+    r"such|very|(?:more|less|fewer)(?!\s[a-z-]+(?:\s[a-z-]+)?\sthan\s)|too|like|only|just|be|been|done|able|used|likely|enough|easy|hard|difficult|important|useful|"
+    r"necessary|possible|true|false|each\s+other|one\s+of\s+the|the\s+(?:most|best|same\s+way)|an?\s+(?:great|good|nice|useful|important|powerful|popular|common)|examples?|as|instead|how\s(?:do|does|did)|\w+ly(?=\s))\b(?!-)",
+    re.I,
+)
+_LIGHT = frozenset(
+    """
+    good better best bad great important different similar possible useful common easy hard difficult large small new
+    many much same other available true necessary simple complex high low key main people things something anything
+    everything the a an as in of is each way ways time point lot bit some certain outcome outcomes
+    result results effect effects
+    """.split()  # noqa: SIM905 - words read best as text
+)
+_DANGLES = re.compile(
+    r"\b(?:is|are|was|were|be|been|can|will|has|have|the|an?|to|of|and|or|as|than|how|not|\w+ed|made|built|taken|given)$"
+)
+_WEAK_END = re.compile(
+    r"\s(?:simply|only|just|mainly|mostly|partly|largely|precisely|primarily|especially|even|also|too|again|except|as\s+well)$"
+)
+_PRONOUNS = frozenset("it they we you he she this these those there no not thus hence therefore".split())  # noqa: SIM905
+_ENDS_PAIR = re.compile(r"\w+(?:[.,;)]|\s*$|\s(?:of|in|for|from|with|to|on|at|by|between)\s)")
+_ADJECTIVE_ENDS = re.compile(r"(?:al|ic|ary|ous)$")
+_ASIDE = re.compile(r"\s\([^()]*\)$")
+_DATED = re.compile(r"\s(?:in|on|around|by|since|from|until|during)\s(?:the\s)?(?:[A-Z][a-z]+\s)?\d{3,4}\b")
+
+
+def strong_end(text: str, start: int, stop: int) -> int:
+    """Return where the phrase [start, stop) ends without what hangs on: simply (because), its date, an aside."""
+    aside = _ASIDE.search(text, start, stop)
+    stop = aside.start() if aside and weight(text[start : aside.start()]) >= LEAST_ANSWER else stop
+    weak = _WEAK_END.search(text, start, stop)
+    stop = weak.start() if weak else stop
+    dated = _DATED.search(text, start, stop)
+    return dated.start() if dated and weight(text[start : dated.start()]) >= LEAST_ANSWER else stop
+
+
+def phrase_end(text: str, start: int, end: int) -> int:
+    """Return where the phrase that begins at ``start`` ends: with its clause, a long one before a preposition."""
+    for found in _PHRASE_END.finditer(text, start, end):
+        following = (found["next"] or "").lower()
+        if following in NOUNS and (
+            _ENDS_PAIR.match(text, found.end(), end) or _ADJECTIVE_ENDS.search(text, start, found.start())
+        ):
+            continue  # movement and balance, federal and state governments
+        if following and not (following in AUXILIARY or following in FORMS or following in _PRONOUNS):
+            inside = text[start : found.start()]
+            if not opens_clause(text[found.start("next") : end], leaning=True) or _half_clause(
+                inside, text[start - 6 : start]
+            ):
+                continue  # and joins two nouns
+        inside = text[start : found.start()]
+        if inside.count("$") % 2 or inside.count("`") % 2 or inside.count("(") > inside.count(")"):
+            continue
+        stop = found.start()
+        if text[stop] == "," and (goes_on := _LIST_GOES_ON.match(text, stop, end)):
+            return goes_on.end()
+        if text[stop] == "," and _LAST_NOUN.match(text[:end], stop) and _ADJECTIVE_BEFORE.search(inside):
+            return end  # the ideal, real world
+        break
+    else:
+        stop = end
+    if weight(text[start:stop]) <= LONGEST:
+        return stop
+    best, in_clause = stop, False
+    for found in _MODIFIER.finditer(text, start, stop):
+        head = text[start : found.start()]
+        if weight(head) > LONGEST:
+            break
+        if weight(head) >= LEAST_PHRASE and not _DANGLES.search(head) and (not in_clause or found["bracket"]):
+            best = found.start()
+        in_clause = in_clause or bool(found["clause"])
+    return best
+
+
+def clause_end(text: str, start: int, end: int) -> int:
+    """Return where the clause that begins at ``start`` ends: with the sentence, if that is short and has no comma."""
+    return (
+        end
+        if weight(text[start:end]) <= LONGEST and not re.search("[,;:]", text[start:end])
+        else phrase_end(text, start, end)
+    )
+
+
+def _half_clause(inside: str, before: str) -> bool:
+    """Say whether ``inside`` begins a clause whose verb is still to come: whether sellers (and buyers have ...)."""
+    opened = before.endswith(" that ") or CLAUSE_OPENS.match(inside)
+    return bool(opened) and not any(
+        word.lower() in AUXILIARY or word.lower() in FORMS for word in WORD.findall(inside)[1:-1]
+    )
+
+
+def is_phrase(phrase: str, *, restricted: bool) -> bool:
+    """Say whether ``phrase`` is a noun phrase that says enough: under a condition one word may do."""
+    words = [word.lower() for word in WORD.findall(phrase)]
+    if phrase[:1] in "(+-=<>&*/→" or phrase.count('"') % 2 or _ONLY_CLOSES.match(phrase):
+        return False
+    clause = any(
+        word in AUXILIARY
+        for word in WORD.findall(re.split(r"(?:^|\s)(?:that|which|who|whose|where|how|what|whether)\s", phrase)[0])
+    )
+    if NO_PHRASE.match(phrase) or clause or all(word in _LIGHT for word in words):
+        return False
+    if _SOME.fullmatch(phrase) or _LEANING_PHRASE.search(phrase) or _OBJECT_AND_MORE.search(phrase):
+        return False
+    return weight(phrase) >= LEAST_ANSWER or "$" in phrase or (restricted and len(words) == 1 and len(phrase) > 3)
+
+
+_LEANING_PHRASE = re.compile(
+    quick(
+        r"\b(?:this|that|these|those|such)\s[a-z]+$|\b(?:of|between|than|to|with)\s(?:them|the\stwo|each\sother|it)$|\bone\sanother$"
+    ),
+    re.I,
+)
+_ONLY_CLOSES = re.compile(r"[^'‘]*(?<!s)['’](?:[\s,]|$)")  # a quotation that began before
+_SOME = re.compile(
+    r"(?:many|several|various|different|certain|multiple|some|any|all|particular|considerable|other|further|similar)"
+    r"(?:\sof)?(?:\s(?:the|its|his|her|their))?(?:\s(?:essential|important|different|main))?\s[a-z-]+(?:\s[a-z]+)?",
+    re.I,
+)
+"""It says that there are some, and not which."""
+# An object and what is made of it, or a second clause: makes cells look normal, leaves the market alone.
+_OBJECT_AND_MORE = re.compile(r"^[^(]*[a-z}$]\s(?:(?<!\ba\s)very|look|becomes?|became|alone)\b")
+_TERM = re.compile(
+    r"(?!(?:an?|the|this|that|its|their|his|her|our|your|each|all|no|some|any|more|less|other|every|new|two|three|four|only|\w+ly|what)\s)[A-Za-z][a-z'’-]{3,}\s[a-z-]{4,}"
+)
+
+
+def is_term(answer: str) -> bool:
+    """Say whether ``answer`` is two words that can be a term: an adjective or noun, and a noun, without article."""
+    first, _, second = answer.lower().partition(" ")
+    return (
+        bool(_TERM.fullmatch(answer))
+        and first not in _LIGHT
+        and second not in _LIGHT
+        and (first not in BARE or first in NOUNS)
+    )
+
+
+def echoes(answer: str, shown: str) -> bool:
+    """Say whether all words that count in the short ``answer`` already stand in what is ``shown`` beside the blank."""
+    words = [word for word in WORD.findall(answer.lower()) if word not in _LIGHT and len(word) > LONGEST_LINK]
+    beside = {_stem(word) for word in WORD.findall(shown.lower().replace("-", " "))}
+    return 0 < len(words) <= FEW and all(_stem(word) in beside for word in words)
+
+
+FEW, LONGEST_LINK = 4, 2
+
+
+def _stem(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.rstrip("s")
