@@ -9,13 +9,17 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from quizgen.bank.types import Cloze, Definition, List, Question
+from quizgen.notes.generic import STEP
 from quizgen.notes.model import Candidate, Rejected
-from quizgen.notes.outline import Outline, folded
+from quizgen.notes.naming import folded
+from quizgen.notes.openings import points_elsewhere
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns import UNLESS
 from quizgen.notes.patterns.fit import unfit, whole
 from quizgen.notes.patterns.pattern import Rule
 from quizgen.notes.patterns.sights import changed
-from quizgen.notes.words import STEP, has_han, points_elsewhere, quick, segment, weight, zh
+from quizgen.notes.regexes import quick, zh
+from quizgen.notes.words import has_han, segment, weight
 
 LONGEST_ANSWER = 70
 """What is longer (in Chinese characters; a Latin word counts two) is not one fact."""

@@ -6,13 +6,29 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from quizgen.notes.generic import META, STEP, is_facet, is_general, names_nothing
+from quizgen.notes.label import Label, split_label
 from quizgen.notes.model import Block, Document, Inline
+from quizgen.notes.naming import (
+    GLOSS,
+    GLOSS_AFTER,
+    NUMBERING,
+    PICTOGRAPHS,
+    Name,
+    folded,
+    is_name,
+    is_statement,
+    name_of,
+    name_stripped,
+    without_gloss,
+)
+from quizgen.notes.regexes import zh
 from quizgen.notes.sentences import split
-from quizgen.notes.verbs import is_clause, is_sentence
-from quizgen.notes.words import CJK, META, STEP, either, has_han, is_facet, is_general, names_nothing, quick, weight, zh
+from quizgen.notes.verbs import is_sentence
+from quizgen.notes.words import CJK, has_han, weight
 
 REFERENCES = re.compile(
     r"[\d.、\s]*(?:参考|参考资料|参考文献|参考链接|参考文章|扩展阅读|延伸阅读|推荐阅读|相关链接|"
@@ -23,177 +39,13 @@ REFERENCES = re.compile(
     r"credits|acknowledge?ments|(?:table\s+of\s+)?contents|external\s+links)[:：\s]*",
     re.I,
 )
-NUMBERING = re.compile(
-    r"\s*(?:"
-    + quick(
-        r"第[一二三四五六七八九十百\d]+(?:[章节讲课篇编部分]+|单元|专题|模块)\s*[、.:：]?\s*|"
-        r"[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
-        r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|"
-        r"\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
-        r"\d{1,2}\s+(?=\D)|[a-zA-Z][.)）]\s+|[【\[][^】\]]{1,8}[】\]](?!\s*的)\s*"
-    )
-    + ")+"
-)
-GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
-GLOSS_AFTER = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]")
-_TWO_SCRIPTS = re.compile(rf"(?P<zh>[{CJK}\d·\-—]{{2,20}})\s*(?P<en>[A-Z][A-Za-z\-]*(?:[ \-][A-Za-z\-]+){{0,6}})")
-_EITHER = re.compile(zh(r"(?P<one>[A-Za-z][\w -]*)(?:或者?)(?P<other>[A-Za-z][\w -]*)"))
-_SCRIPTS_TURNED = re.compile(rf"(?P<en>[A-Z][A-Za-z\-]+(?: [A-Za-z\-]+){{1,5}})\s+(?P<zh>[{CJK}]{{2,12}})")
+
 ASKS = re.compile(
     zh(r"[?？]$|什么|为何|如何|怎[么样]|哪[种些个几]|多少|^是否") + r"|^(?:what|why|how|when|where|who|which)\b", re.I
 )
 """What shows that a heading asks and does not name."""
-_NOT_A_LABEL_ZH = re.compile(
-    either(
-        "是 有[以如]? 包括 包含 分为 分成 可以 能够 应该 需要 如果 因为 我们 如下 为了 所以 但是 会 "
-        "被 等于 例如 比如 即 当.+时 有 存在 属于 "
-        "采用了? 可知 得到 得 (?<![假建架预摆陈人])设 令 已知 若 由于 通过 认为 指出 表示 说过? 记[作为]"
-    )
-    + r"$|^(?:[两三四五六七八九十几]|多)[种个類类点步条方]|[^但于可还只]{2}是[^否]{2}|有(?:以下|"
-    r"如下)?[一二三四五六七八九十两几多\d]+[种个類类点步大条方]|我们|如果|如下|以下|是不?是?$|"
-    r"^(?:在|当|若|设|对|从|由|把|将|按(?![钮键揭摩])|这|那|该|其|"
-    r"它)"
-)
-_NOT_A_LABEL_EN = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|should|must|may|"
-    r"might|do|does|did|we|you|i(?!$)|they|it|"
-    r"this|that|these|those|there|here|if|when|because|following|follows|let|say|says|"
-    r"said|called|means|include|includes)\b",
-    re.I,
-)
-_NO_LABEL_BEGINS = re.compile(
-    r"(?:in|on|at|for|from|with|by|of|to|as|into|about|reminder|enter|really|not|but|and|or|so|also|then)\b(?!-)", re.I
-)
-_ENDS_SENTENCE = re.compile(r"[。！？；;!?…，,]")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as it can stand in a prompt; ``facet`` when it names only a side of what stands above it (优点).
-
-    ``within`` is what it stands under, where it is clear only there: Age under Sleep.
-    """
-
-    text: str
-    aliases: tuple[str, ...] = ()
-    facet: bool = False
-    within: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A block that begins with a name set off from what is said of it: by bold type, a colon, a dash.
-
-    The name is [start, end) of the block's text, what is said of it begins at ``body``.
-    """
-
-    start: int
-    end: int
-    body: int
-    by: str
-
-
-_PICTOGRAPHS = re.compile("[\U0001f000-\U0001faff\u2600-\u266c\u2670-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
-_NAMING = re.compile(rf"[{CJK}A-Za-z$]")
-_ENDS_VERB, _ENDS_YEARS, _ENDS_BRACKET = frozenset("为為于於下"), frozenset("0123456789)）"), frozenset(")）")
-_EQUATION = re.compile(r"^[^$]*(?<![<>!])=(?![>])|[-=]{2,}>")
-_VERB_AFTER = re.compile(zh(rf"(?<=[{CJK}]{{2}})(?:(?<![行作认成人因更最较极无有])为|等于|如下)$"))
-_OVERVIEW = re.compile(
-    zh("(?:概述|概览|简介|导论|总论|导读|(?:专题|考点|模块|单元)[一二三四五六七八九十\\d]{1,3})[:：]\\s*(?=.)")
-    + rf"|chapter\s*\d{{1,2}}\s+(?=[{CJK}])"
-    + r"|(?:overview|introduction|intro|recap|review):\s+(?=.)"
-    r"|(?:week|day|lecture|lec|chapter|unit|module|session|class|lesson|part)\s*#?\d{1,3}(?:\.\d{1,2})?"
-    r"(?:,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\s*(?:[:.]|\s[-–—])\s+(?=.)",
-    re.I,
-)
-_YEARS = re.compile(
-    r"(?<=[^\d\s])(?<!\bAct)\s*(?:[（(]1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?[)）]|1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?)$"
-)
-
-
-def name_of(text: str) -> Name | None:
-    """Return the name that a heading or label gives, without numbering and colon; None if it gives none.
-
-    A bracket after it, its other script and what follows a slash are further names.
-    """
-    text = text.lstrip("# ")
-    text = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
-    text = _PICTOGRAPHS.sub("", text) if not text.isascii() else text
-    text = text.strip().rstrip("：:").strip(" \t*_~·•-—–|§¶").lstrip("：:,;，；、 ")
-    text = text[overview.end() :] if (overview := _OVERVIEW.match(text)) else text
-    text = _VERB_AFTER.sub("", text) if text[-1:] in _ENDS_VERB else text
-    text = _YEARS.sub("", text) if text[-1:] in _ENDS_YEARS else text
-    if "`" in text:
-        text = re.sub("`+", lambda ticks: "/" if len(ticks.group()) > 1 else "", text).strip()
-    aliases: list[str] = []
-    gloss = GLOSS.search(text) if text.rstrip()[-1:] in _ENDS_BRACKET else None
-    if gloss and gloss.start():
-        base = text[: gloss.start()].strip().rstrip("：:")
-        aliases += [
-            part.strip() for part in re.split(r"[,，/、;；]|(?:简称|又称|或)", gloss["gloss"]) if is_name(part.strip())
-        ]
-        text = base
-    if len(text) > 3 and text[: len(text) // 2] == text[len(text) // 2 :]:
-        text = text[: len(text) // 2]
-    if text.isascii():
-        pass
-    elif both := _TWO_SCRIPTS.fullmatch(text):
-        text, more = both["zh"], both["en"]
-        aliases.insert(0, more)
-    elif both := _EITHER.fullmatch(text):
-        text, more = both["one"].strip(), both["other"].strip()
-        aliases.insert(0, more)
-    elif both := _SCRIPTS_TURNED.fullmatch(text):
-        text, more = both["en"], both["zh"]
-        aliases.insert(0, more)
-    slashed = "/" in text and re.search(r"[^\s/]{2}/[^\s/]{2}", text) and not re.search(r"[a-z]+/[a-z]+/", text)
-    if slashed and weight(text) <= 24:
-        first, *rest = (part.strip() for part in text.split("/"))
-        if all(is_name(part) and len(part) > 1 for part in (first, *rest)) and any(
-            has_han(p) != has_han(first) for p in rest
-        ):
-            text, aliases = first, [*rest, *aliases]
-    if len(text) > 2 and text[0] + text[-1] in ("()", "（）", "“”", "「」", '""', "‘’", "''", "``"):
-        text = text[1:-1]
-    if not text or not _NAMING.search(text) or ("=" in text and _EQUATION.search(text)) or names_nothing(text):
-        return None
-    return Name(text, tuple(dict.fromkeys(a for a in aliases if a and a != text)), is_facet(text))
-
-
-def without_gloss(text: str) -> str:
-    """Return ``text`` without the bracket at its end."""
-    return GLOSS.sub("", text) if text.rstrip()[-1:] in _ENDS_BRACKET else text
-
-
-def name_stripped(text: str) -> str:
-    """Return a heading's text without its number and its signs."""
-    text = text.strip(" #*_")
-    return NUMBERING.sub("", text, count=1).strip() if NUMBERING.match(text) else text
-
-
-def is_name(text: str) -> bool:
-    """Say whether ``text`` can be a name at all: short, and no sentence punctuation in it."""
-    if not text or _NO_NAME.search(text) or (("." in text or "," in text) and _STOPS.search(text)):
-        return False
-    return not text.isdecimal() and weight(text) <= 16
-
-
-_NO_NAME = re.compile("[。！？，；：:;!?…=<>|]")
-_STOPS = re.compile(r"(?<!\b[A-Z])[.,](?:(?<=\.)$|\s)")
-
 
 _CLAUSES = re.compile("[，；。]")
-_STATEMENT_ZH = re.compile(
-    zh(
-        r"[^但于可还只总凡]是[^否]|不能|可以|能够|必须|应该|属于|导致|决定(?!性|论|因)|就会|会(?=[发产使让对有被])|都有|没有|呈(?!现)|表现为"
-    )
-)
-
-
-def is_statement(text: str) -> bool:
-    """Say whether ``text`` says something of something, and so names nothing."""
-    return bool(_STATEMENT_ZH.search(text)) if has_han(text) else is_clause(text)
-
 
 # A lead-in that says nothing of what it leads in: 分为以下几类.
 _NO_SUBJECT = re.compile(
@@ -216,111 +68,12 @@ def _is_sentence(text: str) -> bool:
 
 
 _LEAST_SENTENCE = 10
+
 _SAID_OF_IT = re.compile(
     zh(r"是|\s*[（(]|\s(?:is|are|means)\b|,\s(?:in\s)?(?:which|where|who|when|that|an?|the)\s|[^.]{0,9}(?:\.\.\.|…)$")
 )
+
 _TAGS = re.compile(r"(?:\s+#[\w/-]+)+$")
-
-
-def split_label(inline: Inline) -> Label | None:
-    """Return the label with which ``inline`` begins, if it does."""
-    text = inline.text
-    number = NUMBERING.match(text)
-    at = number.end() if number else 0
-    return _marked_label(inline, at) or _colon_label(inline, at) or _dash_label(inline, at)
-
-
-def _made(inline: Inline, start: int, end: int, body: int, by: str) -> Label:
-    text = inline.text
-    while body < len(text) and text[body] in " \t\u3000":
-        body += 1
-    return Label(start, end, body, by)
-
-
-_AFTER_MARK = re.compile(
-    r"[*_]*\s*(?:[（(][^（()）]{1,80}[)）])?\s*(?P<more>(?:\$[^$]{1,30}\$\s*)?(?:(?:aka\.?|a\.k\.a\.?|or|also\s+called)\s[^:：.]{1,40})?)(?P<sep>[:：]|[—–]{1,2}|\s[-=]\s|$)"
-)
-
-
-def _marked_label(inline: Inline, at: int) -> Label | None:
-    text = inline.text
-    for mark in inline.marks:
-        if mark.start > at + 1:
-            break
-        if mark.kind in ("math", "image", "link", "strike") or mark.end - mark.start > 80 or mark.end <= at:
-            continue
-        inner = text[mark.start : mark.end].rstrip(" `")
-        if not re.search(rf"[{CJK}A-Za-z]", inner) or weight(inner) > 24 or re.search(r"[。！？!?；]", inner):
-            continue
-        by = "code" if mark.kind == "code" else "bold"
-        start = max(at, mark.start + 1) if by == "code" and inner.count("`") % 2 else at
-        bracket = GLOSS_AFTER.match(text, mark.end)
-        name_ends = bracket.end() if bracket else mark.end
-        gloss = text[name_ends : name_ends + 2]
-        if inner.isascii() and gloss[:1] == " " and has_han(gloss):  # `theme` 接受动作的一方
-            return _made(inline, at, name_ends, name_ends, by)
-        if re.search("[:：][^:：]", inner) and by == "bold":
-            return None  # the label is a part of it
-        if inner.endswith((":", "：")):
-            return _made(inline, start, mark.start + len(inner) - 1, mark.end, by)
-        breaks = [offset for offset, _ in inline.lines[1:] if mark.end <= offset <= mark.end + 1]
-        if breaks and by == "bold":
-            return _made(inline, at, mark.end, breaks[0], by)
-        after = _AFTER_MARK.match(text, mark.end)
-        if after:
-            return _made(inline, at, after.start("more" if after["more"] else "sep"), after.end(), by)
-    return None
-
-
-_COLON = re.compile("[:：]")
-_DASH = re.compile(rf"\s[-–—]{{1,2}}\s|\s?——\s?|\s?--\s|(?<=[{CJK}])--(?=[{CJK}])")
-
-
-def _colon_label(inline: Inline, at: int) -> Label | None:
-    text = inline.text
-    for found in _COLON.finditer(text, at, at + 80):
-        i = found.start()
-        if any(m.start <= i < m.end for m in inline.marks if m.kind in ("code", "math", "link")):
-            continue
-        after = text[i + 1 : i + 2]
-        if text.count("（", at, i) + text.count("(", at, i) > text.count("）", at, i) + text.count(")", at, i):
-            continue  # it explains what stands in the bracket
-        if text[i] == ":" and (
-            after in ("/", ":", "=") or (after.isalnum() and not has_han(text[max(0, i - 1)] + after))
-        ):
-            return None
-        if label_like(text[at:i]):
-            return _made(inline, at, i, i + 1, "colon")
-        return None
-    return None
-
-
-def label_like(text: str) -> bool:
-    """Say whether ``text`` can be what stands before a colon as a name and not as a clause."""
-    bare = without_gloss(text).strip()
-    if (
-        not bare
-        or weight(bare) > 20
-        or _NO_LABEL_BEGINS.match(bare)
-        or _ENDS_SENTENCE.search(bare)
-        or re.search(r"\.\s", bare)
-    ):
-        return False
-    return not (_NOT_A_LABEL_ZH.search(bare) if has_han(bare) else _NOT_A_LABEL_EN.search(bare) or is_clause(bare))
-
-
-def _dash_label(inline: Inline, at: int) -> Label | None:
-    text = inline.text
-    found = _DASH.search(text, at, at + 70) if "-" in text or "–" in text or "—" in text else None
-    if found and weight(inline.text[at : found.start()]) <= 14 and label_like(inline.text[at : found.start()]):
-        return _made(inline, at, found.start(), found.end(), "dash")
-    return None
-
-
-def folded(text: str) -> str:
-    """Return ``text`` as names are compared: without case, spaces and an English plural's s."""
-    text = "".join(text.split()).replace("-", "").replace("_", "").casefold()
-    return text[:-1] if text.endswith("s") and text.isascii() and not text.endswith("ss") else text
 
 
 def _names_in(text: str, terms: frozenset[str], longest: int) -> bool:
@@ -341,7 +94,6 @@ def _names_in(text: str, terms: frozenset[str], longest: int) -> bool:
 
 
 _RUN = re.compile(rf"[{CJK}]{{2,60}}|[A-Za-z][\w\-./]*(?:\s[A-Za-z][\w\-./]*)*")
-
 
 # In a saved page a space between Chinese characters is what is left of a line break, unless it stood beside bold type.
 _LOST_BREAK = re.compile(
@@ -366,6 +118,7 @@ def _lines(sentence: Inline) -> Iterator[Inline]:
 _SIDES = re.compile(
     zh("项目|条目|要点|维度|方面|属性|内容") + r"|properties|property|attributes?|aspects?|items?|fields?|facts?", re.I
 )
+
 _VALUES = re.compile(
     zh("内容|取?值|具体内容|主要内容|说明|描述|详情|信息|解释|答案")
     + r"|values?|details?|descriptions?|contents?|info(?:rmation)?|",
@@ -378,13 +131,13 @@ _LONGEST_WITHIN = 10
 _TITLE_REACHES = 12
 """So many blocks stand at most under a bold line: it is no heading."""
 
-
 FEW_TERMS = 200
 """Up to so many Chinese terms are looked for one by one."""
 
 _HAN_RUN = re.compile(f"[{CJK}]+")
 
 _Asked = TypeVar("_Asked")
+
 _Answer = TypeVar("_Answer")
 
 
@@ -694,7 +447,7 @@ class Outline:
             return ""
         above = self.context(owner)
         wider = above[0].within or above[0].text if above and not above[0].facet else ""
-        said_twice = _PICTOGRAPHS.sub("", wider) in name.text or name.text in wider
+        said_twice = PICTOGRAPHS.sub("", wider) in name.text or name.text in wider
         return "" if said_twice or weight(wider) > _LONGEST_WITHIN else wider
 
     def topic(self, i: int) -> Name | None:

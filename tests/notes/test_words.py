@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.notes import words
+from quizgen.notes import generic, openings, regexes, words
 
 
 @pytest.mark.parametrize(
@@ -39,19 +39,19 @@ def test_weight(text: str, expected: int) -> None:
     ],
 )
 def test_lead(text: str, left: str) -> None:
-    assert text[words.lead(text) :] == left
+    assert text[openings.lead(text) :] == left
 
 
 @pytest.mark.parametrize(
     "label", ["优点", "主要作用", "失败的原因", "優點", "Advantages", "Time complexity", "Use cases"]
 )
 def test_facet(label: str) -> None:
-    assert words.is_facet(label)
+    assert generic.is_facet(label)
 
 
 @pytest.mark.parametrize("label", ["冰川", "优点多的方案设计", "太平洋战争的原因", "Glacier", "Advantage Inc"])
 def test_no_facet(label: str) -> None:
-    assert not words.is_facet(label)
+    assert not generic.is_facet(label)
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_no_facet(label: str) -> None:
     ],
 )
 def test_quick_looks_at_the_first_character(regex: str, beginnings: str) -> None:
-    assert words.quick(regex) == (f"(?=[{beginnings}])(?:{regex})" if beginnings else f"(?:{regex})")
+    assert regexes.quick(regex) == (f"(?=[{beginnings}])(?:{regex})" if beginnings else f"(?:{regex})")
 
 
 def test_zh_matches_older_characters() -> None:
     import re
 
-    pattern = re.compile(words.zh(r"[这那]种为(?!了)"))
+    pattern = re.compile(regexes.zh(r"[这那]种为(?!了)"))
     assert all(pattern.match(text) for text in ("这种为", "這種為", "那種為"))
     assert not pattern.match("这种为了")
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quizgen.notes.generic import is_facet
 from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import NUMBERING, Outline, folded
+from quizgen.notes.naming import NUMBERING, folded
+from quizgen.notes.openings import points_elsewhere
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.bullets import fit_for_list, listed
 from quizgen.notes.patterns.fragments import is_fragment
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
-from quizgen.notes.words import has_han, is_facet, points_elsewhere, weight, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import has_han, weight
 
 _Q = re.compile(r"\s*(?:Q|问|问题|question)\s*\d*\s*[:：.、]\s*", re.I)
 _A = re.compile(r"\s*(?:A|答|答案|解答|answer)\s*\d*\s*[:：.、]\s*", re.I)

@@ -8,8 +8,9 @@ from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import changed
 from quizgen.notes.patterns.terms import term_of
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import starts_with_verb
-from quizgen.notes.words import has_han, weight, zh
+from quizgen.notes.words import has_han, weight
 
 BOLD = Pattern(
     "bold subject",

@@ -6,13 +6,16 @@ import functools
 import re
 from itertools import takewhile
 
+from quizgen.notes.generic import META
 from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import GLOSS_AFTER, NUMBERING, Name, Outline, is_name, is_statement
+from quizgen.notes.naming import GLOSS_AFTER, NUMBERING, Name, is_name, is_statement
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fronts import holds_sides, is_plural, labels_of
 from quizgen.notes.patterns.series import announced
 from quizgen.notes.patterns.sights import leads_in, sight
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import is_clause
-from quizgen.notes.words import CJK, META, has_han, weight, zh
+from quizgen.notes.words import CJK, has_han, weight
 
 LIST_LENGTH = 7
 """More items than these are no list to learn by heart."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes.outline import Name
+from quizgen.notes.naming import Name
+from quizgen.notes.openings import lead, points_elsewhere
 from quizgen.notes.patterns.meeting import Meeting, Seen
 from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.terms import balanced, term_of
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import AUXILIARY, PAST, WORD, is_only_verb, opens_clause, starts_with_verb
-from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import has_han, weight
 
 _TERM_AFTER_ZH = re.compile(
     r"(?:是|为)?(?:一[个種种])?\s*(?P<term>[“「\"]?(?:(?!--)[^，。；：,;、”」\"（(—]){1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"

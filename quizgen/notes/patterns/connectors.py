@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from quizgen.notes.outline import Name
+from quizgen.notes.naming import Name
+from quizgen.notes.openings import lead, points_elsewhere
 from quizgen.notes.patterns.called import answer_term
 from quizgen.notes.patterns.items import (
     counted_items,
@@ -21,8 +22,9 @@ from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.patterns.zh import SIDES
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import opens_clause
-from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import has_han, weight
 
 
 def meet(pattern: Pattern, match: re.Match[str], core: str, about: About) -> Seen | None:

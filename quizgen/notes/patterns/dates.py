@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import NUMBERING, Outline
+from quizgen.notes.naming import NUMBERING
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt, sight
 from quizgen.notes.words import has_han, weight

@@ -6,14 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from quizgen.notes.generic import is_general
+from quizgen.notes.label import label_like
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Outline, is_name, is_statement, label_like, name_of
+from quizgen.notes.naming import is_name, is_statement, name_of
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fronts import stands_alone
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt, sight
 from quizgen.notes.patterns.terms import balanced
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_finite, starts_with_verb
-from quizgen.notes.words import CJK, has_han, is_general, weight, zh
+from quizgen.notes.words import CJK, has_han, weight
 
 _DIVIDED = re.compile(
     r"(?P<name>[^,，\t=\-–—→⇒⟶]{2,48}?(?:-[^,，\t=\-–—→⇒⟶>\s]+)*)"

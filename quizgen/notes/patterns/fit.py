@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from quizgen.notes.words import quick, weight, zh
+from quizgen.notes.regexes import quick, zh
+from quizgen.notes.words import weight
 
 _NO_QUESTION = "it asks, and answers nothing"
 _LEADS_IN = "it leads in what follows"

@@ -6,13 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from quizgen.notes.generic import is_general
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
+from quizgen.notes.naming import Name, is_name, is_statement, name_of
+from quizgen.notes.openings import lead
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.headings import TWO_THINGS
 from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.patterns.terms import term_of
-from quizgen.notes.words import CJK, has_han, is_general, lead, weight, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import CJK, has_han, weight
 
 _SPEAKS_OF_FORMULA = re.compile(
     zh("公式|方程|表达式|关系式") + r"|\b(?:formula|equation|relation(?:ship)?|given\s+by|defined|expressed)\b", re.I

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
-from quizgen.notes.words import has_han, zh
+from quizgen.notes.words import has_han
 
 
 def is_fragment(text: str) -> bool:

@@ -6,8 +6,11 @@ import functools
 import re
 from collections import Counter, defaultdict
 
-from quizgen.notes.outline import Name, Outline
-from quizgen.notes.words import has_han, is_facet, is_general, zh
+from quizgen.notes.generic import is_facet, is_general
+from quizgen.notes.naming import Name
+from quizgen.notes.outline import Outline
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import has_han
 
 
 @functools.lru_cache(2)

@@ -18,8 +18,9 @@ from quizgen.notes.patterns.phrases_en import (
     strong_end,
 )
 from quizgen.notes.patterns.predicates_en import ARTICLE, CONDITION, complements, points_back
+from quizgen.notes.regexes import quick
 from quizgen.notes.verbs import AUXILIARY, FORMS, WORD, is_verb_form
-from quizgen.notes.words import quick, weight
+from quizgen.notes.words import weight
 
 _RESULT = re.compile(
     r"(?:when(?:ever)?|if|since|because|as|once|where|after|before|while|although|though|given)\b", re.I

@@ -8,7 +8,8 @@ from itertools import islice
 
 from quizgen.notes.model import Candidate
 from quizgen.notes.patterns.pattern import Rule
-from quizgen.notes.words import CJK, either, has_han, segment, weight, zh
+from quizgen.notes.regexes import either, zh
+from quizgen.notes.words import CJK, has_han, segment, weight
 
 # The main verbs of expository prose. One-character verbs are also parts of other words: those words are excluded.
 _VERB = re.compile(

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Block, Candidate, Inline
-from quizgen.notes.outline import Name, Outline, is_name
+from quizgen.notes.naming import Name, is_name
+from quizgen.notes.openings import lead, points_elsewhere
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fit import unfit
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import sight
 from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.verbs import AUXILIARY, FORMS, opens_clause
-from quizgen.notes.words import has_han, lead, points_elsewhere, weight, words
+from quizgen.notes.words import has_han, weight, words
 
 _BRACKET = re.compile(r"\s\((?P<inner>[^()]{12,160})\)")
 _SAYS_WHAT = re.compile(

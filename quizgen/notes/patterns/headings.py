@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.notes.label import label_like
 from quizgen.notes.model import Candidate, CandidateKind
-from quizgen.notes.outline import (
-    GLOSS,
-    NUMBERING,
-    Name,
-    Outline,
-    folded,
-    is_name,
-    is_statement,
-    label_like,
-    name_of,
-    name_stripped,
-)
+from quizgen.notes.naming import GLOSS, NUMBERING, Name, folded, is_name, is_statement, name_of, name_stripped
+from quizgen.notes.openings import EXTRAPOSED_EN, lead, points_elsewhere
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fit import whole
 from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment
 from quizgen.notes.patterns.named import is_set_in, named
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import THIS_IS, leads_in, opening, prompt, sight, without_subject
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_verb, is_clause, starts_with_verb
-from quizgen.notes.words import CJK, EXTRAPOSED_EN, has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import CJK, has_han, weight
 
 _LAW = re.compile(
     zh(r"(?:定理|定律|原理|法则|效应|假说|猜想|规则|原则|公理|引理|条件)$")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quizgen.notes.outline import Name
+from quizgen.notes.naming import Name
+from quizgen.notes.openings import lead, points_elsewhere
 from quizgen.notes.patterns.meeting import Meeting, Seen, condition, left_of, lowered, subject
 from quizgen.notes.patterns.series import (
     COMMAS,
@@ -19,7 +20,8 @@ from quizgen.notes.patterns.series import (
 )
 from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.terms import head, term_of
-from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import has_han, weight
 
 _TAKEN = re.compile(zh("(?P<who>[^，,把将]{0,12})(?:把|将)(?P<what>[^，,]{1,13}[^，,一])"))  # 把岩石分为
 _ONE = re.compile(zh("^(?:一|每一?)[个只台套座张条种]"))

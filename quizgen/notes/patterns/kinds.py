@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.notes.generic import ends_in_facet
 from quizgen.notes.model import Block, Candidate
-from quizgen.notes.outline import GLOSS, NUMBERING, Name, Outline, folded, is_name, is_statement, name_of
+from quizgen.notes.naming import GLOSS, NUMBERING, Name, folded, is_name, is_statement, name_of
+from quizgen.notes.openings import points_elsewhere
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.bullets import LIST_LENGTH, is_remark, item_text, lists_under
 from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment
 from quizgen.notes.patterns.fronts import is_plural
@@ -18,7 +21,8 @@ from quizgen.notes.patterns.named import named
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import enumerated, how_many
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
-from quizgen.notes.words import ends_in_facet, has_han, points_elsewhere, weight, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import has_han, weight
 
 # Nouns of sets, whatever the subject: what stands under them are members.
 _SET_ZH = re.compile(

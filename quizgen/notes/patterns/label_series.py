@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes.outline import GLOSS, is_name, is_statement
+from quizgen.notes.generic import ends_in_facet
+from quizgen.notes.naming import GLOSS, is_name, is_statement
 from quizgen.notes.patterns.fronts import is_plural
 from quizgen.notes.patterns.series import enumerated, number
 from quizgen.notes.patterns.terms import balanced
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_finite
-from quizgen.notes.words import ends_in_facet, has_han, weight, zh
+from quizgen.notes.words import has_han, weight
 
 
 def series_in(body: str, name: str) -> tuple[str, ...]:

@@ -8,15 +8,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from quizgen.notes.generic import is_general
+from quizgen.notes.label import Label, split_label
 from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import Label, Name, Outline, name_of, split_label
+from quizgen.notes.naming import Name, name_of
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fronts import shape, stands_alone
 from quizgen.notes.patterns.label_series import asks_which, series_in
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.patterns.terms import balanced
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import is_clause
-from quizgen.notes.words import CJK, has_han, is_general, weight, zh
+from quizgen.notes.words import CJK, has_han, weight
 
 
 @functools.lru_cache(2)

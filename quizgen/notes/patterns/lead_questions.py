@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes import words
-from quizgen.notes.outline import NUMBERING, Name
+from quizgen.notes import openings
+from quizgen.notes.generic import is_facet
+from quizgen.notes.naming import NUMBERING, Name
+from quizgen.notes.openings import points_elsewhere
 from quizgen.notes.patterns.fronts import is_plural
 from quizgen.notes.patterns.sights import leads_in, prompt
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_verb, is_clause
-from quizgen.notes.words import has_han, is_facet, points_elsewhere, weight, zh
+from quizgen.notes.words import has_han, weight
 
 _COUNT_ZH = (
     r"(?:(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*(?:[一二两三四五六七八九十几多\d]+|若干)\s*"
@@ -110,7 +113,7 @@ def _question_zh(lead: str, context: tuple[Name, ...]) -> str:
         return prompt(context, f"为什么{said}？") if weight(said) >= 4 and not points_elsewhere(said) else ""
     clause = re.split(r"[，,]", last)[-1].strip()
     lead = clause if weight(clause) >= 5 else last
-    lead = _POINTING_ZH.sub("", lead[words.lead(lead) :])
+    lead = _POINTING_ZH.sub("", lead[openings.lead(lead) :])
     if (side := _SIDE_ZH.fullmatch(lead)) and is_facet(side["side"]):
         return prompt(context, side["side"]) if context else ""
     asked = _asked_zh(lead)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.notes.generic import META
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import GLOSS, Outline, is_name, is_statement
+from quizgen.notes.naming import GLOSS, is_name, is_statement
+from quizgen.notes.openings import points_elsewhere
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.bullets import (
     are_sides,
     fit_for_list,
@@ -22,7 +25,8 @@ from quizgen.notes.patterns.lead_questions import NAMES_SEVERAL, announces, list
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import LONGEST_NAMED, announced, by_ordinal, enumerated, how_many
 from quizgen.notes.patterns.sights import prompt, sight
-from quizgen.notes.words import META, has_han, points_elsewhere, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import has_han
 
 
 def lead_in_lists(outline: Outline) -> Iterator[Candidate]:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from quizgen.notes.generic import META, ends_in_facet, is_facet
 from quizgen.notes.model import Block, Candidate
-from quizgen.notes.outline import Name, Outline, is_statement
+from quizgen.notes.naming import Name, is_statement
+from quizgen.notes.openings import lead, points_elsewhere
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment
 from quizgen.notes.patterns.fronts import has_owner, stands_alone
 from quizgen.notes.patterns.label_series import LONGEST_SERIES, asks_which, series_in
@@ -16,8 +19,9 @@ from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.patterns.terms import balanced
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import is_clause, starts_with_verb
-from quizgen.notes.words import META, ends_in_facet, has_han, is_facet, lead, points_elsewhere, weight, zh
+from quizgen.notes.words import has_han, weight
 
 LONGEST_LINE = 30
 """A longer line (in Chinese characters) is a text."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.notes import words
+from quizgen.notes import openings
+from quizgen.notes.generic import ends_in_facet, is_facet, is_general
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import NUMBERING, Name, Outline, is_name, is_statement
+from quizgen.notes.naming import NUMBERING, Name, is_name, is_statement
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.bullets import (
     ITEM_LENGTH,
     LIST_LENGTH,
@@ -23,8 +25,9 @@ from quizgen.notes.patterns.fronts import has_owner, is_plural
 from quizgen.notes.patterns.lead_questions import ADVERBIAL_ZH, HOW_MANY_ZH, NAMES_SEVERAL, asks_for
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import is_clause, starts_with_verb
-from quizgen.notes.words import ends_in_facet, has_han, is_facet, is_general, weight, zh
+from quizgen.notes.words import has_han, weight
 
 
 def facet_lists(outline: Outline) -> Iterator[Candidate]:
@@ -49,7 +52,7 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
         block, name, label = outline.blocks[i], outline.name(i), outline.labels[i]
         if name is None or name.facet or leads_in(block.text) or not fit_for_list(outline, items, 14):
             continue
-        if words.lead(name.text) or name.text.endswith("的"):
+        if openings.lead(name.text) or name.text.endswith("的"):
             continue  # 因此有
         if ADVERBIAL_ZH.fullmatch(name.text):
             continue

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from quizgen.notes.model import CandidateKind
-from quizgen.notes.outline import Name
+from quizgen.notes.naming import Name
+from quizgen.notes.openings import lead, points_elsewhere
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.terms import head, term_of
-from quizgen.notes.words import has_han, lead, points_elsewhere, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import has_han
 
 
 @dataclass(frozen=True, slots=True)

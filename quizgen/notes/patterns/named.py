@@ -6,9 +6,11 @@ import functools
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.outline import Name, Outline, is_name, is_statement
+from quizgen.notes.naming import Name, is_name, is_statement
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.sights import leads_in
-from quizgen.notes.words import CJK, has_han, weight, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import CJK, has_han, weight
 
 
 @functools.lru_cache(2)

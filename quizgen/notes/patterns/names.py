@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Candidate
-from quizgen.notes.outline import Outline, is_name
+from quizgen.notes.naming import is_name
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import sight
 from quizgen.notes.words import CJK, has_han, segment, weight

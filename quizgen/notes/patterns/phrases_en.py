@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from quizgen.notes.patterns.predicates_en import PREPOSITIONS
+from quizgen.notes.regexes import quick
 from quizgen.notes.verb_list import NOUNS
 from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, WORD, opens_clause
-from quizgen.notes.words import quick, weight
+from quizgen.notes.words import weight
 
 LONGEST = 28
 """A phrase of more (two for a word) ends before a preposition, where it has one."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from quizgen.notes.model import Candidate, Inline
-from quizgen.notes.outline import Name, Outline, folded, is_name, is_statement
+from quizgen.notes.naming import Name, folded, is_name, is_statement
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns import gaps_zh
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.meeting import About

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.notes.openings import lead
+from quizgen.notes.regexes import quick
 from quizgen.notes.verb_list import NOUNS
 from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, MODAL, WORD, is_verb, is_verb_form, may_be_verb
-from quizgen.notes.words import lead, quick
 
 _ADVERBS = (
     r"(?:\s+(?:not|also|only|always|often|usually|sometimes|never|just|now|still|then|thus|hence|therefore|all|both|mostly|most|"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes.outline import Name
+from quizgen.notes.naming import Name
+from quizgen.notes.openings import EXTRAPOSED_EN
 from quizgen.notes.patterns.predicates_en import clause_after, subject_of
 from quizgen.notes.patterns.terms import term_of
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import PAST
-from quizgen.notes.words import EXTRAPOSED_EN, has_han, zh
+from quizgen.notes.words import has_han
 
 _PRONOUN = re.compile(
     zh(

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.notes.model import Block, Candidate, Inline
-from quizgen.notes.outline import Name, Outline, is_name, name_of
+from quizgen.notes.naming import Name, is_name, name_of
+from quizgen.notes.openings import lead, points_elsewhere
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.bold import BOLD, of_bold_subject
 from quizgen.notes.patterns.connectors import meet
 from quizgen.notes.patterns.fit import unfit
@@ -18,7 +20,8 @@ from quizgen.notes.patterns.pronouns import after_pronoun, named, person_in
 from quizgen.notes.patterns.sights import BLANK, changed
 from quizgen.notes.patterns.statements import statements, to_be_read, with_what_it_names
 from quizgen.notes.patterns.terms import head, term_of
-from quizgen.notes.words import has_han, lead, points_elsewhere, weight, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import has_han, weight
 
 LONGEST = 400
 """No sentence of more characters is read: it is no sentence, and every pattern stays linear in the note."""

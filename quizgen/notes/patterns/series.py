@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from quizgen.notes.openings import points_elsewhere
 from quizgen.notes.patterns.terms import balanced
-from quizgen.notes.words import has_han, points_elsewhere, segment, weight, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import has_han, segment, weight
 
 AND = re.compile(
     zh(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.notes.generic import is_general
 from quizgen.notes.model import Block, Candidate
-from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
+from quizgen.notes.naming import Name, is_name, is_statement, name_of
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fronts import has_owner
 from quizgen.notes.patterns.label_series import LONGEST_ITEM, LONGEST_SERIES, counted, series_in
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight
-from quizgen.notes.words import is_general, weight, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import weight
 
 
 def facet_labels(outline: Outline) -> Iterator[Candidate]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from quizgen.notes.model import Candidate, CandidateKind, Inline
-from quizgen.notes.outline import Name, is_statement
+from quizgen.notes.naming import Name, is_statement
+from quizgen.notes.openings import EXTRAPOSED_EN
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_verb, starts_with_verb
-from quizgen.notes.words import EXTRAPOSED_EN, has_han, weight, zh
+from quizgen.notes.words import has_han, weight
 
 BLANK = "____"
 """Stands in a question where words of the notes are asked for."""

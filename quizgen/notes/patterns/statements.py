@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Inline
+from quizgen.notes.openings import lead
 from quizgen.notes.patterns.fit import whole
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.patterns.zh import SIDES
+from quizgen.notes.regexes import quick, zh
 from quizgen.notes.verbs import opens_clause
-from quizgen.notes.words import has_han, lead, quick, weight, zh
+from quizgen.notes.words import has_han, weight
 
 LONGEST_STATEMENT = 80
 """A longer plain statement (in Chinese characters) says more than one thing: it is read clause by clause."""

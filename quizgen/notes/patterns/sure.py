@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from quizgen.notes.patterns.terms import term_of
+from quizgen.notes.regexes import either, quick, zh
 from quizgen.notes.verbs import PAST
-from quizgen.notes.words import CJK, either, quick, weight, words, zh
+from quizgen.notes.words import CJK, weight, words
 
 FULL_ANSWER, SHORT_ANSWER = 10, 6
 """An answer of this weight says something; a shorter one is often arbitrary, the shortest anything."""

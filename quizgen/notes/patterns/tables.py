@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.notes.generic import STEP, is_facet, is_general
 from quizgen.notes.model import Candidate, CandidateKind
-from quizgen.notes.outline import Name, Outline, is_name, is_statement, name_of
+from quizgen.notes.naming import Name, is_name, is_statement, name_of
+from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.bullets import fit_for_list, listed
 from quizgen.notes.patterns.label_series import series_in
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt, sight
-from quizgen.notes.words import CJK, STEP, has_han, is_facet, is_general, weight, zh
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import CJK, has_han, weight
 
 _SIDES_FIRST = re.compile(
     zh(r"|特性|特征|特点|对比|对比项|比较|比较项|项目|维度|方面|指标|属性|性质|内容|区别")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-from quizgen.notes.outline import GLOSS, Name, name_of
-from quizgen.notes.words import either, has_han, lead, quick, segment, weight, zh
+from quizgen.notes.naming import GLOSS, Name, name_of
+from quizgen.notes.openings import lead
+from quizgen.notes.regexes import either, quick, zh
+from quizgen.notes.words import has_han, segment, weight
 
 _TAIL_ZH = re.compile(
     r"(?:"

@@ -6,7 +6,8 @@ import re
 
 from quizgen.notes.model import Candidate
 from quizgen.notes.patterns.pattern import Pattern, Rule
-from quizgen.notes.words import quick, segment, weight, zh
+from quizgen.notes.regexes import quick, zh
+from quizgen.notes.words import segment, weight
 
 _KINDS = "一(?:种|个|类|套|组|项|门|系列|段|款|些|名|位|份|条|次|张|片|层|块|场)"
 _ADVERBS = r"(?:则|就|也|都|其实|便|即|正|本质上|实际上|通常|一般|可以说|主要|又|还)*"
