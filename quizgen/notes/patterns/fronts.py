@@ -137,3 +137,7 @@ def has_owner(context: tuple[Name, ...], side: str) -> bool:
 
 
 _OWNED = re.compile(zh("(?!它|其|该|这|主要|基本|常见|具体|一般|关键|根本|直接)[^的，。]{2,}的"))
+
+
+DEFINITION = re.compile(zh("(?:基本)?(?:定义|概念|含义)") + r"|definition|meaning", re.I)
+"""A label that names no side of the thing it stands under, but says what that is."""

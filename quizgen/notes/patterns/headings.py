@@ -61,45 +61,48 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
         block, said = outline.blocks[j], outline.said(j)
         if name.facet or block.kind not in ("paragraph", "item") or not said or outline.labels[j]:
             continue
-        text = said[0].text.strip()
+        text, line = said[0].text.strip(), said[0].line_at(0)
         if EXTRAPOSED_EN.match(text) or (block.kind == "paragraph" and outline.children.get(j) and is_name(text)):
             continue  # the second is a heading of what is set in below it
         if this_is := THIS_IS.match(text):
             body = said[0].cut(this_is.end(), len(said[0].text))
-            yield sight(j, name.text, body.text, said[0].line_at(0), block.text, aliases=name.aliases)
-            continue
-        if block.kind == "item" and (block.ordered or NUMBERING.match(block.marker)):
-            continue  # the first of several steps, or a heading
-        entry = is_set_in(outline, j) and bool(name.aliases)
-        several = (
-            not entry
-            and block.kind == "item"
-            and (_siblings(outline, j) > 1 or not (has_han(text) or _LAW.search(name.text)))
-        )
-        if (
-            several
-            and not _OF_CLAUSE_EN.match(text)
-            and (not _DEFINES.match(text) or is_clause(text))
-            and not (starts_with_verb(text) and text.split()[0].endswith("s"))
-        ):
-            continue  # the first of several remarks
-        if TWO_THINGS.search(name.text) or _NO_THING.match(name.text):
-            continue
-        if several and _SEVERAL_OF.match(name.text) and not _is_of(text, name):
-            continue  # the first of them
-        if name.text.casefold() in text.casefold() or leads_in(text) or points_elsewhere(text[lead(text) :]):
-            continue
-        if _EXAMPLE.match(text) or _of_another(text, name) or _only_names(text, name) or _only_begins(text):
-            continue
-        noun = entry and _NOUN_LAST_ZH.fullmatch(text)
-        if noun or _LAW.search(name.text) or _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text):
+            yield sight(j, name.text, body.text, line, block.text, aliases=name.aliases)
+        elif _speaks_of(outline, i, name, j, text):
             body = without_subject(opening(said, block.inline), name)
             if not _NO_DEFINITION.match(body.text):
                 owners = tuple(n for n in outline.context(i) if not n.facet) if _is_part(outline, i, name) else ()
                 asked = prompt(owners, name.text) if owners else ""
                 kind: CandidateKind = "property" if asked else "definition"
-                line = said[0].line_at(0)
                 yield sight(j, name.text, body.text, line, block.text, aliases=name.aliases, kind=kind, prompt=asked)
+
+
+def _speaks_of(outline: Outline, i: int, name: Name, j: int, text: str) -> bool:
+    """Say whether ``text``, the first sentence in block ``j``, is said of ``name``, which block ``i`` is."""
+    block, entry = outline.blocks[j], is_set_in(outline, j) and bool(name.aliases)
+    if block.kind == "item" and (block.ordered or NUMBERING.match(block.marker)):
+        return False  # the first of several steps, or a heading
+    if TWO_THINGS.search(name.text) or _NO_THING.match(name.text) or name.text.casefold() in text.casefold():
+        return False
+    if leads_in(text) or points_elsewhere(text[lead(text) :]) or _EXAMPLE.match(text) or _of_another(text, name):
+        return False
+    if _only_names(text, name) or _only_begins(text) or (not entry and _is_first_of_several(outline, j, name, text)):
+        return False
+    if (entry and _NOUN_LAST_ZH.fullmatch(text)) or _LAW.search(name.text):
+        return True
+    return _is_of(text, name) or is_fragment(text) or _is_all(outline, i, j, text)
+
+
+def _is_first_of_several(outline: Outline, j: int, name: Name, text: str) -> bool:
+    """Say whether ``text`` in item ``j`` is the first of several remarks on ``name``, and not what that is."""
+    if outline.blocks[j].kind != "item":
+        return False
+    if _siblings(outline, j) == 1 and (has_han(text) or _LAW.search(name.text)):
+        return False
+    if _SEVERAL_OF.match(name.text) and not _is_of(text, name):
+        return True
+    defines = _DEFINES.match(text) and not is_clause(text)
+    does = starts_with_verb(text) and text.split(maxsplit=1)[0].endswith("s")
+    return not (_OF_CLAUSE_EN.match(text) or defines or does)
 
 
 _NO_THING = re.compile(r"\d{1,2}[A-Za-z]?$|\w+(?:ous|ed|lar)\s(?:with|to|by|from)\b", re.I)
@@ -184,12 +187,8 @@ TWO_THINGS = re.compile(zh(r"[^共]和(?!平|谐)|[与及、](?!其)") + r"|\s(?
 
 def _siblings(outline: Outline, j: int) -> int:
     """Return how many items stand in the list of item ``j``."""
-    block = outline.blocks[j]
-    if block.parent is not None:
-        return sum(outline.blocks[c].kind == "item" for c in outline.children[block.parent])
-    return sum(
-        b.kind == "item" and b.level == block.level and b.headings == block.headings for b in outline.blocks[j : j + 9]
-    )
+    parent = outline.blocks[j].parent
+    return 1 if parent is None else sum(outline.blocks[c].kind == "item" for c in outline.children[parent])
 
 
 def _is_of(text: str, name: Name) -> bool:

@@ -11,14 +11,13 @@ from quizgen.notes.model import Block, Candidate
 from quizgen.notes.naming import Name, is_statement
 from quizgen.notes.openings import lead, points_elsewhere
 from quizgen.notes.outline import Outline
-from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment
+from quizgen.notes.patterns.fragments import is_fragment
 from quizgen.notes.patterns.fronts import has_owner, stands_alone
 from quizgen.notes.patterns.label_series import LONGEST_SERIES, asks_which, series_in
-from quizgen.notes.patterns.named import named
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.patterns.terms import balanced
+from quizgen.notes.questions import named
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import is_clause, starts_with_verb
 from quizgen.notes.words import has_han, weight
@@ -53,10 +52,7 @@ def only_lines(outline: Outline) -> Iterator[Candidate]:
             continue
         asked = prompt((*context, name))
         passage = f"{outline.blocks[i].text}\n{text}"
-        if (holds := HOLDS_ZH.match(text)) and not enumerated(text[holds.end() :]):
-            asked = prompt(context, f"{name.text}{holds.group()}什么？")
-            yield sight(i, asked, text[holds.end() :], block.line, passage, kind="property", prompt=asked)
-        elif items := series_in(text, name.text) or _names(text):
+        if items := series_in(text, name.text) or _names(text):
             yield sight(i, asked, "", block.line, passage, kind="list", items=items, prompt=asked)
         else:
             yield sight(i, asked, text, block.line, passage, kind="property", prompt=asked)
@@ -203,7 +199,7 @@ LINES: tuple[Pattern, ...] = (
             ("## 冰川\n\n退缩的原因:\n气温上升和降雪减少.", "[冰川] 退缩的原因", "气温上升和降雪减少"),
             ("## Glaciers\n\nLower:\nVery steep", "[Glaciers] Lower", "Very steep"),
         ),
-        ("## 冰川\n\n退缩的原因:\n\n气温上升.", "## Glaciers\n\nTo do:\nfirst line\nsecond line\n"),
+        ("## 冰川\n\n退缩的原因:\n\n气温上升.", "原因:\n气温上升.", "## Glaciers\n\nTo do:\nfirst line\nsecond line\n"),
         find=labels_over_values,
     ),
 )

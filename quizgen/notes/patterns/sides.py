@@ -9,11 +9,10 @@ from quizgen.notes.generic import is_general
 from quizgen.notes.model import Block, Candidate
 from quizgen.notes.naming import Name, is_name, is_statement, name_of
 from quizgen.notes.outline import Outline
-from quizgen.notes.patterns.fronts import has_owner
+from quizgen.notes.patterns.fronts import DEFINITION, has_owner
 from quizgen.notes.patterns.label_series import LONGEST_ITEM, LONGEST_SERIES, counted, series_in
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight
-from quizgen.notes.regexes import zh
 from quizgen.notes.words import weight
 
 
@@ -23,7 +22,7 @@ def facet_labels(outline: Outline) -> Iterator[Candidate]:
         if label is None or outline.label_kind(i) != "facet" or outline.left_out(i):
             continue
         block, name, context, said = outline.blocks[i], outline.name(i), outline.context(i), outline.said(i)
-        if name is None and said and _DEFINITION.fullmatch(block.text[label.start : label.end].strip(" *_")):
+        if name is None and said and DEFINITION.fullmatch(block.text[label.start : label.end].strip(" *_")):
             if topic := outline.topic(i):
                 body = opening(said, block.inline)
                 yield sight(i, topic.text, body.text, body.line_at(0), block.text, aliases=topic.aliases)
@@ -65,9 +64,6 @@ LEAST_SIDES, MOST_SIDES = 2, 12
 
 def _beside(block: Block, other: Block) -> bool:
     return block.kind == other.kind and block.parent == other.parent and block.headings == other.headings
-
-
-_DEFINITION = re.compile(zh("(?:基本)?(?:定义|概念|含义)") + r"|definition|meaning", re.I)
 
 
 SIDES: tuple[Pattern, ...] = (

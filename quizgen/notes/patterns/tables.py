@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from quizgen.notes.generic import STEP, is_facet, is_general
 from quizgen.notes.model import Candidate, CandidateKind
 from quizgen.notes.naming import Name, is_name, is_statement, name_of
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.bullets import fit_for_list, listed
+from quizgen.notes.patterns.fronts import DEFINITION
 from quizgen.notes.patterns.label_series import series_in
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import prompt, sight
@@ -32,48 +34,73 @@ def tables(outline: Outline) -> Iterator[Candidate]:
             yield from _read(outline, h)
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the columns of a table are: ``key`` names the rows, ``columns`` are asked for.
+
+    ``turned``: its columns are the things, its rows their sides. ``meaning``: its second column says what the first is.
+    """
+
+    header: tuple[str, ...]
+    key: int
+    columns: tuple[int, ...]
+    turned: bool
+    meaning: bool
+
+    def asks(self, context: tuple[Name, ...], first: str, name: Name, column: int) -> str:
+        """Return the question for what stands in ``column`` beside ``first``; "" where ``name`` alone asks for it."""
+        side = self.header[column]
+        if _CASE.fullmatch(first):
+            return prompt((Name(self.header[self.key]),) if self.header[self.key] else context, first)
+        if self.meaning:
+            return prompt(context, name.text) if context else ""
+        thing, asked = (side, name.text) if self.turned else (name.text, side)
+        return prompt(context, f"{thing}：{asked}" if has_han(thing + asked) else f"{thing}: {asked}")
+
+
 def _read(outline: Outline, h: int) -> Iterator[Candidate]:
     """Yield what the table under the header row ``h`` says."""
-    header = [c.text.strip() for c in outline.blocks[h].cells]
-    rows = [r for r in outline.children[h] if 1 < len(outline.blocks[r].cells) <= len(header)]
-    key = _key(outline, rows) if _is_header(header) and not _is_like_rows(outline, header, rows) else None
-    if key is None or (len(header) == 2 and len(rows) < 2 and not _MEANING.search(header[1])):
+    rows = [r for r in outline.children[h] if 1 < len(outline.blocks[r].cells) <= len(outline.blocks[h].cells)]
+    table, topic, group = _table(outline, h, rows), outline.context(h)[:1], tuple[Name, ...]()
+    if table is None:
         return
-    names = [outline.blocks[r].cells[key].text.strip() for r in rows]
-    # where the first column holds sides, its columns are the things
-    turned = bool(_SIDES_FIRST.fullmatch(header[key])) or 2 * sum(map(is_facet, names)) > len(names)
-    meaning = len(header) == 2 and not turned and bool(_MEANING.search(header[1]) or has_han(header[1] + names[0]))
-    columns = [c for c in range(min(len(header), WIDEST + 1)) if c != key and not _holds_numbers(outline, rows, c)]
-    columns = [c for c in columns if len(header) == 2 or not _REMARKS.fullmatch(header[c])]
-    topic, group = outline.context(h)[:1], tuple[Name, ...]()
-    if meaning and not topic and any(is_general(n) or is_facet(n) for n in names):
-        return  # of what?
-    for r, first in zip(rows, names, strict=True):
-        cells, name = outline.blocks[r].cells, name_of(first)
-        if key and _is_one_of_several(first):
+    for r in rows:
+        cells = outline.blocks[r].cells
+        first = cells[table.key].text.strip()
+        name = name_of(first)
+        if table.key and _is_one_of_several(first):
             group = (found,) if (found := name_of(cells[0].text)) else group  # an empty cell goes on with it
         context = group or topic
         if name is None or (_is_one_of_several(first) and not context):
             continue
         passage, line = " | ".join(c.text for c in cells), outline.blocks[r].line
-        for column in columns:
-            text, side = cells[column].text.strip() if column < len(cells) else "", header[column]
-            if weight(text) < 2 or not _SAYS.search(text) or (group and text == group[0].text):
+        for column in table.columns:
+            text = cells[column].text.strip() if column < len(cells) else ""
+            again = (group and text == group[0].text) or (table.meaning and context and name.text in text)
+            if weight(text) < 2 or not _SAYS.search(text) or again:
                 continue
-            if _CASE.fullmatch(first):
-                asked = prompt((Name(header[key]),), first) if header[key] else prompt(context, first)
-            elif meaning:
-                if context and name.text in text:
-                    continue
-                asked = prompt(context, name.text) if context else ""
-            elif side:
-                thing, asked_side = (side, name.text) if turned else (name.text, side)
-                asked = f"{thing}：{asked_side}" if has_han(thing + asked_side) else f"{thing}: {asked_side}"
-                asked = prompt(context, asked)
-            else:
-                continue
+            asked = table.asks(context, first, name, column)
             kind: CandidateKind = "property" if asked else "definition"
             yield sight(r, asked or name.text, text, line, passage, kind=kind, aliases=name.aliases, prompt=asked)
+
+
+def _table(outline: Outline, h: int, rows: list[int]) -> _Table | None:
+    """Return what the columns over ``rows`` are, as header row ``h`` says; None where no column names the rows."""
+    header = tuple(c.text.strip() for c in outline.blocks[h].cells)
+    key = _key(outline, rows) if _is_header(header) and not _is_like_rows(outline, header, rows) else None
+    if key is None or (len(header) == 2 and len(rows) < 2 and not _MEANING.search(header[1])):
+        return None
+    names = [outline.blocks[r].cells[key].text.strip() for r in rows]
+    # where the first column holds sides, its columns are the things
+    turned = bool(_SIDES_FIRST.fullmatch(header[key])) or 2 * sum(map(is_facet, names)) > len(names)
+    meaning = len(header) == 2 and not turned and bool(_MEANING.search(header[1]) or has_han(header[1] + names[0]))
+    if meaning and not outline.context(h) and any(is_general(n) or is_facet(n) for n in names):
+        return None  # of what?
+    columns = [c for c in range(min(len(header), WIDEST + 1)) if c != key and (header[c] or meaning)]
+    columns = [c for c in columns if not _holds_numbers(outline, rows, c)]
+    if len(header) > 2:
+        columns = [c for c in columns if not _REMARKS.fullmatch(header[c])]
+    return _Table(header, key, tuple(columns), turned, meaning)
 
 
 _SAYS = re.compile(rf"[{CJK}A-Za-z0-9$]")
@@ -122,13 +149,13 @@ _MEANING = re.compile(
 )
 
 
-def _is_header(cells: list[str]) -> bool:
+def _is_header(cells: Sequence[str]) -> bool:
     """Say whether ``cells`` name columns: short, none twice, none set against another."""
     names = [name.casefold() for name in cells[1:]]
     return len(set(names)) == len(names) and all(weight(n) <= 10 and not _AGAINST.fullmatch(n) for n in names)
 
 
-def _is_like_rows(outline: Outline, header: list[str], rows: list[int]) -> bool:
+def _is_like_rows(outline: Outline, header: Sequence[str], rows: list[int]) -> bool:
     """Say whether what should name the columns is of a kind with what stands in a row: 自然属性 over 社会属性."""
     for r in rows:
         pairs = zip(header, (cell.text.strip() for cell in outline.blocks[r].cells), strict=False)
@@ -160,7 +187,7 @@ def _side(outline: Outline, r: int, context: tuple[Name, ...]) -> Iterator[Candi
     lines = [] if block.header else outline.children[r]
     side, text = (cell.text.strip() for cell in block.cells)
     name = name_of(side)
-    if _DEFINITION.fullmatch(side):
+    if DEFINITION.fullmatch(side):
         thing = context[0]
         yield sight(r, thing.text, text, block.line, block.text, aliases=thing.aliases)
     elif name is None:
@@ -173,9 +200,6 @@ def _side(outline: Outline, r: int, context: tuple[Name, ...]) -> Iterator[Candi
             yield sight(r, asked, text, block.line, block.text, kind="property", prompt=asked)
     elif fit_for_list(outline, lines) and any(outline.labels[c] is None or outline.blocks[c].ordered for c in lines):
         yield listed(outline, r, lines, prompt((*context, name)))
-
-
-_DEFINITION = re.compile(zh("(?:基本)?(?:定义|概念|含义)") + r"|definition|meaning", re.I)
 
 
 def table_names(outline: Outline) -> Iterator[Candidate]:
