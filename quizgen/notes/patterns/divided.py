@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from quizgen.notes.generic import is_general
 from quizgen.notes.label import label_like
 from quizgen.notes.model import Candidate
-from quizgen.notes.naming import is_name, is_statement, name_of
+from quizgen.notes.naming import Name, is_name, is_statement, name_of
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fronts import stands_alone
 from quizgen.notes.patterns.pattern import Pattern
@@ -39,48 +39,36 @@ def signed_pairs(outline: Outline) -> Iterator[Candidate]:
 def _all_divided(outline: Outline, *, signed: bool) -> Iterator[Candidate]:
     """Yield what the lines say that an arrow or = divides, with ``signed``, or that a comma, dash or tab does."""
     for members in _lines_of_one_kind(outline):
-        found = [(i, m) for i in members if (m := _DIVIDED.fullmatch(outline.blocks[i].text.strip()))]
-        signs = Counter(m["sep"].strip() for _, m in found)
-        for sign in [s for s, n in signs.items() if s == "=" or (n > 1 and 3 * n >= 2 * len(members))]:
-            if (sign == "=" or _ARROW.fullmatch(sign) is not None) != signed:
+        by_sign: dict[str, list[tuple[int, re.Match[str]]]] = defaultdict(list)
+        for i in members:
+            if m := _DIVIDED.fullmatch(outline.blocks[i].text.strip()):
+                by_sign[m["sep"].strip()].append((i, m))
+        for sign, same in by_sign.items():
+            many = len(same) > 1 and 3 * len(same) >= 2 * len(members)
+            if (sign != "=" and not many) or signed != (sign == "=" or _ARROW.fullmatch(sign) is not None):
                 continue
-            same = [(i, m) for i, m in found if m["sep"].strip() == sign]
-            if sign not in (",", "，") or (
-                outline.blocks[same[0][0]].kind == "item"
-                and _of_one_kind(outline, [(i, m["name"].strip()) for i, m in same])
-            ):
+            if sign not in _COMMAS or _of_one_kind(outline, [(i, m["name"].strip()) for i, m in same]):
                 for i, m in same:
                     yield from _divided(outline, i, m)
 
 
+_COMMAS = (",", "，")
+
+
 def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
-    name, block, said, context = name_of(m["name"]), outline.blocks[i], m["said"].strip(), outline.context(i)
-    if name is None or name.facet or outline.left_out(i) or outline.labels[i] or _SYMBOL.fullmatch(m["name"].strip()):
+    """Yield what is said behind the sign of what is named before it in block ``i``."""
+    block, name, sign, said = outline.blocks[i], name_of(m["name"]), m["sep"].strip(), m["said"].strip()
+    if name is None or outline.left_out(i) or outline.labels[i] or _is_tex(block.text):
         return
-    if not label_like(m["name"]) or not is_name(name.text) or is_statement(name.text) or not balanced(m["name"]):
+    if not _is_named(m["name"], name) or not _is_apart(m["name"], sign, said):
         return
-    sign = m["sep"].strip()
-    arrow, short = _ARROW.fullmatch(sign), weight(said) < LEAST_APART
-    if (
-        (short and not arrow and sign != "=")
-        or (arrow and (_ARROW.search(said) or _CHANGES.search(block.text) or not _WORD.search(said)))
-        or (sign == "=" and (not _WORD.search(m["name"]) or _SUM.search(f"{m['name']} = {said}")))
-        or starts_with_verb(m["name"])
-        or has_finite(m["name"])
-        or _is_tex(block.text)
-        or m["name"].count("$") % 2
-    ):
-        return
-    if m["sep"].strip() in (",", "，") and _GOES_ON.match(said):
-        return  # several subjects of one sentence
-    aliases = name.aliases
+    context, aliases = outline.context(i), name.aliases
     if (other := _ALSO.match(said)) and weight(said[other.end() :]) > 1:
         said, aliases = said[other.end() :], (*aliases, other["name"].strip())
-    if (arrow or short) and not is_statement(said):
-        asked = prompt(context, f"{name.text} {sign} ?")
-        yield sight(i, asked, said, block.line, block.text, kind="property", prompt=asked)
-    elif arrow or short:
-        return
+    if _ARROW.fullmatch(sign) or (sign == "=" and weight(said) < LEAST_APART):
+        if not is_statement(said):
+            asked = prompt(context, f"{name.text} {sign} ?")
+            yield sight(i, asked, said, block.line, block.text, kind="property", prompt=asked)
     elif context and not stands_alone(outline, i, said, name):
         asked = prompt((*context, name))
         yield sight(i, asked, said, block.line, block.text, kind="property", prompt=asked)
@@ -88,16 +76,32 @@ def _divided(outline: Outline, i: int, m: re.Match[str]) -> Iterator[Candidate]:
         yield sight(i, name.text, said, block.line, block.text, aliases=aliases)
 
 
+def _is_named(text: str, name: Name) -> bool:
+    """Say whether ``text``, which gives ``name``, names a thing: no side, symbol or clause, and nothing cut apart."""
+    if name.facet or _SYMBOL.fullmatch(text.strip()) or not label_like(text) or not is_name(name.text):
+        return False
+    clause = is_statement(name.text) or starts_with_verb(text) or has_finite(text)
+    return not clause and balanced(text) and text.count("$") % 2 == 0
+
+
+def _is_apart(name: str, sign: str, said: str) -> bool:
+    """Say whether ``sign`` sets ``said`` apart from ``name``: no sign of reckoning, of change, of a sentence."""
+    if _ARROW.fullmatch(sign):
+        return not (_ARROW.search(said) or _CHANGES.search(name + said)) and bool(_WORD.search(said))
+    if sign == "=":
+        return bool(_WORD.search(name)) and not _SUM.search(f"{name} = {said}")
+    goes_on = sign in _COMMAS and _GOES_ON.match(said)  # several subjects of one sentence
+    return weight(said) >= LEAST_APART and not goes_on
+
+
 LEAST_APART = 5
 """What weighs less than that behind a comma or a dash is a word of the same sentence."""
-
 
 _CHANGES = re.compile("[↑↓+]")
 
 
 _SUM = re.compile(r"\s[-+*/×÷]\s|=[^\w“\"]*(?:[\d(（]|[^=]*=)")
 """Behind and before = stands a sum, a number or a second equation: no words for what is named."""
-
 
 _WORD = re.compile(rf"[{CJK}]{{2}}|[A-Za-z]{{3}}")
 
@@ -126,6 +130,8 @@ def _lines_of_one_kind(outline: Outline) -> Iterator[list[int]]:
 def _of_one_kind(outline: Outline, lines: list[tuple[int, str]]) -> bool:
     """Say whether the names before a comma end in the same noun, or the document sets each off as a term."""
     names = [name for _, name in lines]
+    if outline.blocks[lines[0][0]].kind != "item":
+        return False
     if any(weight(name) > 8 for name in names) or any(c.facet for i, _ in lines for c in outline.context(i)):
         return False  # clauses, and what is said of a side
     tails = {name[-2:] if has_han(name) else name.rsplit(maxsplit=1)[-1].casefold() for name in names}

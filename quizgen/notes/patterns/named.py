@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizgen.notes.naming import Name, is_name, is_statement
 from quizgen.notes.outline import Outline
@@ -20,47 +21,40 @@ def named(outline: Outline) -> list[tuple[int, Name, int]]:
 
 
 def _named(outline: Outline) -> Iterator[tuple[int, Name, int]]:
-    for i, block in enumerate(outline.blocks[:-1]):
-        name = outline.name(i)
+    for i, (block, under) in enumerate(pairwise(outline.blocks)):
+        name, label = outline.name(i), outline.labels[i]
         if name is None or outline.left_out(i) or not is_name(name.text) or is_statement(name.text):
             continue
-        if block.kind == "paragraph" and _IS_ZH.match(block.text):
-            continue
-        label, under = outline.labels[i], outline.blocks[i + 1]
-        if label and block.text[label.body :].strip():
+        if (block.kind == "paragraph" and _IS_ZH.match(block.text)) or (label and block.text[label.body :].strip()):
             continue
         if outline.document.scraped and not re.search(r"[。，.,]", under.text):
             continue  # titles one below the other
-        if block.kind == "heading":
-            owns = i in under.headings or under.kind in ("math", "code")
-        elif block.kind == "item":
-            owns = under.parent == i or (
-                under.kind in ("math", "code", "paragraph") and (leads_in(block.text) or under.kind == "math")
-            )
-        elif block.kind == "paragraph":
-            owns = (
-                is_set_in(outline, i + 1)
-                or under.kind in ("math", "code")
-                or (
-                    under.kind == "paragraph"
-                    and under.headings == block.headings
-                    and weight(under.text) >= 2 * weight(block.text)
-                    and (
-                        leads_in(block.text)
-                        or (
-                            has_han(block.text)
-                            and weight(block.text) <= 12
-                            and not re.search(r"[。.!?！？…]$", block.text)
-                        )
-                    )
-                )
-            )
-        else:
-            owns = False
-        if owns:
+        if _owns(outline, i):
             yield i, name, i + 1
 
 
+def _owns(outline: Outline, i: int) -> bool:
+    """Say whether the block after block ``i`` stands under it."""
+    block, under = outline.blocks[i], outline.blocks[i + 1]
+    if block.kind == "heading":
+        return i in under.headings or under.kind in ("math", "code")
+    if block.kind == "item":
+        led_in = under.kind in ("math", "code", "paragraph") and leads_in(block.text)
+        return under.parent == i or under.kind == "math" or led_in
+    if block.kind != "paragraph":
+        return False
+    if is_set_in(outline, i + 1) or under.kind in ("math", "code"):
+        return True
+    if under.kind != "paragraph" or under.headings != block.headings or weight(under.text) < 2 * weight(block.text):
+        return False
+    short = has_han(block.text) and weight(block.text) <= LONGEST_TITLE and not _SENTENCE_ENDS.search(block.text)
+    return short or leads_in(block.text)
+
+
+LONGEST_TITLE = 12
+"""A longer line (in Chinese characters) is no title of the paragraph under it."""
+
+_SENTENCE_ENDS = re.compile("[。.!?！？…]$")
 _IS_ZH = re.compile(zh(rf"[{CJK}]{{2,6}}(?<![行作认成人因更最较极无有以])为(?!了|主|何|本)[{CJK}]{{2}}"))
 
 
