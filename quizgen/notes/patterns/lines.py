@@ -14,10 +14,10 @@ from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fragments import is_fragment
 from quizgen.notes.patterns.fronts import has_owner, stands_alone
 from quizgen.notes.patterns.label_series import LONGEST_SERIES, asks_which, series_in
+from quizgen.notes.patterns.named import named
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import leads_in, prompt, sight
 from quizgen.notes.patterns.terms import balanced
-from quizgen.notes.questions import named
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import is_clause, starts_with_verb
 from quizgen.notes.words import has_han, weight
