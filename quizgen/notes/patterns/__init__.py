@@ -12,6 +12,7 @@ from quizgen.notes.patterns.cards import CARDS
 from quizgen.notes.patterns.chains import CHAINS
 from quizgen.notes.patterns.dates import DATES
 from quizgen.notes.patterns.definitions_en import DEFINITIONS_EN
+from quizgen.notes.patterns.definitions_zh import DEFINITIONS_ZH
 from quizgen.notes.patterns.divided import DIVIDED
 from quizgen.notes.patterns.formulas import FORMULAS
 from quizgen.notes.patterns.glosses import GLOSSES
@@ -23,13 +24,15 @@ from quizgen.notes.patterns.lines import LINES
 from quizgen.notes.patterns.lists import LISTS
 from quizgen.notes.patterns.names import NAMES
 from quizgen.notes.patterns.names_en import NAMES_EN
+from quizgen.notes.patterns.names_zh import NAMES_ZH
+from quizgen.notes.patterns.parts_zh import PARTS_ZH
 from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.patterns.plain import PLAIN
 from quizgen.notes.patterns.prose import read_prose
 from quizgen.notes.patterns.sides import SIDES
 from quizgen.notes.patterns.sides_en import SIDES_EN
+from quizgen.notes.patterns.sides_zh import SIDES_ZH
 from quizgen.notes.patterns.tables import TABLES
-from quizgen.notes.patterns.zh import ZH
 
 GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Labels": (*LABELS, *SIDES, *LINES, *DIVIDED),
@@ -40,7 +43,7 @@ GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Questions of the author's": (*ASKED, *CARDS),
     "Names in brackets": NAMES,
     "Glosses in English": GLOSSES,
-    "Chinese prose": ZH,
+    "Chinese prose": (*DEFINITIONS_ZH, *NAMES_ZH, *SIDES_ZH, *PARTS_ZH),
     "English prose": (*DEFINITIONS_EN, *NAMES_EN, *SIDES_EN),
     "What is left": (BOLD, PLAIN),
 }

@@ -17,48 +17,19 @@ _TERM_AFTER_ZH = re.compile(
     r"(?:是|为)?(?:一[个種种])?\s*(?P<term>[“「\"]?(?:(?!--)[^，。；：,;、”」\"（(—]){1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
     r"(?=$|--|[\s，。；：,;、”」\"（(—])"
 )
-
-
 _TERM_AFTER_EN = re.compile(
     r"(?:as\s+)?(?:an?\s+|the\s+)?[\"“*_]*(?P<term>[\w'’-]+(?:\s+(?!(?:while|and|or|which|"
     r"because|when|in|as|to|that|where|if|by|for|since|with|is|are|at|on|but|"
     r"so)\b)[\w'’-]+){0,4}(?:\s*\([^()]{1,60}\))?)",
     re.I,
 )
-
-
+_IF = re.compile(zh("^(?:如果|若|假如|当(?![前时地]))"))
+_LINK = re.compile(zh("^(?:则|那么|就|故)+"))
 _AROUND_CALLED = re.compile(
     zh(r"(?:合起来|合在一起|一起|通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)")
 )
-
-
-_RESPECTIVELY = re.compile(zh("分别(?:被|叫|称)?|分别$"))
-
-
-_CONJOINED_EN = re.compile(r"^.*\b(?:while|whereas|and)\s+", re.I)
-
-
-_ONLY_A_KIND = re.compile(r"(?:an?|the)\s(?:two\s|three\s)?\w+", re.I)  # a process called ...
-
-
-_TWO = re.compile(zh("[和与、]"))
-
-
-_CALLED_BEFORE_ZH = re.compile(zh("^.*(?:称|叫)(?:为|做|作)?[^，,；。]{1,14}[，,；]"))
-
-
-_CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
-
-
-_IF = re.compile(zh("^(?:如果|若|假如|当(?![前时地]))"))
-
-
-_LINK = re.compile(zh("^(?:则|那么|就|故)+"))
-
-
 _DESCRIBED_FULLY = re.compile("^.{5,}(?:的[^的，。]{1,8}|之[比和差积])$")
-
-
+_ONLY_A_KIND = re.compile(r"(?:an?|the)\s(?:two\s|three\s)?\w+", re.I)  # a process called ...
 _MEASURED = re.compile(zh(r"超过|低于|高于|大于|小于|不足|不到|以[上下]|[<>≤≥＜＞\d]"))  # more than 100: no other name
 
 
@@ -88,12 +59,22 @@ def answer_term(m: Meeting) -> Seen | None:
     return Seen(name, name.text, left, aliases=name.aliases)
 
 
+_RESPECTIVELY = re.compile(zh("分别(?:被|叫|称)?|分别$"))
+
+
 def _described_zh(m: Meeting, left: str) -> str:
     """Return what of ``left`` the Chinese name behind it means; "" where several things have their several names."""
-    if calls := _CALLED_BEFORE_ZH.search(left):
-        left = left[calls.end() :]
     left = left[lead(left) :].strip()
     return "" if _RESPECTIVELY.search(f"{left}{m.match.group()}") else left
+
+
+_CALLED_BEFORE = re.compile(r"\s(?:called|known\s+as|termed)\s")
+_CONJOINED_EN = re.compile(r"^.*\b(?:while|whereas|and)\s+", re.I)
+_ALSO = re.compile(r"\b(?:also|sometimes|otherwise|formerly)$")  # another name, which the pattern for these reads
+_HEDGE_AT_END = re.compile(r"\s(?:often|usually|generally|commonly)$", re.I)
+_NO_NOUN_AT_END = re.compile(r"\b(?:what|that|which|is|are|it|them)$", re.I)
+_BARE = re.compile(r",?\s\(?(?:called|known|termed)\s", re.I)
+_ONLY_IF = re.compile(r"\s(?:if|unless)\s", re.I)  # so called only then, which what stands before does not say
 
 
 def _described_en(m: Meeting, left: str) -> str:
@@ -112,24 +93,7 @@ def _described_en(m: Meeting, left: str) -> str:
     return "" if other or no_noun or _ONLY_IF.search(m.core, m.match.end()) else left
 
 
-_ALSO = re.compile(r"\b(?:also|sometimes|otherwise|formerly)$")  # another name, which the pattern for these reads
-
-
-_HEDGE_AT_END = re.compile(r"\s(?:often|usually|generally|commonly)$", re.I)
-
-
-_NO_NOUN_AT_END = re.compile(r"\b(?:what|that|which|is|are|it|them)$", re.I)
-
-
-_BARE = re.compile(r",?\s\(?(?:called|known|termed)\s", re.I)
-
-
 _MODIFIED = re.compile(r"\s(?:of|that|which|who|whose|where|in|by|with|for|between|from|on|at|\w+ing|\w+ed)\s", re.I)
-
-
-_ONLY_IF = re.compile(r"\s(?:if|unless)\s", re.I)  # so called only then, which what stands before does not say
-
-
 _ADVERBIAL = re.compile(r"(?:in|at|on|for|from|by|with|during|after|before|among|since|under)\s", re.I)
 
 
@@ -151,6 +115,10 @@ def _up_to_verb(term: str, m: Meeting) -> str:
     return term
 
 
+_VERBAL_NOUN = re.compile(r"(?!(?:during|following|including|using|according|depending|being)\b)[A-Z][a-z]+ing\s", re.I)
+_UNDER = re.compile(r"(?:between|from|when|if|where)\s(?!(?:this|that|these|those|it|they|he|she)\b)", re.I)
+
+
 def _whole_subject(m: Meeting, left: str) -> str:
     """Return the subject of an English "is called" with what stands before its last comma, where that belongs to it.
 
@@ -163,10 +131,7 @@ def _whole_subject(m: Meeting, left: str) -> str:
     return before if "," in before and balanced(before) and (last_of_several or only_noun) else left
 
 
-_VERBAL_NOUN = re.compile(r"(?!(?:during|following|including|using|according|depending|being)\b)[A-Z][a-z]+ing\s", re.I)
-
-
-_UNDER = re.compile(r"(?:between|from|when|if|where)\s(?!(?:this|that|these|those|it|they|he|she)\b)", re.I)
+_TWO = re.compile(zh("[和与、]"))
 
 
 def _other_name(name: Name, other: Name | None, *, chinese: bool) -> Seen | None:

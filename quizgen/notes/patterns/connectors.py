@@ -19,9 +19,10 @@ from quizgen.notes.patterns.items import (
 )
 from quizgen.notes.patterns.meeting import BOUNDARY, About, Meeting, Seen, condition, left_of, lowered, subject
 from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.sides_zh import SIDES
 from quizgen.notes.patterns.sights import prompt
+from quizgen.notes.patterns.singled import SINGLE_EN, SINGLE_ZH, singled_out
 from quizgen.notes.patterns.terms import balanced, head, term_of
-from quizgen.notes.patterns.zh import SIDES
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import opens_clause
 from quizgen.notes.words import has_han, weight
@@ -46,17 +47,7 @@ def meet(pattern: Pattern, match: re.Match[str], core: str, about: About) -> See
 
 SHORT_LABEL = 50
 """What is said behind a label is asked for as a whole, where it is no longer (in Chinese characters)."""
-
-_NEXT_DEFINED = re.compile(
-    zh(
-        r"[，,]\s*(?=[^，,。；;它其也并又这该主通的]{2,10}(?:就是|是指|指的是|是一[种个类])(?!因|为了)|"
-        r"[A-Z][A-Za-z\d\-]{1,12}\s*[即指是为])"
-    )
-    + r"|,\s(?:and|while|whereas|but)\s(?=(?:an?\s|the\s)(?:[\w-]+\s){1,3}(?:is|are|has|have)\s)"
-)
-
-
-_ANOTHER = re.compile(zh(r"[，,]\s*(?=[^，,。；;]{1,16}(?:，|,)?[^，,。；;]{0,8}(?<![不认因作成])[是为][^，,。；;])"))
+_ADDRESSED = re.compile(r"\b(?:you|your|we|i)\b|你|我", re.I)
 
 
 def _term_answer(m: Meeting) -> Seen | None:
@@ -70,12 +61,18 @@ def _term_answer(m: Meeting) -> Seen | None:
     return _asked_of(m, name, under) if m.pattern.asks else _defined(m, name, under)
 
 
-_ADDRESSED = re.compile(r"\b(?:you|your|we|i)\b|你|我", re.I)
+_NEXT_DEFINED = re.compile(
+    zh(
+        r"[，,]\s*(?=[^，,。；;它其也并又这该主通的]{2,10}(?:就是|是指|指的是|是一[种个类])(?!因|为了)|"
+        r"[A-Z][A-Za-z\d\-]{1,12}\s*[即指是为])"
+    )
+    + r"|,\s(?:and|while|whereas|but)\s(?=(?:an?\s|the\s)(?:[\w-]+\s){1,3}(?:is|are|has|have)\s)"
+)
 
 
 def _defined(m: Meeting, name: Name, under: str) -> Seen | None:
     answer = _one_predicate(_NEXT_DEFINED.split(m.right, maxsplit=1)[0])
-    if asked := _singled_out(m, answer):
+    if asked := singled_out(m, answer):
         left = left_of(m, name)
         turns = set(left) <= set(asked)  # 基础化学是化学的基础
         return None if turns else Seen(name, name.text, left, f"{under}{asked}", kind="property")
@@ -84,14 +81,22 @@ def _defined(m: Meeting, name: Name, under: str) -> Seen | None:
     return Seen(name, name.text, answer, aliases=name.aliases)
 
 
+_ANOTHER = re.compile(zh(r"[，,]\s*(?=[^，,。；;]{1,16}(?:，|,)?[^，,。；;]{0,8}(?<![不认因作成])[是为][^，,。；;])"))
+_ONE_THING = ("的…是", "属于")  # what follows a comma says something else
+_AS_DONE = re.compile(f"(?:{SIDES})$")  # sides that a whole clause tells: 思想, 作用
+_COMMA = re.compile(r"，|,(?!\d)")
+_MANNER = re.compile(zh("通过|由|用|以|在|按|从|根据|随"))
+_ASKING = {"为": "是", "為": "是"}  # 为什么 asks for a reason
+
+
 def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:
     answer, side = _one_predicate(_ANOTHER.split(m.right, maxsplit=1)[0]), m.group("facet")
-    if _SINGLE_EN.match(answer):
+    if SINGLE_EN.match(answer):
         return None  # which another pattern asks for
     if m.pattern.name in _ONE_THING and not _AS_DONE.search(side):
         first = _COMMA.split(answer, maxsplit=1)[0]
         answer = first if balanced(first) and first.count("$") % 2 == 0 else answer
-        if side and (_MANNER.match(answer) or (m.group("verb") == "是" and _SINGLE_ZH.match(answer))):
+        if side and (_MANNER.match(answer) or (m.group("verb") == "是" and SINGLE_ZH.match(answer))):
             return None  # 是通过……来……的 tells how something is done; what it singles out another pattern asks for
     sides = {"be": "is"} | {
         k: _ASKING.get(v, v) for k, v in m.match.groupdict().items() if k not in ("answer", "before") and v
@@ -101,16 +106,14 @@ def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:
     return Seen(name, name.text, answer, f"{under}{asked}")
 
 
+LONG_DEFINITION = 24
+"""A definition of more weight in which a second predicate begins says two things."""
+LEAST_DEFINITION = 12
+"""So much says at least a definition of its own before the second predicate."""
 _SECOND = re.compile(
     zh(r"[，,；]\s*(?=(?:也|又|同时|还)?(?:是(?!因|为|否|指)|被?称)[^，。；]{2}|(?:其|它的)?(?:特点|特征)(?:是|在于))")
 )
-
-
 _SERIES_LED = re.compile("[，,][^，,。；：:]{2,10}：(?=[^，,。；]+[，,、])")  # ..., 由里到外：A、B
-
-
-LONG_DEFINITION = 24
-"""A definition of more weight in which a second predicate begins says two things."""
 
 
 def _one_predicate(answer: str) -> str:
@@ -121,75 +124,6 @@ def _one_predicate(answer: str) -> str:
         return answer
     second = _SECOND.search(answer)
     return answer[: second.start()] if second and weight(answer[: second.start()]) >= LEAST_DEFINITION else answer
-
-
-LEAST_DEFINITION = 12
-"""So much says at least a definition of its own before the second predicate."""
-
-
-_UNIQUE_ZH = (
-    "(?:实质|核心|本质|灵魂|基石|根本|基础|前提|关键|存在形式|存在方式|表现形式|本质属性|根本属性|根本特征|本质特征|"
-    "总观点|总特征|标志|起点|源泉|来源|根源|动力|主体|载体|承担者|场所|单位|首都|创始人|奠基人|开创者|创立者|缔造者|发现者|发明者|作者)"
-)
-
-
-_SINGLE_ZH = re.compile(
-    zh(
-        r"(?!一[种个类]|[^，,]{0,40}之一)(?:"
-        r"[^，,。；：]*(?:最[^，,。；：的]{1,6}(?:[、，]最[^，,。；：的]{1,6})?的|唯一的?)[^，,。；：的]+(?:的[^，,。；：的]+)?|"
-        rf"[^，,。；：]{{2,}}的(?:[^，,。；：的一]{{0,4}}?{_UNIQUE_ZH}(?:[和与及、]{_UNIQUE_ZH})?|(?:根本|首要|核心|中心)(?!变化|转变|改变|区别|不同|差)[^，,。；：的]{{1,5}}))(?=$|[，,。])"
-    )
-)
-
-
-_PERSON_ZH = re.compile("(?:[人者家]|之父|之母)$")
-
-
-_SINGLE_EN = re.compile(
-    r"the\s(?:[\w-]+\s){0,2}(?:building\sblocks?|basis|foundations?|cornerstone|backbone|powerhouse|heart|core|essence|hallmark|capital|founder|father|"
-    r"mother|author|inventor|creator|discoverer|unit|birthplace)\sof\s[^,;:]+",
-    re.I,
-)
-
-
-_PERSON_EN = re.compile(r"\b(?:founder|father|mother|author|inventor|creator|discoverer)\sof\s", re.I)
-
-
-_JUDGING = ("是…的", "是一种", "dated name", "is the")  # what is meant by a word they do not say
-
-
-def _singled_out(m: Meeting, answer: str) -> str:
-    """Return the question for the one thing that ``answer`` singles out by its place (X 是 Y 的核心); "" if it defines.
-
-    Such a description does not say what X is: many things have a core, but only one is the core of Y.
-    """
-    if m.pattern.name not in _JUDGING:
-        return ""
-    if single := _SINGLE_ZH.match(answer):
-        return f"{single.group()}是{'谁' if _PERSON_ZH.search(single.group()) else '什么'}？"
-    if single := _SINGLE_EN.match(answer):
-        which = single.group().rstrip(". ")
-        be = "are" if _MANY.search(which) else "is"
-        return f"{'Who' if _PERSON_EN.search(which) else 'What'} {be} {which}?"
-    return ""
-
-
-_MANY = re.compile(r"(?:blocks|foundations)\sof\s", re.I)
-
-
-_ONE_THING = ("的…是", "属于")  # what follows a comma says something else
-
-
-_AS_DONE = re.compile(f"(?:{SIDES})$")  # sides that a whole clause tells: 思想, 作用
-
-
-_COMMA = re.compile(r"，|,(?!\d)")
-
-
-_MANNER = re.compile(zh("通过|由|用|以|在|按|从|根据|随"))
-
-
-_ASKING = {"为": "是", "為": "是"}  # 为什么 asks for a reason
 
 
 def _term_who(m: Meeting) -> Seen | None:
@@ -213,12 +147,9 @@ def _result_reason(m: Meeting) -> Seen | None:
     if not 6 <= weight(result) <= 40 or weight(m.right) < 6 or points_elsewhere(result) or not balanced(result):
         return None
     subject = term_of(head(result))
-    named = any(n.text.casefold() in result.casefold() for n in m.context)
-    asked = f"{result}，为什么？"
-    if m.resolved:
-        asked = f"{m.resolved.text}{asked}"
-    elif not named and m.context:
-        asked = prompt(m.context, asked)
+    about = (m.resolved,) if m.resolved else m.context
+    named = any(n.text.casefold() in result.casefold() for n in about)
+    asked = prompt(() if named else about, f"{result}，为什么？")
     name = m.resolved or subject or Name(result)
     return Seen(name, asked, m.right, asked)
 
@@ -248,8 +179,6 @@ def _facet_answer(m: Meeting) -> Seen | None:
 
 LEAST_SAID = 6
 """So much says at least a clause that a date is asked of."""
-
-
 _HAPPENED = re.compile(r"\s[a-z]{2,}ed\b")
 
 

@@ -61,9 +61,8 @@ class Seen:
 
 
 BOUNDARY = re.compile(r"[，,；;：:。]\s*")
-
-
 _ADVERBS = re.compile(zh("(?:主要|通常|一般|往往|大致|大多|可以?|则|也|都|又|就|还|常)*"))
+_GLOSSES = ("是指", "定义为")  # of a word, even where it mostly names a side: 联系是指...
 
 
 def subject(m: Meeting) -> Name | None:
@@ -80,9 +79,6 @@ def subject(m: Meeting) -> Name | None:
     if name is None or (name.facet and m.pattern.name not in _GLOSSES) or points_elsewhere(name.text):
         return None
     return name if not m.pattern.subject or m.pattern.subject.search(m.left) else None
-
-
-_GLOSSES = ("是指", "定义为")  # of a word, even where it mostly names a side: 联系是指...
 
 
 _ITSELF = re.compile(zh("它们?|其(?:本质上?)?|本质上?|实质上?"))

@@ -7,7 +7,7 @@ import re
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.naming import Name, folded, is_name, is_statement
 from quizgen.notes.outline import Outline
-from quizgen.notes.patterns import gaps_zh
+from quizgen.notes.patterns import reasons_zh
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.meeting import About
 from quizgen.notes.patterns.pattern import Pattern
@@ -75,7 +75,7 @@ PLAIN = Pattern(
         "没有形成完整的冰川体系。",
         "如 $v$ 较大时，冰川带走了底部的岩屑和砾石。",
     ),
-    unless=gaps_zh.UNLESS,
+    unless=reasons_zh.UNLESS,
 )
 
 _THE = re.compile(r"The\s(?P<noun>[a-z]+)\s(?P<verb>\w+)")

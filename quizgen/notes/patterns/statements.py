@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from quizgen.notes.model import Inline
 from quizgen.notes.openings import lead
 from quizgen.notes.patterns.fit import whole
+from quizgen.notes.patterns.sides_zh import SIDES
 from quizgen.notes.patterns.terms import balanced
-from quizgen.notes.patterns.zh import SIDES
 from quizgen.notes.regexes import quick, zh
 from quizgen.notes.verbs import opens_clause
 from quizgen.notes.words import has_han, weight
