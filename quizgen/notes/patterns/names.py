@@ -1,4 +1,4 @@
-"""Other names in brackets: long form (LF), LF (long form), 术语(English), English(中文).
+"""Other names in brackets: long form (LF), LF (long form), 术语(English).
 
 Which letters of a long form its short form takes is decided as by Schwartz and Hearst, "A simple algorithm for
 identifying abbreviation definitions in biomedical text" (PSB 2003), with a boundary where the script changes.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.notes.model import Candidate
+from quizgen.notes.model import Block, Candidate
 from quizgen.notes.naming import is_name
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.pattern import Pattern
@@ -47,41 +47,38 @@ def _is_short(text: str) -> bool:
     )
 
 
+def _brackets(block: Block) -> Iterator[re.Match[str]]:
+    """Yield the brackets in the text of ``block``: none of a formula, of code or beside a reference."""
+    text = block.text
+    if block.kind in ("code", "math") or ("(" not in text and "（" not in text) or _REFERENCES.search(text[:2000]):
+        return
+    apart = [m for m in block.inline.marks if m.kind in ("math", "code")]
+    yield from (f for f in _BRACKET.finditer(text) if not any(m.start <= f.start() < m.end for m in apart))
+
+
 def abbreviations(outline: Outline) -> Iterator[Candidate]:
     """Long Form (LF) and LF (Long Form); of IL-2, IL-6 and so on the first."""
     seen: set[str] = set()
     stems: set[str] = set()
     for i, block in enumerate(outline.blocks):
         text = block.text
-        if block.kind in ("code", "math") or ("(" not in text and "（" not in text):
-            continue
-        pairs = [
-            (found, pair)
-            for found in _BRACKET.finditer(text)
-            for pair in _pairs(text[max(0, found.start() - 110) : found.start()], found["inner"])
-        ]
-        if pairs and not _REFERENCES.search(text[:2000]):
-            for found, (short, long, *more) in pairs:
-                if (
-                    short not in seen
-                    and not (re.search(r"\d$", short) and short.rstrip("0123456789") in stems)
-                    and not any(
-                        m.kind in ("math", "code") and m.start <= found.start() < m.end for m in block.inline.marks
-                    )
-                ):
-                    seen.add(short)
-                    stems.add(short.rstrip("0123456789"))
-                    asked = _asked(short, long) if has_han(text) else f"What does {short} stand for?"
-                    yield sight(
-                        i,
-                        short,
-                        long,
-                        block.inline.line_at(found.start()),
-                        text[max(0, found.start() - 60) : found.end()],
-                        kind="alias",
-                        aliases=tuple(more),
-                        prompt=asked,
-                    )
+        for found in _brackets(block):
+            for short, long, *more in _pairs(text[max(0, found.start() - 110) : found.start()], found["inner"]):
+                stem = short.rstrip("0123456789")
+                if short in seen or (short[-1].isdigit() and stem in stems):
+                    continue
+                seen.add(short)
+                stems.add(stem)
+                yield sight(
+                    i,
+                    short,
+                    long,
+                    block.inline.line_at(found.start()),
+                    text[max(0, found.start() - 60) : found.end()],
+                    kind="alias",
+                    aliases=tuple(more),
+                    prompt=_asked(short, long) if has_han(text) else f"What does {short} stand for?",
+                )
 
 
 def _asked(short: str, long: str) -> str:
@@ -143,38 +140,32 @@ def left_edge(before: str, gloss: str) -> str:
 
 
 def glosses(outline: Outline) -> Iterator[Candidate]:
-    """术语(English) and English(中文)."""
+    """术语(English)."""
     seen: set[str] = set()
     for i, block in enumerate(outline.blocks):
-        text = block.text
-        if block.kind in ("code", "math") or ("(" not in text and "（" not in text) or not has_han(text):
+        if not has_han(block.text):
             continue
-        for found in _BRACKET.finditer(text):
+        for found in _brackets(block):
             inner = found["inner"].strip()
-            before = text[max(0, found.start() - 60) : found.start()]
-            if _is_short(inner) or not is_name(inner):
+            if _is_short(inner) or not is_name(inner) or not _TRANSLATION.fullmatch(inner) or weight(inner) > 12:
                 continue
-            if re.fullmatch(r"[A-Za-z][A-Za-z\-' ]{2,60}", inner) and weight(inner) <= 12:
-                marked = next(
-                    (
-                        text[m.start : m.end]
-                        for m in block.inline.marks
-                        if m.kind == "strong" and m.end == found.start()
-                    ),
-                    "",
-                )
-                term = marked if marked and has_han(marked) and is_name(marked) else left_edge(before, inner)
-                asked = f"“{term}”的英文是什么？"
-            else:
-                continue
+            before = block.text[max(0, found.start() - 60) : found.start()]
+            term = _bold_before(block, found.start()) or left_edge(before, inner)
             if not term or term in seen:
                 continue
-            if _REFERENCES.search(text[:2000]):
-                break
             seen.add(term)
-            yield sight(
-                i, term, inner, block.inline.line_at(found.start()), before + found.group(), kind="alias", prompt=asked
-            )
+            asked = f"“{term}”的英文是什么？"
+            line = block.inline.line_at(found.start())
+            yield sight(i, term, inner, line, before + found.group(), kind="alias", prompt=asked)
+
+
+_TRANSLATION = re.compile(r"[A-Za-z][A-Za-z\-' ]{2,60}")
+
+
+def _bold_before(block: Block, at: int) -> str:
+    """Return the Chinese name in bold that ends at ``at`` in the text of ``block``; "" if there is none."""
+    bold = (block.text[m.start : m.end] for m in block.inline.marks if m.kind == "strong" and m.end == at)
+    return next((name for name in bold if has_han(name) and is_name(name)), "")
 
 
 NAMES: tuple[Pattern, ...] = (
