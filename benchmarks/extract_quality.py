@@ -20,8 +20,8 @@ from pathlib import Path
 
 import yaml
 
+from quizgen.bank.evidence import answer_of
 from quizgen.bank.types import Cloze, Definition, List, Question
-from quizgen.notes.concepts import answer_of
 from quizgen.notes.extract import extract, merge
 from quizgen.notes.model import Document
 from quizgen.notes.readers import read

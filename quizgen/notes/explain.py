@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from quizgen.assets import folder
+from quizgen.bank.evidence import answer_of
 from quizgen.bank.types import Cloze, Definition, List, Question
-from quizgen.notes.concepts import answer_of
 from quizgen.notes.model import Extracted, Extraction
 from quizgen.notes.questions import BLANK, named
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from quizgen.bank.evidence import answer_of
 from quizgen.bank.types import Definition, Question, type_name
-from quizgen.notes.concepts import answer_of, key, overlap, salience, settle
+from quizgen.notes.concepts import key, overlap, salience, settle
 from quizgen.notes.model import Document, Extracted, Extraction
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns import sightings

@@ -163,7 +163,7 @@ class Skipped:
 
 
 CandidateKind = Literal[
-    "definition", "alias", "idea", "purpose", "list", "property", "comparison", "fact", "question", "cloze"
+    "definition", "alias", "idea", "purpose", "list", "property", "comparison", "fact", "question", "cloze", "card"
 ]
 
 

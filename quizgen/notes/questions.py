@@ -25,7 +25,7 @@ def question_of(candidate: Candidate, document: Document, id_of: Callable[[str],
         return List(
             id=id_of(_asked(c.prompt)), question=c.prompt, items=c.items, ordered=c.ordered, source=source, tags=tags
         )
-    if c.kind == "cloze" and c.pattern == "written card":
+    if c.kind == "card" and not c.prompt:
         return Cloze(id=id_of(_asked(_shown(c.answer))), text=c.answer, source=source, tags=tags)
     if c.kind == "cloze":
         start = c.passage.index(c.answer, len(c.prompt))  # signs before it were trimmed off

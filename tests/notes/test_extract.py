@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from quizgen.bank.evidence import answer_of
 from quizgen.bank.types import Cloze, Definition, List, Open, Question
-from quizgen.notes.concepts import answer_of
 from quizgen.notes.extract import extract, merge
 from quizgen.notes.model import Document, Extraction
 from quizgen.notes.outline import Outline

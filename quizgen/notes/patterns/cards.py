@@ -26,20 +26,20 @@ def written_cards(outline: Outline) -> Iterator[Candidate]:
             continue
         text = block.text.strip()
         if _CLOZE.search(text):
-            yield sight(i, "", text, block.line, text, kind="cloze")
+            yield sight(i, "", text, block.line, text)
             continue
         found = _QA.match(text) or (_TWO_COLONS.match(text) if "::" in text else None)
         if found and not any(
             m.kind in ("code", "math", "link") and m.start <= found.start("a") < m.end for m in block.inline.marks
         ):
             question = found["q"].strip()
-            yield sight(i, question, found["a"].strip(), block.line, text, kind="question", prompt=question)
+            yield sight(i, question, found["a"].rstrip("。. "), block.line, text, prompt=question)
 
 
 CARDS: tuple[Pattern, ...] = (
     Pattern(
         "written card",
-        "question",
+        "card",
         0.95,
         "Cards that the notes already hold are taken as their author wrote them.",
         (
