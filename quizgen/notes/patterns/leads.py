@@ -32,42 +32,53 @@ from quizgen.notes.words import has_han
 def lead_in_lists(outline: Outline) -> Iterator[Candidate]:
     """``有以下几种：`` and the items under it."""
     for i, items in lists_under(outline):
-        block, name, context = outline.blocks[i], outline.name(i), outline.context(i)
-        sides = name is not None and names_sides(name)
-        counted = announced(block.text) == len(items)
-        if (
-            block.kind == "heading"
-            or not (counted or announces(block.text))
-            or not fit_for_list(outline, items, may_state=sides)
-        ):
-            continue
-        if are_sides(outline, i, items) and not _COUNTED.search(block.text):
-            continue
-        if _OF_TEXT.search(block.text):
-            continue
-        if name and name.facet:
-            if has_owner(context, name.text):
-                yield listed(outline, i, items, prompt((*context, name)))
-        elif META.fullmatch(block.text.strip().rstrip("：:")):
-            continue
-        elif (name and not sides and not NAMES_SEVERAL.search(name.text) and not _ASKS_WHAT.search(block.text)) and (
-            holds_remarks(outline, items)
-            or (outline.labels[i] and not counted and not fit_for_list(outline, items, 24))
-        ):
-            continue  # the label of what is said below, sentence by sentence
-        else:
-            lead, label = block.text, outline.labels[i]
-            if name and label and has_han(lead) and _NO_SUBJECT.match(re.split("[，,]", lead)[-1]):
-                context = (name,)  # `term` 研究...的学问，可分为以下几项
-            question = list_question(lead, context)
-            named = [GLOSS.sub("", item_text(outline, c)) for c in items]
-            if question and all(n in question for n in named):  # 分为 A 和 B：
-                question = list_question(lead[: min(lead.find(n) for n in named)], context)
-            if question and not any(n in question.rsplit("] ", 1)[-1] for n in named):
-                yield listed(outline, i, items, question)
+        if _leads_in(outline, i, items) and (question := _question(outline, i, items)):
+            yield listed(outline, i, items, question)
+
+
+def _leads_in(outline: Outline, i: int, items: list[int]) -> bool:
+    """Say whether block ``i`` announces ``items``, and these can be asked for together."""
+    block, name = outline.blocks[i], outline.name(i)
+    counts = announced(block.text) == len(items)
+    if block.kind == "heading" or not (counts or announces(block.text)) or _OF_TEXT.search(block.text):
+        return False
+    if not fit_for_list(outline, items, may_state=name is not None and names_sides(name)):
+        return False
+    if are_sides(outline, i, items) and not _NUMERAL.search(block.text):
+        return False
+    if name is None or name.facet or names_sides(name):
+        return True
+    if NAMES_SEVERAL.search(name.text) or _ASKS_WHAT.search(block.text):
+        return True
+    # It is the label of what is said below, sentence by sentence?
+    said = outline.labels[i] and not counts and not fit_for_list(outline, items, LONGEST_LABELLED)
+    return not (said or holds_remarks(outline, items))
 
 
 _ASKS_WHAT = re.compile(r"\s(?:if|when|unless|because|are|is|by|despite|through)\s*[:*_]+\s*$", re.I)
+_OF_TEXT = re.compile(r"\bthe\s(?:lecture|lecturer|author|speaker|chapter|section|article|paper|book)\s\w+s\b", re.I)
+_NUMERAL = re.compile(zh("[两三四五六七八九十几]") + r"|\b(?:two|three|four|five|six|seven)\b", re.I)
+LONGEST_LABELLED = 24
+"""A longer item (in Chinese characters) under a label is a sentence of what is said of that."""
+
+
+def _question(outline: Outline, i: int, items: list[int]) -> str:
+    """Return what block ``i`` asks for ``items``; "" where it names no thing, or gives one of them away."""
+    lead, name, label, context = outline.blocks[i].text, outline.name(i), outline.labels[i], outline.context(i)
+    if name and name.facet:
+        return prompt((*context, name)) if has_owner(context, name.text) else ""
+    if META.fullmatch(lead.strip().rstrip("：:")):
+        return ""
+    if name and label and has_han(lead) and _NO_SUBJECT.match(re.split("[，,]", lead)[-1]):
+        context = (name,)  # `term` 研究...的学问，可分为以下几项
+    question = list_question(lead, context)
+    named = [GLOSS.sub("", item_text(outline, c)) for c in items]
+    if question and all(n in question for n in named):  # 分为 A 和 B：
+        question = list_question(lead[: min(lead.find(n) for n in named)], context)
+    return "" if any(n in question.rsplit("] ", 1)[-1] for n in named) else question
+
+
+_NO_SUBJECT = re.compile(zh("(?:可以?|主要|一般|通常|又)*(?:分|有|包括|包含|造成|带来|引起|产生|面临|存在)"))
 
 
 def lead_ins_in_line(outline: Outline) -> Iterator[Candidate]:
@@ -100,13 +111,6 @@ _LED_IN = re.compile(r"(?P<lead>[^：:。；;!?？！=→>]{2,40})[：:]\s*(?P<s
 _ONE = re.compile(r"[^。；;]+[。.]?")
 _HOLDS = re.compile(zh("(?:有|包括|包含|分为|分成)$") + r"|\b(?:are|includes?)$", re.I)
 _HOLDS_COUNT = re.compile(zh("[有为成括含]") + r"|\s(?:are|includes?)$")
-
-
-_NO_SUBJECT = re.compile(zh("(?:可以?|主要|一般|通常|又)*(?:分|有|包括|包含|造成|带来|引起|产生|面临|存在)"))
-_OF_TEXT = re.compile(r"\bthe\s(?:lecture|lecturer|author|speaker|chapter|section|article|paper|book)\s\w+s\b", re.I)
-
-
-_COUNTED = re.compile(zh("[两三四五六七八九十几]") + r"|\b(?:two|three|four|five|six|seven)\b", re.I)
 
 
 LEADS: tuple[Pattern, ...] = (
