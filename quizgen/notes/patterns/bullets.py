@@ -48,6 +48,11 @@ def item_text(outline: Outline, i: int) -> str:
     return text.rstrip("。.；;，,")
 
 
+# What joins an item of a list to the one before or after it.
+_JOINED = re.compile(r"^(?:and|or)\s+|[,;]?\s+(?:and|or)$")
+_WORDS = re.compile(rf"[{CJK}]{{2}}|[A-Za-z]{{3}}")
+
+
 def _item_texts(outline: Outline, items: list[int]) -> tuple[str, ...]:
     """Return what of ``items`` belongs in a list: all of each where only some have a label and others say something."""
     bare = [c for c in items if outline.labels[c] is None]
@@ -67,10 +72,6 @@ def _marked(inline: Inline) -> str:
             if re.match(r",\s+(?:which|when|where|who|that|whose|in\s+which|an?\s|the\s)", inline.text[end : end + 12]):
                 return inline.text[at:end].strip()
     return ""
-
-
-# What joins an item of a list to the one before or after it.
-_JOINED = re.compile(r"^(?:and|or)\s+|[,;]?\s+(?:and|or)$")
 
 
 def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH, *, may_state: bool = False) -> bool:
@@ -159,6 +160,14 @@ def lists_under(outline: Outline) -> list[tuple[int, list[int]]]:
     return found
 
 
+_REST = re.compile(zh("其[他它余]|等等?$") + r"|others?\b|etc\b", re.I)
+
+
+def _style(marker: str) -> str:
+    """Return ``marker`` with the same number in all: 1. for 2., too."""
+    return re.sub(r"[\d一二三四五六七八九十]+|[①-⑳]", "1", marker)
+
+
 def _items_after(outline: Outline, i: int) -> list[int]:
     """Return the items after item ``i`` in its list: with another marker, or as many as it announces."""
     block, after = outline.blocks[i], list[int]()
@@ -192,13 +201,6 @@ def _lines_below(outline: Outline, i: int) -> list[int]:
 _ENDS_HALF = (",", "，", "、", ":", "：")
 
 
-_REST = re.compile(zh("其[他它余]|等等?$") + r"|others?\b|etc\b", re.I)
-
-
-def _style(marker: str) -> str:
-    return re.sub(r"[\d一二三四五六七八九十]+|[①-⑳]", "1", marker)
-
-
 def names_sides(name: Name) -> bool:
     """Say whether the English ``name`` tells what stands below it: Requirements, Costs of a strike."""
     return (name.facet and is_plural(name.text)) or (not has_han(name.text) and holds_sides(name.text))
@@ -219,6 +221,3 @@ def holds_remarks(outline: Outline, items: list[int]) -> bool:
     """Say whether between the English names of ``items`` something is said."""
     texts = [item_text(outline, c) for c in items]
     return 0 < sum(is_clause(t) for t in texts if not has_han(t)) < len(texts)
-
-
-_WORDS = re.compile(rf"[{CJK}]{{2}}|[A-Za-z]{{3}}")

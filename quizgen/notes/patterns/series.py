@@ -15,47 +15,31 @@ AND = re.compile(
         r"\s*(?:、|，|,\s*(?:and\s|or\s|以?及|和)?|;\s|；|\s(?:and|or|&)\s|以及|[和及与](?=[^，。、]{1,14}(?:[（(][^（()）]*[)）]\s*)?$))\s*"
     )
 )
-
-
 _COUNTED = re.compile(
     zh(
         r"^(?:(?:\w+\s+){0,2}(?:types?|kinds?|parts?|categories|classes|groups|forms|phases|"
         r"stages)\s*[,:]\s*|[^，：:、]{0,12}[种类个部分步阶段]{1,2}[：:，,]\s*|[^、]{0,20}(?:依次|分别)[是为][：:]?)"
     )
 )
-
-
 _ENUMERATION_END = re.compile(
     zh(
         r"(?:这?[一二两三四五六七八九十几多]+(?:大类|大|个主要)?[种個个类部步方层级阶组](?:部分|分|面|段|"
         r"类|形式|类型|方式|方法|情况)?(?:的[^，。、和与及]{1,5})?|(?:几|这几)[种个类]|部分|阶段)$"
     )
 )
-
-
 _COUNT_END = re.compile(
     zh(r"(?P<count>[两三四五六七八九])(?:大|个主要|种主要)?[种個个类大项][^，。、；,;和与及]{0,6}$")
 )
-
-
 _OPEN_LIST = re.compile(
     zh(r"等(?:等|方面|内容|形式|方式|方法|[^，。、]{0,6})?$|\b(?:etc\.?|and\s+so\s+on|and\s+more|and\s+others)$"), re.I
 )
-
-
 # Commas divide the members of a series where only its last has an "and" before it: A，B以及C.
 COMMAS = re.compile(
     zh(r"(?:[^，,。；和与及]{1,14}[，,]\s*)+[^，,。；和与及]{1,14}(?:以及|[和与及])[^，,。；和与及]{1,14}(?=[，,]|$)")
 )
-
-
 # What stands behind the comma is said of the two: A和B，规则一样.
 _PAIR = re.compile(zh("[^，,和与及]{2,14}[和与及][^，,和与及]{2,14}(?=[，,][^和与及]*$)"))
-
-
 _SEMICOLON = re.compile("[；;]")
-
-
 CONJOINED = re.compile(zh("、|[和及与]"))
 
 
