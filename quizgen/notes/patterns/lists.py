@@ -74,14 +74,10 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
 
 
 def _kinds_en(outline: Outline, name: Name, items: list[int]) -> bool:
-    """Say whether ``items`` are what the English plural ``name`` names: noun phrases, not loose remarks "
-    "below a topic."""
-    last = name.text.rsplit(maxsplit=1)[-1].casefold()
-    plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "ics"))
+    """Say whether ``items`` are what the English plural ``name`` names: noun phrases, no loose remarks."""
     texts = [item_text(outline, c) for c in items]
-    return (plural or bool(NAMES_SEVERAL.search(name.text))) and not any(
-        is_clause(t) or re.search("[:=]|->", t) for t in texts
-    )
+    several = is_plural(name.text) or NAMES_SEVERAL.search(name.text)
+    return bool(several) and not any(is_clause(t) or re.search("[:=]|->", t) for t in texts)
 
 
 SIDE_OF = re.compile(
