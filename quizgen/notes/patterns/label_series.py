@@ -7,7 +7,7 @@ import re
 from quizgen.notes.generic import ends_in_facet
 from quizgen.notes.naming import GLOSS, is_name, is_statement
 from quizgen.notes.patterns.fronts import is_plural
-from quizgen.notes.patterns.series import enumerated, number
+from quizgen.notes.patterns.series import COUNT_END, enumerated, number
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_finite
@@ -55,7 +55,8 @@ def as_many(body: str, name: str) -> tuple[str, ...]:
     counted_by = _NUMBER.search(name)
     if counted_by is None:
         return ()
-    parts = tuple(part.strip() for part in re.split("[,，、;；]|[和与及]", body.strip().rstrip("。.")))
+    body = COUNT_END.sub("", body.strip().rstrip("。."))
+    parts = tuple(part.strip() for part in re.split("[,，、;；]|[和与及]", body))
     return parts if len(parts) == number(counted_by["number"]) and all(0 < weight(part) <= 16 for part in parts) else ()
 
 

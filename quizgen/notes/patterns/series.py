@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 
 from quizgen.notes.openings import points_elsewhere
@@ -27,9 +28,7 @@ _ENUMERATION_END = re.compile(
         r"类|形式|类型|方式|方法|情况)?(?:的[^，。、和与及]{1,5})?|(?:几|这几)[种个类]|部分|阶段)$"
     )
 )
-_COUNT_END = re.compile(
-    zh(r"(?P<count>[两三四五六七八九])(?:大|个主要|种主要)?[种個个类大项][^，。、；,;和与及]{0,6}$")
-)
+COUNT_END = re.compile(zh(r"(?P<count>[两三四五六七八九])(?:大|个主要|种主要)?[种個个类大项][^，。、；,;和与及]{0,6}$"))
 _OPEN_LIST = re.compile(
     zh(r"等(?:等|方面|内容|形式|方式|方法|[^，。、]{0,6})?$|\b(?:etc\.?|and\s+so\s+on|and\s+more|and\s+others)$"), re.I
 )
@@ -46,32 +45,45 @@ CONJOINED = re.compile(zh("、|[和及与]"))
 def enumerated(text: str, longest: int = 14) -> tuple[str, ...]:
     """Return the things that ``text`` enumerates, two to nine short ones; () if it is no complete enumeration.
 
-    None weighs more than ``longest``.
+    None weighs more than ``longest``. What a bracket holds divides nothing.
     """
     text = _COUNTED.sub("", text.strip().lstrip("：:").rstrip("。.;；"))
     if _OPEN_LIST.search(text):
         return ()
-    chinese = has_han(text)
-    if chinese and (clauses := [part for part in _SEMICOLON.split(text) if part])[1:]:
-        return fitting([clause.strip() for clause in clauses], longest)
+    if not has_han(text):
+        return fitting(_series(text), longest)
+    brackets = dict(zip(_STANDS_FOR, _DIVIDED_BRACKET.findall(text), strict=False))
+    for sign, bracket in brackets.items():
+        text = text.replace(bracket, sign)
+    for parts, fit in _members(text.split("。", maxsplit=1)[0]):
+        whole = ["".join(brackets.get(char, char) for char in part) for part in parts]
+        if items := fitting(whole, max(longest, fit)):
+            return items
+    return ()
+
+
+# A bracket that holds what divides a series, and the signs that stand for such brackets in their order.
+_DIVIDED_BRACKET = re.compile("[（(][^（()）]*[、，,；;和与及][^（()）]*[)）]")
+_STANDS_FOR = tuple(map(chr, range(0xE000, 0xE010)))
+
+
+def _members(text: str) -> Iterator[tuple[list[str], int]]:
+    """Yield the parts into which the Chinese ``text`` may be divided, the surest first, and how heavy they may be."""
+    if (clauses := [part for part in _SEMICOLON.split(text) if part])[1:]:
+        yield list(by_ordinal(text)) or [clause.strip() for clause in clauses], 0
+        return
+    if counts := COUNT_END.search(text):
+        parts = divided(text[: counts.start()])
+        if len(parts) == number(counts["count"]):
+            yield parts, LONGEST_NAMED
     text = _ENUMERATION_END.sub("", text).strip()
-    if "、" not in text and chinese and (series := COMMAS.match(text)):
-        text = series.group()
-    elif "、" in text:
+    if "、" in text:
         first = re.split("[，,：:]", text, maxsplit=1)[0]
         text = first if "、" in first else text
-    elif chinese and (pair := _PAIR.match(text)):
-        text = pair.group()
-    if chinese and not CONJOINED.search(text):
-        return ()
-    if not chinese:
-        return fitting(_series(text), longest)
-    count = _COUNT_END.search(text)
-    if count:
-        items = fitting(divided(text[: count.start()]), LONGEST_NAMED)
-        if len(items) == number(count["count"]):
-            return items
-    return fitting(divided(text), longest)
+    elif found := COMMAS.match(text) or _PAIR.match(text):
+        text = found.group()
+    if CONJOINED.search(text):
+        yield divided(text), 0
 
 
 def divided(text: str) -> list[str]:
@@ -109,7 +121,7 @@ LONGEST_NAMED = 24
 
 _ORDINALS = re.compile(
     zh(
-        r"[，,；;]?\s*(?:第?[一二三四五六七八九](?:[个種种类是方面点项](?:方面)?(?:则|就)?是?|则是?|来)|另一[个种](?:则|就)?是|其[一二三四五])[，,：:]?"
+        r"[，,；;]?\s*(?:第?[一二三四五六七八九](?:[个種种类是方面点项](?:方面)?(?:则|就)?是?|则是?|来)|第[一二三四五六七八九](?=[，,、：:])|另一[个种](?:则|就)?是|其[一二三四五])[，,：:]?"
     )
 )
 
