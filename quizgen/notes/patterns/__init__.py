@@ -29,6 +29,7 @@ from quizgen.notes.patterns.parts_zh import PARTS_ZH
 from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.patterns.plain import PLAIN
 from quizgen.notes.patterns.prose import read_prose
+from quizgen.notes.patterns.reasons_en import REASONS_EN
 from quizgen.notes.patterns.sides import SIDES
 from quizgen.notes.patterns.sides_en import SIDES_EN
 from quizgen.notes.patterns.sides_zh import SIDES_ZH
@@ -44,7 +45,7 @@ GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Names in brackets": NAMES,
     "Glosses in English": GLOSSES,
     "Chinese prose": (*DEFINITIONS_ZH, *NAMES_ZH, *SIDES_ZH, *PARTS_ZH),
-    "English prose": (*DEFINITIONS_EN, *NAMES_EN, *SIDES_EN),
+    "English prose": (*DEFINITIONS_EN, *NAMES_EN, *REASONS_EN, *SIDES_EN),
     "What is left": (BOLD, PLAIN),
 }
 PATTERNS: tuple[Pattern, ...] = tuple(pattern for group in GROUPS.values() for pattern in group)

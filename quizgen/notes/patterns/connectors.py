@@ -19,6 +19,8 @@ from quizgen.notes.patterns.items import (
 )
 from quizgen.notes.patterns.meeting import BOUNDARY, About, Meeting, Seen, condition, left_of, lowered, subject
 from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.phrases_en import phrase_end, strong_end
+from quizgen.notes.patterns.predicates_en import clause_after
 from quizgen.notes.patterns.sides_zh import SIDES
 from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.singled import SINGLE_EN, SINGLE_ZH, singled_out
@@ -101,7 +103,9 @@ def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:
     sides = {"be": "is"} | {
         k: _ASKING.get(v, v) for k, v in m.match.groupdict().items() if k not in ("answer", "before") and v
     }
-    asked = m.pattern.asks.format(term=name.text, left=lowered(left_of(m, name)), **sides)
+    begins = m.pattern.asks.startswith("{left}") and not under
+    left = left_of(m, name) if begins else lowered(left_of(m, name))
+    asked = m.pattern.asks.format(term=name.text, left=left, **sides)
     asked = asked[0].lower() + asked[1:] if under and asked.startswith("What ") else asked
     return Seen(name, name.text, answer, f"{under}{asked}")
 
@@ -177,32 +181,62 @@ def _facet_answer(m: Meeting) -> Seen | None:
     return Seen(thing, f"{thing.text} {side}", m.right, prompt((thing,), side))
 
 
-LEAST_SAID = 6
-"""So much says at least a clause that a date is asked of."""
-_HAPPENED = re.compile(r"\s[a-z]{2,}ed\b")
-
-
-def _date_clause(m: Meeting) -> Seen | None:
-    """The date of an event that a clause tells: On 3 May, X broke."""
-    clause = m.group("clause").rstrip(". ")
-    happens = opens_clause(clause) or _HAPPENED.search(clause)
-    if points_elsewhere(clause) or not happens or weight(clause) < LEAST_SAID or not balanced(clause):
+def _term_phrase(m: Meeting) -> Seen | None:
+    """Return the one phrase that an English verb ties to its subject: The thaw leads to what?"""
+    name, under = subject(m), condition(m)
+    if name is None or _ADDRESSED.search(under):
         return None
-    asked = f"{clause}: when?"
-    about = () if any(n.text.casefold() in clause.casefold() for n in m.context) else m.context
-    return Seen(Name(clause), asked, m.group("answer"), prompt(about, asked))
+    left = left_of(m, name)
+    asked = m.pattern.asks.format(left=lowered(left) if under else left, verb=m.group("verb"))
+    end = phrase_end(m.right, 0, len(m.right))
+    return Seen(name, name.text, m.right[: strong_end(m.right, 0, end)], _in_context(m, f"{under}{asked}"))
+
+
+def _in_context(m: Meeting, asked: str) -> str:
+    """Return the question ``asked`` with what it stands under, where it does not say that itself."""
+    about = (m.resolved,) if m.resolved else m.context
+    named = any(n.text.casefold() in asked.casefold() for n in about)
+    return prompt(() if named else about, asked)
+
+
+LEAST_SAID, LONGEST_SAID = 6, 40
+"""So much says at least a clause of which more is asked, and so much at most."""
+_HAPPENED = re.compile(r"\s[a-z]{2,}ed\b")
+# It says two things, or only a condition, or opens with what is done: the clause of which more is said is none.
+_NO_CLAUSE = re.compile(
+    r",\s(?:and|but|so|which|while|whereas)\s|[;:]|\b(?:not|only|solely|just|simply|merely)$|"
+    r"^(?:because|since|while|although|unless|even|as|\w+ing(?!\s(?:is|are|can|does|do)\b)\s(?:the|an?|its|their))\s",
+    re.I,
+)
+
+
+def _clause_answer(m: Meeting) -> Seen | None:
+    """What is added to a whole clause: its date, its reason, its means."""
+    clause = (m.group("clause") or m.core[: m.match.start()]).rstrip("., ")
+    clause = f"{m.resolved.text} {clause}" if m.resolved else clause[lead(clause) :]
+    happens = opens_clause(clause[clause_after(clause) :]) or (m.group("clause") and _HAPPENED.search(clause))
+    if points_elsewhere(clause) or not happens or not balanced(clause) or _NO_CLAUSE.search(clause):
+        return None
+    if not LEAST_SAID <= weight(clause) <= LONGEST_SAID or weight(m.right) < LEAST_ADDED:
+        return None
+    return Seen(Name(clause), clause, m.right, _in_context(m, m.pattern.asks.format(left=clause)))
+
+
+LEAST_ADDED = 4
+"""So much says at least what is added to it."""
 
 
 ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
     "term answer": _term_answer,
     "answer term": answer_term,
+    "term phrase": _term_phrase,
     "term items": term_items,
     "number items": number_items,
     "noun answer": _noun_answer,
     "facet answer": _facet_answer,
     "counted items": counted_items,
     "result reason": _result_reason,
-    "date clause": _date_clause,
+    "clause answer": _clause_answer,
     "items whole": items_whole,
     "named items": named_items,
     "items together": items_together,

@@ -159,7 +159,8 @@ SIDES_EN: tuple[Pattern, ...] = (
             r"November|December)(?:\s\d{1,2}\w{0,2})?(?:,?\s\d{3,4})?|(?:From|Between)\s\d{3,4}\s(?:to|and|until)\s\d{3,4}),?\s"
             r"(?=(?P<clause>[\w‘’'“\"].+))"
         ),
-        order="date clause",
+        order="clause answer",
+        asks="{left}: when?",
         cues=("On ", "From ", "Between "),
     ),
     Pattern(
