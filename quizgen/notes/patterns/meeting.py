@@ -95,6 +95,8 @@ def _pointed_to(m: Meeting) -> str:
 def left_of(m: Meeting, name: Name) -> str:
     """Return the left side as it is said in a question, with ``name`` where only the text before says it."""
     left = m.left[lead(m.left) :].strip()
+    if _ITSELF.fullmatch(left):
+        return name.text
     return f"{name.text}{left}" if _ADVERBS.fullmatch(left) else left
 
 
