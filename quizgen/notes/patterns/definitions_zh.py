@@ -88,7 +88,9 @@ _UNDER_GENUS = (
     f"的{_GENUS})"
 )
 # A clause without a subject of its own goes on with what is defined.
-_GOES_ON = "(?:[，,](?:(?:是|具有|具备|能够?|可以?|由|连接|用于|用来|包括|位于)[^，。；]{2,30}|与[^，。；]{1,20}[无有]关))?"
+_GOES_ON = (
+    "(?:[，,](?:(?:是|具有|具备|能够?|可以?|由|连接|用[于来]|包括|位于)[^，。；]{2,30}|与[^，。；]{1,20}[无有]关))?"
+)
 
 DEFINITIONS_ZH: tuple[Pattern, ...] = (
     Pattern(
