@@ -15,7 +15,7 @@ from quizgen import files
 from quizgen.jobs.notes import Note, relative
 from quizgen.jobs.pictures import KINDS
 from quizgen.notes.model import Extracted, Extraction, Picture
-from quizgen.notes.readers.inline import target_path
+from quizgen.notes.readers.targets import target_path
 
 _NAMED = re.compile(r"!\[\[([^\[\]\n|#]+)|\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 _MAY_MISLEAD = re.compile(r"[%<>\\&{}()\[\]*`$|]")

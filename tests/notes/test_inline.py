@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from quizgen import text as bank_text
-from quizgen.notes.readers.inline import _special, scan, scan_plain
+from quizgen.notes.readers.inline import scan, scan_plain
+from quizgen.notes.readers.special import special
 
 
 def marked(source: str, labels=()) -> tuple[str, list[str]]:
@@ -234,6 +235,6 @@ _PLAINLY = {  # what a special is, said without regard to how fast it is found
     st.booleans(),
 )
 def test_skipping_to_what_is_special_misses_nothing(source, plain):
-    assert [m.span() for m in _special(source, plain).finditer(source)] == [
+    assert [m.span() for m in special(source, plain).finditer(source)] == [
         m.span() for m in _PLAINLY[plain].finditer(source)
     ]

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from quizgen.notes.readers.inline import WIDE, normal_label
+from quizgen.notes.readers.inline import normal_label
+from quizgen.notes.readers.wide import WIDE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -14,57 +14,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from urllib.parse import unquote
 
 from quizgen.notes.model import Inline, Mark, MarkKind, Picture
-
-WIDE = "[^\x00-\u2e7f]"
-"""A pattern: a character of Chinese, Japanese or Korean, or an emoji. They all come after the other scripts, and a
-class that says what it is not is compiled many times faster than the list of their ranges."""
-
-
-def is_wide(char: str) -> bool:
-    """Say whether ``char`` is WIDE."""
-    return char > "\u2e7f"
-
-
-_WHITE = "\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_INVISIBLE = "\u200b\u2060\ufeff\u00ad"
-
-# All that is not an ordinary character. The first character decides what is tried. All of them stand in one class, to
-# which a search skips; where a text has no white space but single ones, these are not among them.
-_SIGNS = (
-    r"\n\\`*_$<\[\]!=~%^&{:h",
-    r"(?<=[\n\\`*_$<\[\]])|(?<=!)\[|(?<==)=|(?<=~)~|(?<=%)%|(?<=\^)\[|(?<=[A-Za-z)]~)[^~\s]{1,9}~(?!~)"
-    r"|(?<=[A-Za-z)]\^)[^^\s\[]{1,9}\^|(?<=&)[#A-Za-z]|(?<=\{)(?:\{[<%]|%)|(?<=:)[a-z]|(?<=h)ttps?://",
-)
-_SIGNS_IN_PLAIN = r"\n\\`*_$\]~&h", r"(?<=[\n\\`*_$])|(?<=\])\(|(?<=~)~|(?<=&)[#A-Za-z]|(?<=h)ttps?://"
-_RARE = _WHITE + _INVISIBLE
-_MUCH_WHITE = f" {_RARE}", rf"(?<= )(?: +|[{_RARE}][ {_RARE}]*)|(?<=[{_RARE}])[ {_RARE}]*"
-
-
-def _one_of(*signs: tuple[str, str]) -> re.Pattern[str]:
-    """Return the regex of ``signs``, each the characters they begin with, and what stands behind these."""
-    return re.compile(f"[{''.join(first for first, _ in signs)}](?:{'|'.join(rest for _, rest in signs)})")
-
-
-_SPECIAL, _SPECIAL_OR_WHITE = _one_of(_SIGNS), _one_of(_SIGNS, _MUCH_WHITE)
-_SPECIAL_IN_PLAIN, _SPECIAL_OR_WHITE_IN_PLAIN = _one_of(_SIGNS_IN_PLAIN), _one_of(_SIGNS_IN_PLAIN, _MUCH_WHITE)
-_MORE_WHITE = re.compile(f"[{_RARE}]")
-
-
-def _special(source: str, plain: bool = False) -> re.Pattern[str]:
-    """Return the regex that finds the special characters of ``source``."""
-    if "  " in source or _MORE_WHITE.search(source):
-        return _SPECIAL_OR_WHITE_IN_PLAIN if plain else _SPECIAL_OR_WHITE
-    return _SPECIAL_IN_PLAIN if plain else _SPECIAL
-
+from quizgen.notes.readers.emphasis import Run, pair, run_at
+from quizgen.notes.readers.pieces import FIRM, SOFT, Span, join
+from quizgen.notes.readers.special import ESCAPED, INVISIBLE, special
+from quizgen.notes.readers.targets import IMAGE_TARGET, LINK_TARGET, picture, target_path
+from quizgen.notes.readers.tex import DELIMITERS, is_formula, tex_of
 
 _CODE = re.compile("`[^`\n]+`(?!`)")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
-_XML = re.compile("&(?:lt|gt|amp);")
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
-_PUNCTUATION = re.compile(r"[^\w\s]|_")
 _TAG = re.compile(  # of HTML, or with an attribute in quotation marks as components have: vector<int> is text
     r"<(/?)(a|abbr|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col"
     r"|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i"
@@ -76,15 +35,7 @@ _TAG = re.compile(  # of HTML, or with an attribute in quotation marks as compon
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,255})>")
 _URL = re.compile(r"https?://(?:[!#$%&()*+,./:;=?@A-Za-z0-9_~-]+|(?<=[/=_-])\w[\w/%-]*)+")
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
-_TARGET = re.compile(
-    r"\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*){0,8})(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
-)
-_IMAGE_TARGET = re.compile(  # often with raw spaces
-    r"\(\n?[^()\n]{0,1000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000}){0,8}\n?\)"
-)
 _ATTRIBUTE = re.compile(r"\s(src|alt)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.I)  # of an <img>
-_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)|=\d*x\d*)$")  # behind an image's path; or its size
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\~]")  # an address, an absolute path
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]{0,100}[.#=][^{}\n]{0,100}\}")
 _LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
@@ -102,19 +53,11 @@ _TAG_MARKS: dict[str, MarkKind] = {
     "mark": "highlight",
     **dict.fromkeys(("s", "del", "strike"), "strike"),
 }
-_DELIMITED: dict[str, tuple[MarkKind, MarkKind]] = {  # by one delimiter, by two
-    "*": ("emphasis", "strong"),
-    "_": ("emphasis", "strong"),
-    "~": ("strike", "strike"),
-    "=": ("highlight", "highlight"),
-}
 # A bank knows no HTML, but there are characters for the common H<sub>2</sub>O and 10<sup>-3</sup>.
 _SCRIPTS = {
     "sub": str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"),
     "sup": str.maketrans("0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"),
 }
-
-_SOFT, _FIRM = "\n", "\r"  # pieces: a line break between words; one inside code or a formula, which is always a space
 
 
 @dataclass(slots=True)
@@ -151,7 +94,7 @@ def scan(source: str, labels: Mapping[str, str] = MappingProxyType({})) -> Scann
     block_id = _BLOCK_ID.search(source, max(0, len(source) - 60)) if "^" in source else None
     if block_id:
         source = source[: block_id.start()]
-    return _Scan(source, labels).run() if _special(source).search(source) else Scanned(source.strip())
+    return _Scan(source, labels).run() if special(source).search(source) else Scanned(source.strip())
 
 
 def scan_plain(source: str) -> Scanned:
@@ -161,7 +104,7 @@ def scan_plain(source: str) -> Scanned:
     Where a bank, which is Markdown, would take them for markup, they get a backslash: ``*`` ``_`` and ``~~`` that
     CommonMark would pair, ``](``, and a backslash before punctuation.
     """
-    if not _special(source, plain=True).search(source):
+    if not special(source, plain=True).search(source):
         return Scanned(source.strip())
     return _Scan(source, {}, plain=True).run()
 
@@ -169,18 +112,6 @@ def scan_plain(source: str) -> Scanned:
 def normal_label(label: str) -> str:
     """Return a link label as labels are compared: case folded, white space as one space."""
     return " ".join(label.split()).casefold()
-
-
-@dataclass(slots=True)
-class _Run:
-    """A run of one delimiter character: the piece it is, how many are left, what it can do."""
-
-    piece: int
-    char: str
-    length: int
-    opens: bool
-    closes: bool
-    left: int
 
 
 @dataclass(slots=True)
@@ -200,10 +131,10 @@ class _Scan:
     labels: Mapping[str, str]
     plain: bool = False
     pieces: list[str] = field(default_factory=list)
-    runs: list[_Run] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
     linked: int = 0  # so many open brackets have a link in them
-    spans: list[tuple[int, int, MarkKind]] = field(default_factory=list)  # marks, in pieces
+    spans: list[Span] = field(default_factory=list)  # marks, in pieces
     tags: dict[str, list[int]] = field(default_factory=dict)  # of each open tag its piece
     ticks: dict[int, list[int]] | None = None  # where the runs of so many backticks are
     found: dict[str, int] = field(default_factory=dict)
@@ -211,19 +142,19 @@ class _Scan:
 
     def run(self) -> Scanned:
         source, at = self.source, 0
-        search = _special(source, self.plain).search
+        search = special(source, self.plain).search
         add = self.pieces.append
-        while special := search(source, at):
-            start = special.start()
+        while found := search(source, at):
+            start = found.start()
             if start > at:
                 add(source[at:start])
-            token = special.group()
+            token = found.group()
             at = _TRY.get(token[0], _Scan.white)(self, start, token)
         if at < len(source):
             add(source[at:])
         if self.runs:
             self.pair(0)
-        return self.joined()
+        return Scanned(*join(self.pieces, self.spans), tuple(self.with_lines()))
 
     # Each of these takes what begins at ``at`` into the pieces and returns where to go on.
 
@@ -236,7 +167,7 @@ class _Scan:
         start = len(self.pieces)
         if "\n" in text:
             for part in text.split("\n"):
-                self.pieces += [part, _FIRM]
+                self.pieces += [part, FIRM]
             self.pieces.pop()
         else:
             self.pieces.append(text)
@@ -252,11 +183,11 @@ class _Scan:
         return self.found[closer]
 
     def newline(self, at: int, token: str) -> int:
-        self.pieces.append(_SOFT)
+        self.pieces.append(SOFT)
         return at + 1
 
     def white(self, at: int, token: str) -> int:
-        if token.strip(_INVISIBLE):
+        if token.strip(INVISIBLE):
             self.pieces.append(" ")
         return at + len(token)
 
@@ -275,38 +206,25 @@ class _Scan:
         return at + len(token)
 
     def delimiters(self, at: int, token: str) -> int:
-        source, char = self.source, token[0]
-        end = at + 1
-        while end < len(source) and source[end] == char:
-            end += 1
-        before = source[at - 1] if at else " "
-        after = source[end] if end < len(source) else " "
-        space_before, space_after = before.isspace(), after.isspace()
-        mark_before, mark_after = bool(_PUNCTUATION.match(before)), bool(_PUNCTUATION.match(after))
-        # Chinese beside the run counts as punctuation, so that **信息（MI）**是 is strong:
-        # https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md
-        left = not space_after and (not mark_after or space_before or mark_before or is_wide(before))
-        right = not space_before and (not mark_before or space_after or mark_after or is_wide(after))
-        if char == "_":
-            left, right = left and (not right or mark_before), right and (not left or mark_after)
-        if (left or right) and (char in "*_" or end - at == 2 or (self.plain and end - at > 2)):
-            self.runs.append(_Run(len(self.pieces), char, end - at, left, right, end - at))
-        return self.keep(at, end)
+        run = run_at(self.source, at, len(self.pieces))
+        if (run.opens or run.closes) and (run.char in "*_" or run.length == 2 or (self.plain and run.length > 2)):
+            self.runs.append(run)
+        return self.keep(at, at + run.length)
 
     def backslash(self, at: int, token: str) -> int:
         source = self.source
-        for opener, closer, dollars in _TEX:
+        for opener, closer, dollars in DELIMITERS:
             if source.startswith(opener, at):
                 start = at + len(opener)
                 end = self.find(closer, start)
-                tex = _tex(source[start:end]) if start < end and not start <= self.find("$", start) < end else ""
+                tex = tex_of(source[start:end]) if start < end and not start <= self.find("$", start) < end else ""
                 if tex:
                     return self.formula(at, f"{dollars}{tex}{dollars}", end + len(closer))
         if source.startswith("\\\n", at):
             return at + 1  # a hard line break: the reader looks for it in the source
         if not self.plain and source.startswith("\\ ", at) and not source[:at].strip():
             return at + 1  # a space that must not go, as Pandoc and TeX write it; elsewhere it may be a sign: A \ B
-        escaped = _ESCAPED.match(source, at)
+        escaped = ESCAPED.match(source, at)
         if escaped and self.plain:
             self.pieces.append("\\\\")
             return at + 1
@@ -334,19 +252,19 @@ class _Scan:
         source = self.source
         if source.startswith("$$", at):
             end = self.find("$$", at + 2)
-            tex = _tex(source[at + 2 : end]) if end >= 0 else ""
+            tex = tex_of(source[at + 2 : end]) if end >= 0 else ""
             return self.formula(at, f"$${tex}$$", end + 2) if tex else self.keep(at, at + 2)
         end = self.find("$", at + 1)
         while end > 0 and source[end - 1] == "\\":
             end = self.find("$", end + 1)
-        if end < 0 or not _is_formula(source[at + 1 : end], source[end + 1 : end + 2]):
+        if end < 0 or not is_formula(source[at + 1 : end], source[end + 1 : end + 2]):
             return self.keep(at, at + 1)
-        return self.formula(at, f"${_tex(source[at + 1 : end])}$", end + 1)
+        return self.formula(at, f"${tex_of(source[at + 1 : end])}$", end + 1)
 
     def formula(self, at: int, text: str, end: int) -> int:
         """Take the formula ``text``, which has lost the line breaks next to its signs: what follows keeps its line."""
         self.whole(text, "math", end)
-        self.pieces.extend(_SOFT for _ in range(self.source.count("\n", at, end) - text.count("\n")))
+        self.pieces.extend(SOFT for _ in range(self.source.count("\n", at, end) - text.count("\n")))
         return end
 
     def angle(self, at: int, token: str) -> int:
@@ -355,7 +273,7 @@ class _Scan:
             end = self.find("-->", at + 4)
             if end < 0:
                 return self.keep(at, at + 4)
-            self.pieces.extend(_SOFT for _ in range(source.count("\n", at, end)))
+            self.pieces.extend(SOFT for _ in range(source.count("\n", at, end)))
             return end + 3
         link = _AUTOLINK.match(source, at)
         if link:
@@ -384,7 +302,7 @@ class _Scan:
             self.spans.append((len(self.pieces), len(self.pieces), "image"))
             given = {m[1].lower(): m[2].strip("\"'") for m in _ATTRIBUTE.finditer(tag.group())}
             self.picture(tag.start(), target_path(given.get("src", "")), html.unescape(given.get("alt", "")))
-        self.pieces.extend(_SOFT for _ in range(tag.group().count("\n")))
+        self.pieces.extend(SOFT for _ in range(tag.group().count("\n")))
         return tag.end()
 
     def bracket(self, at: int, token: str) -> int:
@@ -425,7 +343,7 @@ class _Scan:
             self.spans.append((opener.piece, len(self.pieces), "link"))
         else:  # an image's description and a footnote are not part of the text, nor are links in them
             self.linked = opener.linked
-            newlines += self.pieces[opener.piece :].count(_SOFT)
+            newlines += self.pieces[opener.piece :].count(SOFT)
             del self.pieces[opener.piece :]
             del self.runs[opener.runs :]
             while self.spans and self.spans[-1][1] > opener.piece:
@@ -434,25 +352,23 @@ class _Scan:
                 self.pictures.pop()
             if opener.opener == "![":
                 self.spans.append((opener.piece, opener.piece, "image"))
-                if target := _IMAGE_TARGET.match(self.source, at + 1):
+                if target := IMAGE_TARGET.match(self.source, at + 1):
                     self.picture(opener.inside - 2, target_path(target.group()[1:-1]), self.source[opener.inside : at])
                 elif address := self.labels.get(self.label(opener, at), ""):
                     self.picture(opener.inside - 2, target_path(address), self.source[opener.inside : at])
-        self.pieces.extend(_SOFT for _ in range(newlines))
+        self.pieces.extend(SOFT for _ in range(newlines))
         return end
 
     def picture(self, at: int, path: str, alt: str, *, by_name: bool = False) -> None:
-        """Keep the picture ``path``, unless it is on the network or no path from here."""
-        path = path.strip().replace("\\", "/")  # as written on Windows
-        if path and not _ELSEWHERE.match(path):
-            self.pictures.append((at, Picture(0, path, " ".join(alt.split()), by_name)))
+        if found := picture(path, alt, by_name=by_name):
+            self.pictures.append((at, found))
 
     def link_end(self, opener: _Bracket, at: int) -> int:
         """Return where the link, image or footnote ends whose text ends at ``at``; -1 if it is none."""
         source = self.source
         if opener.opener == "^[":
             return at + 1
-        target = (_IMAGE_TARGET if opener.opener == "![" else _TARGET).match(source, at + 1)
+        target = (IMAGE_TARGET if opener.opener == "![" else LINK_TARGET).match(source, at + 1)
         if target:
             attributes = _ATTRIBUTES.match(source, target.end())
             return (attributes or target).end()
@@ -474,7 +390,7 @@ class _Scan:
         if not found:
             return self.keep(at, at + 1)
         char = html.unescape(found.group())
-        if char == found.group() or _ESCAPED.match("\\" + char):  # what Markdown would misread stays an entity
+        if char == found.group() or ESCAPED.match("\\" + char):  # what Markdown would misread stays an entity
             return self.keep(at, found.end())
         if char.isspace():
             self.pieces.append(" ")
@@ -486,7 +402,7 @@ class _Scan:
         end = self.find("%%", at + 2)
         if end < 0:
             return self.keep(at, at + 2)
-        self.pieces.extend(_SOFT for _ in range(self.source.count("\n", at, end)))
+        self.pieces.extend(SOFT for _ in range(self.source.count("\n", at, end)))
         return end + 2
 
     def shortcode(self, at: int, token: str) -> int:
@@ -508,88 +424,22 @@ class _Scan:
         return self.whole(url, "link", at + len(url))
 
     def pair(self, bottom: int) -> None:
-        """Pair the runs from ``bottom`` on, as https://spec.commonmark.org/0.31.2/#phase-2-inline-structure does."""
+        """Pair the runs from ``bottom`` on."""
         runs = self.runs[bottom:]
         del self.runs[bottom:]
-        stack: list[_Run] = []
-        floor: dict[tuple[str, bool, int], int] = {}  # up to this height the stack has no opener for such closers
-        for closer in runs:
-            key = (closer.char, closer.opens, closer.length % 3)
-            while closer.closes and closer.left:
-                height = len(stack)
-                lowest = min(floor.get(key, 0), height)
-                while height > lowest and not _may_pair(stack[height - 1], closer):
-                    height -= 1
-                if height == lowest:
-                    floor[key] = len(stack)
-                    break
-                opener = stack[height - 1]
-                used = 2 if closer.char in "=~" or (opener.left >= 2 and closer.left >= 2) else 1
-                span = (opener.piece + 1, closer.piece, _DELIMITED[closer.char][used - 1])
-                if not self.plain and self.spans[-1:] != [span]:
-                    self.spans.append(span)
-                opener.left -= used
-                closer.left -= used
-                del stack[height if opener.left else height - 1 :]
-                for k, low in floor.items():
-                    floor[k] = min(low, len(stack))
-            if closer.opens and closer.left:
-                stack.append(closer)
-        if self.plain and any(run.left < run.length for run in runs):
-            for run in runs:  # all of them: a backslash before one lets others pair
-                self.pieces[run.piece] = f"\\{run.char}" * run.length
-        else:
-            for run in runs:
-                self.pieces[run.piece] = run.char * run.left
-
-    def joined(self) -> Scanned:
-        """Join the pieces: white space once, a line break as a space or, between Chinese, as nothing."""
-        out: list[str] = []
-        places: list[int] = []  # where each piece begins
-        starts = [0]
-        size = breaks = 0
-        space = firm = False
-        for piece in self.pieces:
-            places.append(size)
-            if piece in (_SOFT, _FIRM):
-                breaks += 1
-                firm = firm or piece == _FIRM
-                continue
-            text = piece.strip(" ")
-            if not text:
-                space = space or bool(piece)
-                continue
-            if breaks:
-                if out and (firm or not _are_glued(out[-1], text)):
-                    out.append(" ")
-                    size += 1
-                starts += [size] * breaks
-                breaks, firm = 0, False
-            elif (space or piece[0] == " ") and out:
-                out.append(" ")
-                size += 1
-            places[-1] = size
-            out.append(text)
-            size += len(text)
-            space = piece[-1] == " "
-        starts += [size] * breaks
-        places.append(size)
-        text = "".join(out)
-        marks = []
-        for first, last, kind in self.spans:
-            start, end = places[first], places[last]
-            start += text.startswith(" ", start)
-            end -= end > start and text[end - 1] == " "
-            if end > start or kind == "image":
-                marks.append(Mark(start, max(start, end), kind))
-        return Scanned(text, tuple(_outermost(marks)), tuple(starts), tuple(self.with_lines()))
+        spans = pair(runs)
+        if not self.plain:
+            self.spans += spans
+        escaped = self.plain and bool(spans)
+        for run in runs:  # escaped all of them: a backslash before one lets others pair
+            self.pieces[run.piece] = f"\\{run.char}" * run.length if escaped else run.char * run.left
 
     def with_lines(self) -> Iterator[Picture]:
         at = line = 0
-        for place, picture in self.pictures:
+        for place, found in self.pictures:
             line += self.source.count("\n", at, place)
             at = place
-            yield replace(picture, line=line)
+            yield replace(found, line=line)
 
 
 _TRY: dict[str, Callable[[_Scan, int, str], int]] = {
@@ -609,56 +459,3 @@ _TRY: dict[str, Callable[[_Scan, int, str], int]] = {
     ":": _Scan.emoji,
     "h": _Scan.url,
 }
-
-_TEX = (  # where Markdown comes before TeX, authors write the backslash twice
-    ("\\\\(", "\\\\)", "$"),
-    ("\\\\[", "\\\\]", "$$"),
-    ("\\(", "\\)", "$"),
-    ("\\[", "\\]", "$$"),
-)
-
-
-def _outermost(marks: list[Mark]) -> Iterator[Mark]:
-    """Yield the marks, sorted, without those inside of another of their kind."""
-    reach: dict[MarkKind, int] = {}
-    for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.kind)):
-        if mark.end > reach.get(mark.kind, -1):
-            reach[mark.kind] = mark.end
-            yield mark
-
-
-def _may_pair(opener: _Run, closer: _Run) -> bool:
-    if opener.char != closer.char:
-        return False
-    if closer.char in "=~":
-        return opener.left >= 2 and closer.left >= 2
-    if (opener.closes or closer.opens) and (opener.length + closer.length) % 3 == 0:
-        return opener.length % 3 == 0 and closer.length % 3 == 0
-    return True
-
-
-def _are_glued(before: str, after: str) -> bool:
-    """Say whether nothing stands between the end of a line and the next: between Chinese, after a hyphen."""
-    if before[-1] == "-":
-        return before[-2:-1].isalpha() and after[0].islower()
-    return all(is_wide(char) or char in "“”‘’…—" for char in (before[-1], after[0]))
-
-
-def _is_formula(inner: str, after: str) -> bool:
-    """As pandoc reads it: ``$5 and $6`` is money. But ``$ x $`` with a space on either side is a formula."""
-    if not inner.strip() or len(inner) > 2000 or inner[0].isspace() != inner[-1].isspace():
-        return False
-    if inner[0].isspace():
-        return not is_wide(max(inner)) and len(inner) <= 200
-    return not after.isdigit()
-
-
-def target_path(target: str) -> str:
-    """Return the path in ``target``, what stands in the brackets behind an image: without title, escapes decoded."""
-    inner = target.strip()
-    inner = inner[1:].partition(">")[0] if inner.startswith("<") else _TITLE.sub("", inner)
-    return unquote(_ESCAPED.sub(lambda found: found.group()[1], html.unescape(inner)))
-
-
-def _tex(source: str) -> str:
-    return (html.unescape(source) if _XML.search(source) else source).strip()

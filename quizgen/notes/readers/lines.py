@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quizgen.notes.readers.inline import WIDE, is_wide
+from quizgen.notes.readers.wide import WIDE, is_wide
 
 _HAN_NUMBER = "一二三四五六七八九十百"
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"

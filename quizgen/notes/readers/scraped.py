@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from quizgen.notes.model import Document, Inline
 from quizgen.notes.readers.blocks import Draft, assemble, language
-from quizgen.notes.readers.inline import WIDE, scan_plain
+from quizgen.notes.readers.inline import scan_plain
 from quizgen.notes.readers.lines import MARKER, style, width
+from quizgen.notes.readers.wide import WIDE
 
 _HAN = "\u3400-\u9fff"
 _DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
