@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quizgen.notes.model import BlockKind, Document, Inline, Mark, Picture, Skipped
-from quizgen.notes.readers import html_table
+from quizgen.notes.readers import front_matter, html_table
 from quizgen.notes.readers.block_rules import parser
 from quizgen.notes.readers.blocks import Draft, assemble, language, last_like, nests_in, set_in, trimmed, without_marker
 from quizgen.notes.readers.inline import Scanned, read_inline, scan
@@ -34,8 +34,6 @@ from quizgen.notes.readers.lines import (
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.{0,20000}?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_MOST_BRACKETS = 100  # in front matter: one in the other, they take PyYAML quadratic time
 _BLOCK_TAG = re.compile(
     r"`[^`\n]*`|\$[^$\n]*\$|<(?P<close>/?)(?P<tag>address|article|aside|blockquote|br|center|dd|details|div|dl|dt"
     r"|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul)"
@@ -69,7 +67,7 @@ _BELOW_ALL = 9  # the level of a callout's or <details>'s title
 
 def read(path: str, text: str) -> Document | Skipped:
     """Return the Document of the Markdown ``text``; Skipped when its front matter says ``quizgen: false``."""
-    front, body = _front_matter(text)
+    front, body = front_matter.split(text)
     if str(front.get("quizgen", "")).lower() in ("false", "no", "off"):
         return Skipped(path, "its front matter says quizgen: false")
     written = language(body)
@@ -89,25 +87,6 @@ def read(path: str, text: str) -> Document | Skipped:
         written,
         pictures=tuple(reader.pictures),
     )
-
-
-def _front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """Return the fields of the front matter, all their values texts, and the text with blank lines in its place."""
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return {}, text
-    import yaml
-
-    fields: object = None
-    if found[1] == "---" and len(re.findall(r"[\[{]", found[2])) <= _MOST_BRACKETS:
-        try:
-            fields = yaml.load(found[2], yaml.BaseLoader)
-        except (yaml.YAMLError, RecursionError, ValueError):
-            fields = None
-        if fields is not None and not isinstance(fields, dict):
-            return {}, text  # a ruler, prose, another ruler
-    body = "\n" * found[0].count("\n") + text[found.end() :]
-    return {str(k).lower(): v for k, v in fields.items()} if isinstance(fields, dict) else {}, body
 
 
 _BARE_NAME = 12
