@@ -37,7 +37,8 @@ def item_text(outline: Outline, i: int) -> str:
     if weight(block.text) > LONG_ITEM and len(said := outline.said(i)) > 1:
         return said[0].text.strip().rstrip("。.；;，,")
     number = NUMBERING.match(block.text)
-    text = block.text[number.end() if number else 0 :].strip()
+    counts = number is not None and not number.group().strip().isdecimal()  # a bare one belongs to it: 14 lines
+    text = block.text[number.end() if number and counts else 0 :].strip()
     if leads_in(text) and outline.children.get(i):
         text = text.rstrip("：: ")
     head = text.partition(" = ")[0]
@@ -152,7 +153,7 @@ def lists_under(outline: Outline) -> list[tuple[int, list[int]]]:
         if not items and block.kind == "item" and leads_in(block.text):
             items = _items_after(outline, i)
         items = items or _lines_below(outline, i)
-        if items and not outline.left_out(i):
+        if items and not outline.left_out(i) and not _OF_WRITER.search(block.text):
             if len(items) > 3 and _REST.match(outline.blocks[items[-1]].text):
                 items = items[:-1]
             style = _style(outline.blocks[items[0]].marker)
@@ -160,6 +161,14 @@ def lists_under(outline: Outline) -> list[tuple[int, list[int]]]:
     return found
 
 
+# What the writer thinks, wants and has to do is nothing to learn.
+_OF_WRITER = re.compile(
+    "(?:"
+    + zh("我(?=觉得|认为|想|要|喜欢|的|会|还|不)|老师(?:讲|说)|(?:今天|明天|昨天|本周|这周|下周)(?=[讲学复预作要的])")
+    + r"|\b(?:I|I['’](?:m|ve|d|ll)|my)\b|\byou\s(?:need|should|have)\sto\sknow\b|\bexam\s(?:will|covers)\b"
+    ")[^。！？.!?]*$",
+    re.I,
+)
 _REST = re.compile(zh("其[他它余]|等等?$") + r"|others?\b|etc\b", re.I)
 
 

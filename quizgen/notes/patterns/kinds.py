@@ -66,7 +66,7 @@ def named_kinds(outline: Outline) -> Iterator[Candidate]:
             not 2 <= len(set(items)) == len(members) <= LIST_LENGTH
             or not _names_set(name, items)
             or (name.facet and not context)
-            or _VERB_FIRST.match(name.text)
+            or _VERB.search(name.text)
         ):
             continue
         between = outline.blocks[i + 1 : members[0]] if outline.blocks[members[0]].kind == "heading" else ()
@@ -151,7 +151,7 @@ def _of_headings(outline: Outline) -> Iterator[tuple[int, list[int]]]:
     yield from found.items()
 
 
-_VERB_FIRST = re.compile(r"(?:contains|includes|has|have|consists|comprises|is|are)\b", re.I)
+_VERB = re.compile(r"^(?:{0})\s|\s(?:{0})$".format("contains|includes|has|have|consists|comprises|is|are"), re.I)
 
 
 def _members(outline: Outline, members: list[int]) -> tuple[str, ...]:

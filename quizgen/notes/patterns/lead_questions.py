@@ -14,9 +14,11 @@ from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_verb, is_clause
 from quizgen.notes.words import has_han, weight
 
+_MEASURE_ZH = r"(?:大类|大|个主要的?|主要)?\s*[种个类点步条项方层级阶组](?:面|段)?"
 _COUNT_ZH = (
-    r"(?:(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*(?:[一二两三四五六七八九十几多\d]+|若干)\s*"
-    r"(?:大类|大|个主要的?|主要)?\s*[种个类点步条项方层级阶组](?:面|段)?|一系列的?)"
+    r"(?:(?:以下|如下|下面|下列)?\s*(?:主要的?)?\s*"
+    rf"(?:(?P<count>(?:[二两三四五六七八九十]|[2-9])\s*{_MEASURE_ZH})|(?:[一二两三四五六七八九十几多\d]+|若干)\s*{_MEASURE_ZH})"
+    r"|一系列的?)"
 )
 _LEAD_ZH = tuple(
     (re.compile(zh(told_by)), question)
@@ -28,7 +30,7 @@ _LEAD_ZH = tuple(
         ),
         (
             rf"^(?P<verb>(?:主要|一般|通常|大致|又|还)*(?:有|包括|包含|分为|分成)){_COUNT_ZH}(?P<noun>[^，。、和与及]{{0,12}})$",
-            "{verb}哪些{noun}？",
+            "{verb}{which}{noun}？",
         ),
         (rf"^(?:以下是|下面是|如下)?{_COUNT_ZH}的?(?P<noun>.+)$", "{noun}有哪些？"),
         (r"^(?P<lead>.{3,40}?[，,]?分别)[是为]$", "{lead}是什么？"),
@@ -47,12 +49,12 @@ _LEAD_ZH = tuple(
             "{subject}哪{count}？",
         ),
         (
-            r"^(?P<subject>.{2,40}?)(?P<verb>(?:主要|一般|通常|大致|又|还|常|可以|可|能够?)*"
+            r"^(?P<subject>.{1,40}?)(?P<verb>(?:主要|一般|通常|大致|又|还|常|可以|可|能够?)*"
             r"(?:有|包括|包含|分为|分成|分|采用了?|由|存在|具有|具备|是|为|需要|支持|提供了?|使用了?|涉及|遵循))"
             rf"(?:{_COUNT_ZH}(?P<noun>[^，。、和与及]{{0,12}}?)|(?:以下|如下|下面|"
             rf"下列)(?P<rest>[^，。、和与及]{{0,12}}?))?"
             r"(?:如下|组成|构成)?$",
-            "{subject}{verb}哪些{noun}{rest}？",
+            "{subject}{verb}{which}{noun}{rest}？",
         ),
         (
             r"^(?P<head>.{0,24}?(?:用|靠|通过|设|提出了?|定义了?|总结了?|造成|带来|引起|产生|面临|存在))"
@@ -68,28 +70,26 @@ _NOUNS_EN = (
     "factors?|functions?|layers?|premises|assumptions|arguments|principles?|causes?|goals?|advantages|disadvantages|"
     "features"
 )
+_NUMBER_EN = "(?:two|three|four|five|six|seven|eight|nine|ten|[2-9])"
 _LEAD_EN = tuple(
     (re.compile(told_by, re.I), question)
     for told_by, question in (
         (
-            r"^(?P<x>.{3,60}?\s(?:in)?to)\s+(?P<n>(?:two|three|four|five|six|seven|eight|several)\s+\w+(?:\s\w+)?)$",
+            rf"^(?P<x>.{{3,60}}?\s(?:into|to|by|in|through|has|have|includes?|requires?))\s+"
+            rf"(?P<n>(?:{_NUMBER_EN}|several)\s+\w[\w -]*)$",
             "{x} what {n}?",
         ),
-        (rf"^.*\b(?:these|those|whose)\s+(?P<x>{_NOUNS_EN})\s+are$", "What are the {x}?"),
         (
-            rf"^(?:there\s+(?:are|is|exist)|we\s+have|here\s+are|these\s+are|"
-            rf"the\s+following\s+are)\s+(?:\w+\s+)?(?:main\s+|key\s+|basic\s+|different\s+|"
-            rf"common\s+)?(?P<x>(?:{_NOUNS_EN})\b.*)$",
-            "What are the {x}?",
-        ),
-        (
-            r"^there\s+are\s+(?:\w+\s+)?(?:main|key|basic|different|common|several|many|various|other)\s+(?P<x>\w+s\b.*)$",
+            rf"^(?:there\s+(?:are|exist)|we\s+have|here\s+are|these\s+are|the\s+following\s+are)\s+(?:also\s+)?"
+            rf"(?:(?:the|some|several|many|various|other|different)\s+)*"
+            rf"(?P<x>(?:{_NUMBER_EN}\s+)?(?:\w+\s+){{0,2}}?(?:{_NOUNS_EN}|\w{{3,}}s)\b.*)$",
             "What are the {x}?",
         ),
         (r"^(?:the\s+)?following\s+(?P<x>[^,]+?)(?:\s+(?:are|is)(?:\s+\w+)?)?$", "What are the {x}?"),
         (r"^(?P<x>.{3,90}?)\s+(?:as\s+follows|the\s+following)$", "{x} what?"),
         (
-            r"^(?P<x>.{3,90}?\s(?:are|is|asks?|(?:can|may)\s+be|requires?|involves?|provides?|means|include|includes|consists?\s+of|comprises?|contains?|has|"
+            r"^(?P<x>(?!(?:how|why|what|when|where|which|who)\b).{3,90}?\s(?:are|is|asks?|(?:can|may)\s+be|requires?|involves?|provides?|means|"
+            r"includes?|consists?\s+of|comprises?|contains?|has|"
             r"have|using|by|into|to|of|for|with|in|on|at|from|through|against|despite|between|if|when|unless|because))$",
             "{x} what?",
         ),
@@ -125,7 +125,8 @@ def _asked_zh(lead: str) -> str:
         return ""
     for told_by, question in _LEAD_ZH:
         if found := told_by.match(lead):
-            return question.format(**found.groupdict(default=""))
+            said = found.groupdict(default="")
+            return question.format(**said, which=f"哪{said.get('count') or '些'}")
     bare = _LEAD_TAIL_ZH.sub("", lead)
     several = bare != lead or (NAMES_SEVERAL.search(bare) and not is_facet(bare) and not _STATES.search(bare))
     return bare + ("有哪些？" if several else "")
@@ -137,20 +138,20 @@ def _question_en(lead: str, context: tuple[Name, ...]) -> str:
         return prompt(context, f"What are the {said.group()}?")
     if _NO_LABEL_BEGINS.match(lead) and not has_verb(lead):
         return ""
-    if _AUXILIARY_FIRST.match(lead):
+    if context:
+        lead = _PRONOUN_EN.sub("", lead, count=1)  # it is what stands above
+    elif _AUXILIARY_FIRST.match(lead):
         return ""  # what of?
     for told_by, question in _LEAD_EN:
         if (found := told_by.match(lead)) and not _POINTING_EN.search(found["x"]):
-            if context:
-                found = told_by.match(_PRONOUN_EN.sub("", lead, count=1)) or found
             return prompt(context, question.format(**found.groupdict()))
-    lead = _PRONOUN_EN.sub("", lead, count=1) if context else lead
-    points = _POINTING_EN.search(lead)
+    points = None if context and _ASKS_EN.match(lead) else _POINTING_EN.search(lead)
     if _CONJUNCTION_EN.search(lead) or (points and is_clause(lead)):
         return ""
     return prompt(context, "" if points else lead)
 
 
+_ASKS_EN = re.compile(r"(?:how|why|what)\s", re.I)
 _BECAUSE_ZH = re.compile(
     zh(r"(?P<said>.{2,60}?)(?:这|其|主要|就|[，,])*(?:是?因为|是?由于|的?(?:原因|理由)(?:是|在于|有))$")
 )
@@ -214,6 +215,6 @@ _ANNOUNCES = re.compile(
         r"(?:以下|如下|下列|下面)(?:的?[几两二三四五六七八九十多\d]*[种类个点项大步条][^，。]{0,6})?$|分[为成][几两二三四五六七八九十]大?[种类个点项步]$"
     )
     + r"|(?:\bas\s+follows|\bthe\s+following(?:\s+\w+)?|\binto\s+(?:two|three|four|five|several)\s+\w+|"
-    r"\w\s(?:asks?|are|is|can\s+be|may\s+be|includes?|including|involves?|requires?|provides?|allows?|consists?\s+of|by|into|to|of|for|with|from|means))$",
+    r"\w\s(?:asks?|are|is|can\s+be|may\s+be|includes?|including|involves?|requires?|provides?|allows?|consists?\s+of|contains?|comprises?|has|have|by|into|to|of|for|with|from|means))$",
     re.I,
 )

@@ -127,7 +127,7 @@ LEADS: tuple[Pattern, ...] = (
             ),
             (
                 "There are three kinds of rock:\n\n- igneous\n- sedimentary\n- metamorphic",
-                "What are the kinds of rock?",
+                "What are the three kinds of rock?",
                 "igneous | sedimentary | metamorphic",
             ),
             (
@@ -146,12 +146,16 @@ LEADS: tuple[Pattern, ...] = (
             ("## 冰川\n\n按温度分类：\n暖冰川：底部有水\n冷冰川：底部冻结", "[冰川] 按温度分类", "暖冰川 | 冷冰川"),
             ("造山分为两步：\n\n- 沉积\n- 抬升", "造山分为哪两步？", "沉积 | 抬升"),
             ("地壳由两部分组成：\n\n- 硅铝层\n- 硅镁层", "地壳由哪两部分组成？", "硅铝层 | 硅镁层"),
-            ("## 冰川\n\n主要有两种类型：\n\n- 大陆冰川\n- 山岳冰川", "[冰川] 主要有哪些类型？", "大陆冰川 | 山岳冰川"),
+            (
+                "## 冰川\n\n主要有两种类型：\n\n- 大陆冰川\n- 山岳冰川",
+                "[冰川] 主要有哪两种类型？",
+                "大陆冰川 | 山岳冰川",
+            ),
             ("工匠用三种办法搬运石块：\n\n- 滚木\n- 撬杠\n- 滑轮", "工匠用哪三种办法搬运石块？", "滚木 | 撬杠 | 滑轮"),
             ("冰川具有一系列特点：\n\n- 缓慢流动\n- 携带石块", "冰川具有哪些特点？", "缓慢流动 | 携带石块"),
             (
                 "岩石可以分成以下三类\n- 岩浆岩\n- 沉积岩：沉积而成\n- 变质岩：变质而成",
-                "岩石可以分成哪些？",
+                "岩石可以分成哪三类？",
                 "岩浆岩 | 沉积岩 | 变质岩",
             ),
             ("冰川具有丰富而复杂的特点：\n- 缓慢流动\n- 携带石块", "冰川具有哪些特点？", "缓慢流动 | 携带石块"),
@@ -180,13 +184,24 @@ LEADS: tuple[Pattern, ...] = (
                 "Loss of the harvest of a whole year on both banks of the river | Repairs",
             ),
             (
+                "## Glaciers\n\nWhy they grow:\n\n- more snow\n- less sun",
+                "[Glaciers] Why they grow",
+                "more snow | less sun",
+            ),
+            ("## Glaciers\n\nis made of\n- ice\n- snow", "[Glaciers] is made of what?", "ice | snow"),
+            (
+                "Ice grows by two processes:\n\n- snow falls\n- water freezes",
+                "Ice grows by what two processes?",
+                "snow falls | water freezes",
+            ),
+            (
                 "A bank is weaker if:\n\n- no trees\n- sand is below",
                 "A bank is weaker if what?",
                 "no trees | sand is below",
             ),
             (
                 "There are two kinds of fold:\n\n- Syncline = bends down\n- Anticline = bends up",
-                "What are the kinds of fold?",
+                "What are the two kinds of fold?",
                 "Syncline | Anticline",
             ),
             (
@@ -204,7 +219,8 @@ LEADS: tuple[Pattern, ...] = (
             "A glacier moves downhill, where:\n\n- ice melts\n- rocks stay",
             "Camp has what one needs:\n\n- a stove\n- AND gas",
             "About the movement of glaciers, in general:\n\n- ice\n- snow",
-            "## Glaciers\n\nis made of\n- ice\n- snow",
+            "is made of:\n\n- ice\n- snow",
+            "Some things I still have to read:\n\n- on ice\n- on snow",
             "## Glaciers\n\nIt moves because that is how it grows:\n\n- ice\n- snow",
             "Glaciers consist of:\n\n- what\n- where",
             "The lecture lists the parts of a glacier:\n\n- ice\n- snow",

@@ -60,7 +60,7 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
             continue
         if block.kind == "heading" and not NAMES_SEVERAL.search(name.text) and any(outline.labels[c] for c in items):
             continue  # a glossary under a title
-        if not has_han(name.text) and not _kinds_en(outline, name, items):
+        if not has_han(name.text) and not (_kinds_en(outline, name, items) or _has_traits(outline, i)):
             continue
         if all(outline.labels[c] and is_general(item_text(outline, c)) for c in items):
             continue  # 大: ..., 小: ...
@@ -78,6 +78,26 @@ def _kinds_en(outline: Outline, name: Name, items: list[int]) -> bool:
     texts = [item_text(outline, c) for c in items]
     several = is_plural(name.text) or NAMES_SEVERAL.search(name.text)
     return bool(several) and not any(is_clause(t) or re.search("[:=]|->", t) for t in texts)
+
+
+def _has_traits(outline: Outline, i: int) -> bool:
+    """Say whether phrases under item ``i`` tell what it is like, as they do of another item beside it."""
+    above = outline.blocks[i].parent
+    beside = outline.children[above] if above is not None and outline.blocks[i].kind == "item" else [i]
+    return _under_it(outline, i) and any(_under_it(outline, c) for c in beside if c != i)
+
+
+def _under_it(outline: Outline, i: int) -> bool:
+    """Say whether phrases stand under item ``i``, and nothing else."""
+    under = outline.children.get(i, [])
+    return len(under) > 1 and not any(
+        outline.labels[c] or c in outline.children or _NO_TRAIT.search(text) or is_clause(text)
+        for c in under
+        for text in (outline.blocks[c].text,)
+    )
+
+
+_NO_TRAIT = re.compile(r"[:=?]|->|\be\.?g\b")
 
 
 SIDE_OF = re.compile(
@@ -188,9 +208,16 @@ LISTS: tuple[Pattern, ...] = (
         "name and short items",
         "list",
         0.7,
-        "Short items directly under a name are its parts or kinds.",
+        "Short items directly under a name are its parts or kinds; in English also what it is like, where others stand "
+        "beside it, each with what that is like.",
         (
             ("- 岩石圈\n  - 地壳\n  - 上地幔顶部", "岩石圈", "地壳 | 上地幔顶部"),
+            (
+                "# Sea\n\n- Spring tide\n  - 14 days after the last\n  - wide range\n- Neap tide\n  - half moon\n"
+                "  - narrow range",
+                "[Sea] Spring tide",
+                "14 days after the last | wide range",
+            ),
             ("岩石圈\n    地壳\n    上地幔顶部\n", "岩石圈", "地壳 | 上地幔顶部"),
             ("- 岩石圈\n  - 地壳（厚：三十里）\n  - 上地幔顶部", "岩石圈", "地壳（厚：三十里） | 上地幔顶部"),
             ("- 岩石圈\n  - 地壳：薄的一层\n  - 上地幔顶部\n  - 注意：见下图", "岩石圈", "地壳 | 上地幔顶部"),
@@ -202,6 +229,9 @@ LISTS: tuple[Pattern, ...] = (
             "## 冰川\n\n### 从来源上看\n\n- 大陆冰川\n- 山岳冰川",
             "## 土壤\n\n1. 表土称为耕层\n2. 岩石叫母质",
             "- 鼓膜\n  - 穿孔前：完整\n  - 穿孔后：有洞",
+            "# Sea\n\n- Spring tide\n  - the moon is full\n  - wide range\n- Neap tide\n  - half moon\n  - it is low",
+            "# Sea\n\n- Spring tide\n  - wide range\n  - full moon",
+            "# Books\n\n- Some I want to read\n  - on rocks\n  - on rivers",
             "- 因此有\n  - 大陆冰川\n  - 山岳冰川",
             "- 山谷\n  - $\\because$ 雨多\n  - $\\therefore$ 草盛",
         ),
