@@ -77,7 +77,7 @@ _LEAD_EN = tuple(
         (
             rf"^(?P<x>.{{3,60}}?\s(?:into|to|by|in|through|has|have|includes?|requires?))\s+"
             rf"(?P<n>(?:{_NUMBER_EN}|several)\s+\w[\w -]*)$",
-            "{x} what {n}?",
+            "{x} which {n}?",
         ),
         (
             rf"^(?:there\s+(?:are|exist)|we\s+have|here\s+are|these\s+are|the\s+following\s+are)\s+(?:also\s+)?"

@@ -191,7 +191,7 @@ LEADS: tuple[Pattern, ...] = (
             ("## Glaciers\n\nis made of\n- ice\n- snow", "[Glaciers] is made of what?", "ice | snow"),
             (
                 "Ice grows by two processes:\n\n- snow falls\n- water freezes",
-                "Ice grows by what two processes?",
+                "Ice grows by which two processes?",
                 "snow falls | water freezes",
             ),
             (
