@@ -22,6 +22,7 @@ from quizgen.jobs.pictures import read_picture
 from quizgen.jobs.report import Report, counted, tally
 from quizgen.problems import Problem, Refused, errors
 from quizgen.render import anki, apkg
+from quizgen.render.anki_fields import Picture
 from quizgen.render.note_types import CHANGED
 
 
@@ -187,7 +188,7 @@ def _style(path: str | None) -> tuple[str, int]:
     return f"\n/* {Path(path).name} */\n{css}", max(CHANGED, int(Path(path).stat().st_mtime))
 
 
-def picture(media: dict[str, bytes]) -> anki.Picture:
+def picture(media: dict[str, bytes]) -> Picture:
     """Return what reads pictures into ``media``."""
 
     def read(bank: Bank, src: str) -> str:

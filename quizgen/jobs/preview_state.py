@@ -26,6 +26,7 @@ from quizgen.jobs.locks import read_lock
 from quizgen.jobs.pictures import data_uri
 from quizgen.problems import Level, Problem, Refused, errors
 from quizgen.render import anki, pages, quiz
+from quizgen.render.anki_fields import Picture
 from quizgen.render.preview import Look, Page, Side, card_page, quiz_page
 from quizgen.text import plain
 
@@ -156,7 +157,7 @@ class Drawer:
         return State(0, tuple(banks), tuple(shown), media, css, tuple(dict.fromkeys(problems)))
 
     def _bank(
-        self, bank: Bank, known: Mapping[Hashable, Drawn], picture: anki.Picture, css: str
+        self, bank: Bank, known: Mapping[Hashable, Drawn], picture: Picture, css: str
     ) -> tuple[list[Shown], list[Problem]]:
         """Return the questions of ``bank`` with their notes, and what cannot be shown."""
         try:
@@ -189,7 +190,7 @@ class Drawer:
 
 
 def _drawn(
-    bank: Bank, questions: Sequence[Question], entries: Mapping[str, Entry], picture: anki.Picture
+    bank: Bank, questions: Sequence[Question], entries: Mapping[str, Entry], picture: Picture
 ) -> dict[str, Drawn]:
     """Return what becomes of ``questions`` of ``bank`` by id: in Anki, and what the printed page says of it."""
     made = anki.make(bank, questions, Lock(entries), now=0, picture=picture)
@@ -236,7 +237,7 @@ class Seen:
         for name in bank.include:
             self._named(bank, name)
 
-    def picture(self, read: anki.Picture) -> anki.Picture:
+    def picture(self, read: Picture) -> Picture:
         """Return ``read`` so that each picture it is asked for is noted, be it there or not."""
 
         def noted(bank: Bank, src: str) -> str:

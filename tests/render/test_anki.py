@@ -16,7 +16,7 @@ from quizgen.assets import folder
 from quizgen.bank.lock import Lock
 from quizgen.bank.types import TYPES, Bank, Cloze
 from quizgen.problems import errors
-from quizgen.render import anki, apkg, note_types
+from quizgen.render import anki, anki_fields, anki_sizes, apkg, note_types
 from quizgen.render.note_types import NOTE_TYPES, model
 from quizgen.text import NoPicture
 
@@ -57,7 +57,7 @@ def side(tea, name: str, card: int = 0) -> tuple[str, str]:
 @pytest.mark.parametrize("name", TYPES)
 def test_every_type_has_its_anki_part(name):
     assert name in NOTE_TYPES, f"a note type for {name} in quizgen/render/note_types.py"
-    assert TYPES[name] in anki._CONTENTS, f"what goes into the note of {name} in quizgen/render/anki.py"
+    assert TYPES[name] in anki_fields.CONTENTS, f"what goes into the note of {name} in quizgen/render/anki_fields.py"
     for card in NOTE_TYPES[name].cards:
         for side in ("front", "back"):
             assert any((folder("anki") / f"{card.stem}{end}").is_file() for end in (".html", f".{side}.html"))
@@ -507,7 +507,7 @@ SIZES = {
     ids=["picture", "code", "table", "formula", "more words", "a stranger's"],
 )
 def test_the_size_of_a_question_is_that_of_its_words(question, size):
-    assert anki._asked(question) == size
+    assert anki_sizes.size_of_question(question) == size
 
 
 def test_the_size_of_a_cloze_is_that_of_what_is_read():
@@ -521,7 +521,7 @@ def test_the_size_of_a_cloze_is_that_of_what_is_read():
 
 @pytest.mark.parametrize(("text", "size"), SIZES.values(), ids=SIZES)
 def test_sizes(text, size):
-    assert anki._size("first", text) == size
+    assert anki_sizes.size_of("first", text) == size
 
 
 CELLS = {

@@ -11,7 +11,7 @@ from sample_cards import CARDS, NOW, SAMPLE, bank, make, note, one, package
 
 from quizgen.bank.lock import Entry, Lock, Sent, dump_lock, load_lock
 from quizgen.problems import errors
-from quizgen.render import anki, apkg
+from quizgen.render import anki, anki_numbers, apkg
 
 TEA = bank(SAMPLE)
 LATER = NOW + 86_400
@@ -122,19 +122,19 @@ NUMBERS = {
 
 @pytest.mark.parametrize(("known", "free", "items", "numbers"), NUMBERS.values(), ids=NUMBERS)
 def test_cloze_numbers(known, free, items, numbers):
-    assert anki.numbered(items, Entry(clozes=tuple(known), next_cloze=free)) == numbers
+    assert anki_numbers.numbered(items, Entry(clozes=tuple(known), next_cloze=free)) == numbers
 
 
 @given(st.lists(st.lists(st.text("ab茶水", min_size=1, max_size=4), min_size=1, max_size=6), min_size=1, max_size=6))
 def test_a_number_never_goes_to_another_item(histories):
     entry, used = Entry(), set()
     for items in histories:
-        numbers = anki.numbered(items, entry)
+        numbers = anki_numbers.numbered(items, entry)
         assert len(set(numbers)) == len(items)
         old = dict(entry.clozes)
         for number, item in zip(numbers, items, strict=True):
             if number in old:
-                assert anki._likeness(old[number], item) >= 0.5
+                assert anki_numbers._likeness(old[number], item) >= 0.5
             else:
                 assert number not in used
         for text in set(items) & set(old.values()):  # what stands there word for word keeps its number
