@@ -34,6 +34,12 @@ _TURN = re.compile(
     )
 )
 
+_SPLICED = re.compile(
+    r",\s(?:this|these)\s(?:(?!way|case)[a-z]+\s){0,2}?(?:is|are|was|were|can|could|will|may|has|have|[a-z]+s)\s", re.I
+)
+"""A sentence of its own behind a comma: ..., this makes it hard to see."""
+_UNDER = re.compile(r"(?:^|\s)(?:if|when|since|because|as|while|although|once)\s[^,]*$", re.I)
+
 _CONDITION = re.compile(zh("(?:如果|若|当|只要|一旦|假如|由于|因为|虽然|尽管)[^，,；;。]*"))
 
 _ARROW_AFTER = re.compile(r"\s(?:[=-]+>|→)\s*$")
@@ -48,6 +54,9 @@ def trim(answer: str) -> str:
     example = _EXAMPLE.search(text)
     if example and weight(text[: example.start()]) >= 6 and "\n" not in text:
         text = text[: example.start()]
+    spliced = _SPLICED.search(text)
+    if spliced and weight(text[: spliced.start()]) >= LEAST_LEFT and not _UNDER.search(text[: spliced.start()]):
+        text = text[: spliced.start()]
     text = text.strip().strip("，,；;：:、—").rstrip("。.．！!、，,；; ").lstrip("。.、，,；; ")
     text = _ARROW_AFTER.sub("", text) if text.endswith(("→", ">")) else text
     for opening, closing in _PAIRS.items() if _BRACKET.search(text) else ():

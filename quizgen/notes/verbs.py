@@ -196,6 +196,51 @@ def _is_finite(found: re.Match[str], text: str) -> bool:
     )
 
 
+_SUBORDINATES = frozenset(
+    "that which who whom whose where when whenever while until unless because if how what before after since".split()  # noqa: SIM905
+)
+_JOINS = frozenset(("and", "or", "but"))
+_HELPED = re.compile(
+    r"\b(?:to|can|could|may|might|must|should|will|would|do|does|did|has|have|had)\s(?:(?:not|also|only|\w+ly)\s)*$"
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+# What must be a verb behind that or who, though no list holds it, unless a plural's verb follows: that melts ...
+_UNKNOWN = re.compile(
+    r"\b(?:that|which|who)\s(?:(?:\w+ly|also|never|always|often)\s)*(?!(?:this|its|his)\b)[a-z]{2,}[a-rt-z]s(?:(?=[.,;]|$)|(?=\s(?P<next>[\w'’-]+)))"
+)
+
+
+_OF_MANY = (BARE - NOUNS) | (MODAL - frozenset(("does",))) | frozenset(("are", "were", "have"))
+
+
+def main_verb(text: str) -> int:
+    """Return where the verb stands that says something of the whole noun with which the English ``text`` opens.
+
+    -1 if there is none: each verb in it belongs to that, who, until, or is joined to one that does. A glacier that
+    melts and breaks; but: A glacier that melts [is] ...
+    """
+    text = _IN_BRACKETS.sub(lambda aside: " " * len(aside.group()), text)
+    unknown = {found.end() for found in _UNKNOWN.finditer(text) if (found["next"] or "") not in _OF_MANY}
+    waiting, inside, joined, last = 0, False, False, -1
+    for found in WORD.finditer(text):
+        word, after = found.group().lower(), text[found.end() :]
+        if word in _SUBORDINATES:
+            waiting, inside = waiting + 1, True
+        elif word in _JOINS:
+            joined = inside
+        elif not (found.end() in unknown or _is_finite(found, text) or word in PAST or has_object(word, after)):
+            continue
+        elif found.start() == last + 1 and _names(word):
+            continue  # its object: collects taxes
+        elif _HELPED.search(text, max(0, found.start() - 40), found.start()):
+            continue
+        elif waiting or joined:
+            waiting, joined, last = max(0, waiting - 1), joined and waiting > 0, found.end()
+        else:
+            return found.start()
+    return -1
+
+
 def starts_with_verb(text: str) -> bool:
     """Say whether the English ``text`` opens with a verb, so that its subject stands elsewhere: Stores the keys."""
     first = WORD.match(text)

@@ -100,7 +100,11 @@ _ADVERBIAL = re.compile(r"(?:in|at|on|for|from|by|with|during|after|before|among
 def _is_phrase(text: str) -> bool:
     """Say whether the English ``text`` before a bare "called" is a noun phrase that says enough, and no clause."""
     clause = opens_clause(text) or starts_with_verb(text) or _ADVERBIAL.match(text)
-    return not clause and " with " not in text and bool(_MODIFIED.search(text))
+    return not (clause or _OF_LAST_NOUN.search(text)) and bool(_MODIFIED.search(text))
+
+
+_OF_LAST_NOUN = re.compile(r"\s(?:with|that|which|who|whose|where|when)\s", re.I)
+"""Behind it stands a noun of its own, and that is what "called" names: a wall that stops the ice called ..."""
 
 
 def _up_to_verb(term: str, m: Meeting) -> str:

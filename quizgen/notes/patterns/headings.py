@@ -11,7 +11,7 @@ from quizgen.notes.naming import GLOSS, NUMBERING, Name, folded, is_name, is_sta
 from quizgen.notes.openings import EXTRAPOSED_EN, lead, points_elsewhere
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fit import whole
-from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment
+from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment, says_of_noun
 from quizgen.notes.patterns.named import is_set_in, named
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import THIS_IS, leads_in, opening, prompt, sight, without_subject
@@ -85,7 +85,11 @@ def _speaks_of(outline: Outline, i: int, name: Name, j: int, text: str) -> bool:
         return False
     if leads_in(text) or points_elsewhere(text[lead(text) :]) or _EXAMPLE.match(text) or _of_another(text, name):
         return False
-    if _only_names(text, name) or _only_begins(text) or (not entry and _is_first_of_several(outline, j, name, text)):
+    if (
+        _only_names(text, name, item=block.kind == "item")
+        or _only_begins(text)
+        or (not entry and _is_first_of_several(outline, j, name, text))
+    ):
         return False
     if (entry and _NOUN_LAST_ZH.fullmatch(text)) or _LAW.search(name.text):
         return True
@@ -153,19 +157,25 @@ def _past_person(outline: Outline, i: int, j: int) -> int:
 _PERSON = re.compile(r"(?:[A-Z][\w'’-]*\.?\s+){1,3}[A-Z][\w'’-]+(?:\s*[(（][^()（）]*[)）])?")
 
 
-def _only_names(text: str, name: Name) -> bool:
-    """Say whether ``text`` gives another name, one of several things, or praise, and defines nothing."""
+def _only_names(text: str, name: Name, *, item: bool) -> bool:
+    """Say whether ``text`` gives another name, one of several things, or praise, and defines nothing.
+
+    "A" below a plural is one of several, unless a kind or a clause follows; in an ``item`` a clause may tell one only.
+    """
     if (called := _CALLED_ZH.search(text)) and called["name"] not in name.text and name.text not in called["name"]:
         return True
     if has_han(text):
         return bool(HOLDS_ZH.match(text))
     bare = GLOSS.sub("", text).rstrip(".")
-    plural = name.text.isascii() and bool(_PLURAL.search(name.text))
+    plural = name.text.isascii() and bool(_PLURAL.search(name.text)) and not _is_of(text, name)
+    one_of = plural and bool(re.match("an?\\s", text, re.I)) and not (_KIND_OF if item else _DEFINING).match(text)
     short = len(bare.split()) < 3 and not re.search(r"[=`$]", text) and not starts_with_verb(text)
     one = short or bool(re.fullmatch(r"(?:the\s+)?most\s+\w+", bare))
-    return one or (plural and not _is_of(text, name) and bool(re.match("an?\\s", text, re.I)))
+    return one or one_of
 
 
+_KIND_OF = re.compile(r"an?\s(?:[\w-]+\s)?(?:type|kind|form|sort|class|category|family|group|set|piece)\sof\s", re.I)
+_DEFINING = re.compile(r"an?\s(?:[\w-]+\s){1,3}?(?:of|that|which|who|whose|where|used|in\swhich)[\s,]", re.I)
 _PLURAL = re.compile(r"(?<!serie)(?<!specie)(?<![sui])s$")
 _CALLED_ZH = re.compile(zh("(?:称之?为|称作|叫做?|就是)[“「\\s]*(?P<name>[^，。；、”」]{2,12})[”」。]?$"))
 # Under 术语(term), a noun phrase of several clauses: 在…下, 经过…的过程.
@@ -194,9 +204,11 @@ def _siblings(outline: Outline, j: int) -> int:
 def _is_of(text: str, name: Name) -> bool:
     """Say whether the English ``text`` begins with what ``name`` is the plural of: A taint marks ..., under Taints."""
     words = re.sub(r"^(?:an?|the)\s", "", text, count=1, flags=re.I)
-    return name.text.isascii() and folded(words[: len(name.text)]).startswith(folded(name.text))
+    begins = name.text.isascii() and folded(words[: len(name.text)]).startswith(folded(name.text))
+    return begins and not _SOME_OF.match(words, len(name.text) - 1)
 
 
+_SOME_OF = re.compile(r"\w*\s?(?:that|which|who|whose)\s")  # a taint that ... is one of them
 _OF_ANOTHER_ZH = re.compile(
     zh(r"[^，,。；;：:它其这该]{1,14}(?:是指|指的是|是一[种个类套]|定义为)") + rf"|[A-Za-z][\w -]*[{CJK}]{{0,8}}\s?是"
 )
@@ -207,7 +219,7 @@ def _is_all(outline: Outline, i: int, j: int, text: str) -> bool:
     """Say whether a single short sentence in block ``j`` is all that stands under block ``i``."""
     after = outline.blocks[j + 1] if j + 1 < len(outline.blocks) else None
     alone = after is None or (i not in outline.owners(j + 1) and after.kind not in ("math", "code"))
-    says = has_han(text) or (has_verb(text) and not is_clause(text))
+    says = has_han(text) or (has_verb(text) and not is_clause(text) and not says_of_noun(text))
     return alone and says and len(outline.said(j)) == 1 and 6 <= weight(text) <= 44
 
 
@@ -252,6 +264,11 @@ HEADINGS: tuple[Pattern, ...] = (
             ("## 冰斗\n\n### 定义\n\n三面环绕陡壁、状如围椅的洼地", "冰斗", "三面环绕陡壁、状如围椅的洼地"),
             ("## 雪线的概念\n\n雪线是指积雪终年不化的下界。", "雪线", "积雪终年不化的下界"),
             ("## Tundra\n\nA treeless plain with frozen subsoil.", "Tundra", "A treeless plain with frozen subsoil"),
+            (
+                "## Drumlins\n\nA type of hill that the ice has shaped and still moves, this makes it smooth.",
+                "Drumlins",
+                "A type of hill that the ice has shaped and still moves",
+            ),
             (
                 "## Isostasy\n\nThis theory says that the crust floats on the mantle.",
                 "Isostasy",
@@ -301,6 +318,8 @@ HEADINGS: tuple[Pattern, ...] = (
             "## Season\n\n- the most important\n",
             "- Ford\n  - derived from an old word\n  - used by carts",
             "## Season\n\n- is the most important\n",
+            "## Melting\n\nA glacier that loses more ice than it gains is dangerous to those who cross it in summer.",
+            "## Lakes of the plain\n\nA dam on the river keeps the water back.",
             "## 3B\n\nTundra that thaws in summer and freezes in winter.",
             "## Problems with the ice\n\n- Lack of snow\n- It melts",
             "## Moraine\n\nTakes place at the end of a glacier in summer.",

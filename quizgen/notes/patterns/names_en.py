@@ -25,6 +25,7 @@ NAMES_EN: tuple[Pattern, ...] = (
             "She is known as a good sailor and was called again.",
             "The ice of a glacier is called cold if it is frozen to its bed.",
             "In the same year a new method called ice coring led to better dates.",
+            "A slope that holds the snow of a hollow known as a cirque.",
             "Huts with beds called bivouacs stand every ten miles.",
             "The map gives every glacier a number (called the index).",
             "A fjord or sea loch (also known as an inlet) is deep.",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from quizgen.notes.patterns.predicates_en import PREPOSITIONS
 from quizgen.notes.regexes import quick
 from quizgen.notes.verb_list import NOUNS
-from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, WORD, opens_clause
+from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, WORD, is_only_verb, is_verb, opens_clause
 from quizgen.notes.words import weight
 
 LONGEST = 28
@@ -39,6 +40,10 @@ CLAUSE_OPENS = re.compile(r"(?:that|whether|how|what|if|which|who|why|where|when
 _LAST_NOUN = re.compile(r",\s[\w'’-]+(?:\s[\w'’-]+)?$")
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his)\s[\w-]+$")
 _LIST_GOES_ON = re.compile(rf"(?:,\s{_FEW_WORDS}){{0,6}},?\s(?:and|or)\s{_FEW_WORDS}(?=[.,;]|$)")
+_LAST_OF_SERIES = re.compile(
+    rf",\s(?P<second>{_FEW_WORDS})(?:,\s{_FEW_WORDS}){{0,5}},?\s(?:and|or)\s(?=(?:the|an?)\s|[a-z]+s?\s)"
+)
+_OPEN_PAIR = re.compile(r"\b(?:both|either|neither|between)\s(?!.*\s(?:and|or|nor)\s)", re.I)
 NO_PHRASE = re.compile(
     rf"(?:{PREPOSITIONS}|\w+ed\s(?:by|from|to|in|on|at|as|into)|said|called|known|supposed|(?:it|them|him|her)sel(?:f|ves)|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
     r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
@@ -85,6 +90,8 @@ def phrase_end(text: str, start: int, end: int) -> int:
             _ENDS_PAIR.match(text, found.end(), end) or _ADJECTIVE_ENDS.search(text, start, found.start())
         ):
             continue  # movement and balance, federal and state governments
+        if found["next"] and _joins_within(text, start, found):
+            continue
         if following and not (following in AUXILIARY or following in FORMS or following in _PRONOUNS):
             inside = text[start : found.start()]
             if not opens_clause(text[found.start("next") : end], leaning=True) or _half_clause(
@@ -95,10 +102,8 @@ def phrase_end(text: str, start: int, end: int) -> int:
         if inside.count("$") % 2 or inside.count("`") % 2 or inside.count("(") > inside.count(")"):
             continue
         stop = found.start()
-        if text[stop] == "," and (goes_on := _LIST_GOES_ON.match(text, stop, end)):
-            return goes_on.end()
-        if text[stop] == "," and _LAST_NOUN.match(text[:end], stop) and _ADJECTIVE_BEFORE.search(inside):
-            return end  # the ideal, real world
+        if text[stop] == "," and (series := _series_end(text, start, stop, end)):
+            return series
         break
     else:
         stop = end
@@ -109,10 +114,78 @@ def phrase_end(text: str, start: int, end: int) -> int:
         head = text[start : found.start()]
         if weight(head) > LONGEST:
             break
-        if weight(head) >= LEAST_PHRASE and not _DANGLES.search(head) and (not in_clause or found["bracket"]):
+        whole = not _DANGLES.search(head) and not _OPEN_PAIR.search(head)
+        if weight(head) >= LEAST_PHRASE and whole and (not in_clause or found["bracket"]):
             best = found.start()
         in_clause = in_clause or bool(found["clause"])
     return best
+
+
+def _series_end(text: str, start: int, comma: int, end: int) -> int:
+    """Return where the series ends whose first member [start, comma) is; 0 if what follows is no more of it."""
+    if goes_on := _LIST_GOES_ON.match(text, comma, end):
+        return goes_on.end()
+    first = text[start:comma]
+    series = _LAST_OF_SERIES.match(text, comma, end)
+    if series and _is_member(first) and _is_member(series["second"], beside=first):
+        return phrase_end(text, series.end(), end)
+    ends = _LAST_NOUN.match(text[:end], comma) and _ADJECTIVE_BEFORE.search(first)
+    return end if ends else 0  # the ideal, real world
+
+
+def _is_member(phrase: str, beside: str = "") -> bool:
+    """Say whether ``phrase`` can be one of a series of nouns: no predicate (raises the pulse), and no aside.
+
+    An article brings in what the noun ``beside`` it is (the abacus, a tool ...), unless that has one as well.
+    """
+    first = WORD.match(phrase)
+    alone = first is not None and not (is_only_verb(first.group()) or first.group().lower() in AUXILIARY)
+    return (
+        alone
+        and not NO_PHRASE.match(phrase)
+        and not (beside and _INDEFINITE.match(phrase) and not _INDEFINITE.match(beside))
+    )
+
+
+_INDEFINITE = re.compile(r"an?\s", re.I)
+
+
+def _joins_within(text: str, start: int, joint: re.Match[str]) -> bool:
+    """Say whether what follows the and ``joint`` belongs to the phrase that begins at ``start``.
+
+    A question word does where it stands in the phrase as well (how it looks and how it works); a verb where the last
+    verb of its form stands there (to collect taxes and improve trade). What may be a noun too is one where no verb of
+    its form stands before it at all (a search and rescue team).
+    """
+    word = joint["next"].lower()
+    if CLAUSE_OPENS.match(text, joint.start("next")):
+        return re.search(rf"\b{word}\s", text[start : joint.start()], re.I) is not None
+    if word not in BARE and not (word in FORMS and word.endswith("s")):
+        return False
+    verbs = list(_verbs(text[: joint.start()]))
+    alike = [at for at, of_one in verbs if of_one == (word not in BARE)]
+    if alike:
+        return alike[-1] >= start
+    noun = word in NOUNS or word.removesuffix("s") in NOUNS or any(at < start for at, _ in verbs)
+    return noun and not _VERB_FOLLOWS.match(text, joint.end())
+
+
+_VERB_FOLLOWS = re.compile(
+    r"[\w'’-]+\s(?:[\w'’-]+\s)?(?:is|are|was|were|has|have|can|will|\w+ed\s(?:the|an?|its|that))\s", re.I
+)
+_OF_ONE = frozenset("is was has does".split())  # noqa: SIM905 - words read best as text
+
+
+def _verbs(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield where each verb of ``text`` stands to which "and" may join another, and whether that ends in s."""
+    for found in WORD.finditer(text):
+        word, after = found.group().lower(), text[found.end() :]
+        if word in AUXILIARY:
+            yield found.start(), word in _OF_ONE
+        elif word == "to" and (verb := WORD.match(after.lstrip())) and verb.group().lower() in BARE:
+            yield found.start(), False
+        elif word in FORMS and (word in BARE or word.endswith("s")) and is_verb(word, text[: found.start()], after):
+            yield found.start(), word not in BARE
 
 
 def clause_end(text: str, start: int, end: int) -> int:

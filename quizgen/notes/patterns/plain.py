@@ -8,6 +8,7 @@ from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.naming import Name, folded, is_name, is_statement
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns import reasons_zh
+from quizgen.notes.patterns.fragments import is_noun
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.meeting import About
 from quizgen.notes.patterns.pattern import Pattern
@@ -40,6 +41,16 @@ PLAIN = Pattern(
         ("Each valley keeps the gravel of its own ice.", "Each valley keeps ____.", "the gravel of its own ice"),
         ("Firn is old snow, slush is a mix of water and snow.", "slush is ____.", "a mix of water and snow"),
         ("The bed controls slope and flow of the ice.", "The bed controls ____.", "slope and flow of the ice"),
+        (
+            "The lake is watched by a search and rescue team.",
+            "The lake is watched by ____.",
+            "a search and rescue team",
+        ),
+        (
+            "The ice wears down rocks, walls and the steps that lead to the hut.",
+            "The ice wears down ____.",
+            "rocks, walls and the steps that lead to the hut",
+        ),
         ("The old moraine is under a thick layer of turf.", "The old moraine is under ____.", "a thick layer of turf"),
         ("Wet ice moves more gravel than dry ice.", "Wet ice moves ____.", "more gravel than dry ice"),
         (
@@ -121,6 +132,8 @@ def plain_statement(
     hole = (hole[0] - len(subject), hole[1] - len(subject)) if hole and hole[0] >= len(subject) else None
     by_mark = hole is None and marked is not None
     hole = hole or (None if points_back(core) else marked)
+    if not has_han(core) and is_noun(core):
+        return None
     if hole is None or _SYMBOL.fullmatch(core[: hole[0]]):
         return None
     before, answer, after = core[: hole[0]], core[hole[0] : hole[1]], core[hole[1] :]
