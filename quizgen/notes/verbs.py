@@ -8,6 +8,12 @@ from itertools import islice
 from quizgen.notes.verb_list import IRREGULAR, NOUNS, VERBS
 
 
+def forms_of(verb: str) -> tuple[str, ...]:
+    """Return the forms of the English ``verb``, irregular ones as well: keep, keeps, kept."""
+    irregular = (form for forms in IRREGULAR if forms[0] == verb for form in forms[1:])
+    return (*_forms(verb), *irregular)
+
+
 def _forms(verb: str) -> tuple[str, ...]:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb, verb[:-1] + "ies", verb[:-1] + "ied"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.notes.patterns.objects_en import behind_object
 from quizgen.notes.patterns.phrases_en import (
     CLAUSE_OPENS,
     LEAST_PHRASE,
-    LONGEST,
     NO_PHRASE,
     WORD_WEIGHT,
     clause_end,
@@ -87,9 +87,11 @@ def phrases(text: str, end: int) -> Iterator[tuple[int, int]]:
         if text[start - 6 : start].endswith(" that "):
             first = WORD.match(text, start)
             alone = first is None or not (is_verb_form(first.group()) or first.group().lower() in AUXILIARY)
-            if 6 <= weight(text[start:stop]) <= LONGEST and alone and not _NO_CLAUSE.match(text, start):
+            if weight(text[start:stop]) >= LEAST_PHRASE and alone and not _NO_CLAUSE.match(text, start):
                 yield start, stop
             continue
+        if behind := behind_object(text, start, end):
+            yield behind
         under = _UNDER_CONDITION.match(text, start) or _UNDER_CONDITION.match(text, stop + 1)
         yield from _said_of_it(text, start, stop, end, under)
         if _DATE.match(text[start:stop]) or is_phrase(text[start:stop], restricted=at > 0 or under is not None):
@@ -128,7 +130,7 @@ def _cause(text: str, at: int) -> int:
     """Return where the subject ends that causes what one to three words name: a lack of iron causes anaemia; else 0."""
     found = _CAUSES.search(text, at)
     cause = text[at : found.start()] if found else ""
-    fits = LEAST_PHRASE <= weight(cause) <= LONGEST and not _NO_CLAUSE.match(cause) and not re.search("[,;:]", cause)
+    fits = weight(cause) >= LEAST_PHRASE and not _NO_CLAUSE.match(cause) and not re.search("[,;:]", cause)
     return at + len(cause) if fits else 0
 
 

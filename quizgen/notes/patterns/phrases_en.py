@@ -11,12 +11,12 @@ from quizgen.notes.verb_list import NOUNS
 from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, WORD, is_only_verb, is_verb, opens_clause
 from quizgen.notes.words import weight
 
-LONGEST = 28
-"""A phrase of more (two for a word) ends before a preposition, where it has one."""
 WORD_WEIGHT, LEAST_ANSWER = 2, 4
 """A single word is asked for only where nothing else could stand there."""
 LEAST_PHRASE = 6
-"""So much stands at least before such a preposition."""
+"""So much says at least what is more than an object: a cause, what stands between a verb and its condition."""
+LONGEST_CLAUSE = 28
+"""More than this may be two clauses."""
 # What ends a complement: the next clause, or a word that joins two verbs.
 _PHRASE_END = re.compile(
     quick(
@@ -24,12 +24,6 @@ _PHRASE_END = re.compile(
         r"\s(?:as|for)\s(?=(?:it|he|she|they|we|you|this|these|there|at)\s)|\sas\s(?=(?:the|an?)\s)|\sdue\sto\s|"
         r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))"
     ),
-    re.I,
-)
-_MODIFIER = re.compile(
-    r"\s(?:(?P<clause>which|that|who|whose|where|to(?=\s(?:"
-    + "|".join(sorted(BARE))
-    + r")\s))|such\s+as|for|in|by|with|from|on|at|through|between|into|without|during|across)\s|\s(?P<bracket>\()",
     re.I,
 )
 _FEW_WORDS = (
@@ -43,7 +37,6 @@ _LIST_GOES_ON = re.compile(rf"(?:,\s{_FEW_WORDS}){{0,6}},?\s(?:and|or)\s{_FEW_WO
 _LAST_OF_SERIES = re.compile(
     rf",\s(?P<second>{_FEW_WORDS})(?:,\s{_FEW_WORDS}){{0,5}},?\s(?:and|or)\s(?=(?:the|an?)\s|[a-z]+s?\s)"
 )
-_OPEN_PAIR = re.compile(r"\b(?:both|either|neither|between)\s(?!.*\s(?:and|or|nor)\s)", re.I)
 NO_PHRASE = re.compile(
     rf"(?:{PREPOSITIONS}|\w+ed\s(?:by|from|to|in|on|at|as|into)|said|called|known|supposed|(?:it|them|him|her)sel(?:f|ves)|and|or|but|than|when|if|that|because|not|also|then|why|so|about|which\s+\w+s|"
     r"it|they|we|you|he|she|i|during|before|after|across|within|without|due|this|these|those|them|there|here|"
@@ -58,9 +51,6 @@ _LIGHT = frozenset(
     everything the a an as in of is each way ways time point lot bit some certain outcome outcomes
     result results effect effects
     """.split()  # noqa: SIM905 - words read best as text
-)
-_DANGLES = re.compile(
-    r"\b(?:is|are|was|were|be|been|can|will|has|have|the|an?|to|of|and|or|as|than|how|not|\w+ed|made|built|taken|given)$"
 )
 _WEAK_END = re.compile(
     r"\s(?:simply|only|just|mainly|mostly|partly|largely|precisely|primarily|especially|even|also|too|again|except|as\s+well)$"
@@ -83,7 +73,7 @@ def strong_end(text: str, start: int, stop: int) -> int:
 
 
 def phrase_end(text: str, start: int, end: int) -> int:
-    """Return where the phrase that begins at ``start`` ends: with its clause, a long one before a preposition."""
+    """Return where the phrase that begins at ``start`` ends: with its clause."""
     for found in _PHRASE_END.finditer(text, start, end):
         following = (found["next"] or "").lower()
         if following in NOUNS and (
@@ -104,21 +94,8 @@ def phrase_end(text: str, start: int, end: int) -> int:
         stop = found.start()
         if text[stop] == "," and (series := _series_end(text, start, stop, end)):
             return series
-        break
-    else:
-        stop = end
-    if weight(text[start:stop]) <= LONGEST:
         return stop
-    best, in_clause = stop, False
-    for found in _MODIFIER.finditer(text, start, stop):
-        head = text[start : found.start()]
-        if weight(head) > LONGEST:
-            break
-        whole = not _DANGLES.search(head) and not _OPEN_PAIR.search(head)
-        if weight(head) >= LEAST_PHRASE and whole and (not in_clause or found["bracket"]):
-            best = found.start()
-        in_clause = in_clause or bool(found["clause"])
-    return best
+    return end
 
 
 def _series_end(text: str, start: int, comma: int, end: int) -> int:
@@ -190,11 +167,8 @@ def _verbs(text: str) -> Iterator[tuple[int, bool]]:
 
 def clause_end(text: str, start: int, end: int) -> int:
     """Return where the clause that begins at ``start`` ends: with the sentence, if that is short and has no comma."""
-    return (
-        end
-        if weight(text[start:end]) <= LONGEST and not re.search("[,;:]", text[start:end])
-        else phrase_end(text, start, end)
-    )
+    one = weight(text[start:end]) <= LONGEST_CLAUSE and not re.search("[,;:]", text[start:end])
+    return end if one else phrase_end(text, start, end)
 
 
 def _half_clause(inside: str, before: str) -> bool:
