@@ -32,7 +32,7 @@ _NOT_A_LABEL_EN = re.compile(
 _NO_LABEL_BEGINS = re.compile(
     r"(?:in|on|at|for|from|with|by|of|to|as|into|about|reminder|enter|really|not|but|and|or|so|also|then)\b(?!-)", re.I
 )
-_ENDS_SENTENCE = re.compile(r"[。！？；;!?…，,]")
+_ENDS_SENTENCE = re.compile(r"[。！？；;!?…，]|,(?!(?<=\d,)\d)")
 
 
 @dataclass(frozen=True, slots=True)

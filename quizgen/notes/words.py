@@ -12,13 +12,15 @@ import os
 import re
 import sys
 import tempfile
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizgen.files import cache_folder
+from quizgen.notes.variants import SIMPLIFIED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -92,6 +94,36 @@ def _tokenizer() -> Any:
     return jieba.dt
 
 
-def segment(text: str) -> Sequence[str]:
-    """Return the words of ``text`` (jieba, without its guesses at unknown words, which are not needed here)."""
-    return list(_tokenizer().cut(text, HMM=False))
+_JOINT = re.compile(r"(?<=\w)(?:[-‐–·'’′″/]|(?<=\d),(?=\d))(?=\w)")
+"""Holds the parts of a name together: 甘油醛-3-磷酸, F-1,6-BP, TCP/IP."""
+
+
+def segment(text: str) -> list[str]:
+    """Return the words of ``text`` (jieba, without its guesses at unknown words, which are not needed here).
+
+    Older characters are read as simplified ones, which jieba knows; what a hyphen or the like joins is one word.
+    """
+    words: list[str] = []
+    at, joins = 0, {joint.start() for joint in _JOINT.finditer(text)}
+    for word in _tokenizer().cut(text.translate(SIMPLIFIED), HMM=False):
+        here = text[at : at + len(word)]
+        if at in joins or at - 1 in joins:
+            words[-1] += here
+        else:
+            words.append(here)
+        at += len(word)
+    return words
+
+
+def reach(text: str, at: int) -> int:
+    """Return by how many characters a word of ``text`` reaches over the place ``at``; 0 where none does."""
+    if at <= 0 or at >= len(text) or _BETWEEN.search(text, at - 1, at + 1):
+        return 0
+    start = max(0, at - _AROUND)
+    ends = accumulate(map(len, segment(text[start : at + _AROUND])), initial=start)
+    return next(end for end in ends if end >= at) - at
+
+
+_BETWEEN = re.compile(r"[\s，。；：、！？（）“”「」《》$`]")
+_AROUND = 12
+"""So many characters on either side tell where the words are."""

@@ -55,6 +55,9 @@ def blanked(text: str) -> str:
         pytest.param("潮差与海岸线的形状有密切的关系。", id="only how close it is"),
         pytest.param("灯塔管理员需要值班时间较长。", id="only how long it takes"),
         pytest.param("浮标提供了灯光从港口移到外海。", id="a clause is no noun phrase"),
+        pytest.param("海水会不可逆的腐蚀铁铸的船底。", id="what is not so begins no answer"),
+        pytest.param("灯塔不是一种为行人指路的建筑。", id="what something is not may be anything"),
+        pytest.param("Buoys are not old living animals.", id="what something is not, in English"),
         pytest.param("老式的罗盘被海员们视为累赘，反而是被视为摆设。", id="what is done to it"),
     ],
 )

@@ -84,6 +84,34 @@ def test_zh_matches_older_characters() -> None:
     assert not pattern.match("这种为了")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("冰層能夠穩定地移動", "冰層 能夠 穩定 地 移動", id="older characters stay as they are"),
+        pytest.param("含有甘油醛-3-磷酸", "含有 甘油醛-3-磷酸", id="hyphens"),
+        pytest.param("形成F-1,6-BP和水", "形成 F-1,6-BP 和 水", id="a comma between digits"),
+        pytest.param("采用TCP/IP协议", "采用 TCP/IP 协议", id="a slash"),
+        pytest.param("冰川 - 雪线", "冰川   -   雪线", id="a dash between spaces"),
+    ],
+)
+def test_segment(text: str, expected: str) -> None:
+    assert " ".join(words.segment(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "over"),
+    [
+        pytest.param("航行的原", "则是安全", 1, id="in a word"),
+        pytest.param("航行的", "原则是安全", 0, id="between words"),
+        pytest.param("水成F-1", ",6-BP", 5, id="in a name of digits"),
+        pytest.param("", "原则", 0, id="at the beginning"),
+        pytest.param("原则", "", 0, id="at the end"),
+    ],
+)
+def test_reach(before: str, after: str, over: int) -> None:
+    assert words.reach(before + after, len(before)) == over
+
+
 SEGMENT = "from quizgen.notes.words import segment; print('|'.join(segment('冰川缓慢流动')))"
 
 

@@ -14,7 +14,7 @@ from quizgen.notes.verbs import AUXILIARY, PAST, WORD, is_only_verb, opens_claus
 from quizgen.notes.words import has_han, weight
 
 _TERM_AFTER_ZH = re.compile(
-    r"(?:是|为)?(?:一[个種种])?\s*(?P<term>[“「\"]?(?:(?!--)[^，。；：,;、”」\"（(—]){1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
+    r"(?:是|为)?(?:一[个種种])?\s*(?P<term>[“「\"]?(?:(?!--)[^，。；：,;、”」\"（(—]|(?<=\d),(?=\d)){1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
     r"(?=$|--|[\s，。；：,;、”」\"（(—])"
 )
 _TERM_AFTER_EN = re.compile(

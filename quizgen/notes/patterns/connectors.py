@@ -27,12 +27,21 @@ from quizgen.notes.patterns.singled import SINGLE_EN, SINGLE_ZH, singled_out
 from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import opens_clause
-from quizgen.notes.words import has_han, weight
+from quizgen.notes.words import has_han, reach, weight
 
 
 def meet(pattern: Pattern, match: re.Match[str], core: str, about: About) -> Seen | None:
     """Return what ``match`` of ``pattern`` in the sentence ``core`` says, where both its sides hold up."""
+    assert pattern.regex is not None
+    if over := has_han(core) and reach(core, match.start()):
+        own = pattern.regex.match(core, match.start() + over)
+        if own is None:
+            return None  # its first character is the end of another word: 原则|是, 目的|
+        match = own
     groups = match.groupdict()
+    said = match.start("verb") if groups.get("verb") else match.start()
+    if pattern.order not in _ASKED_AS_SAID and _DENIED.search(core, max(0, said - _LONGEST_DENIAL), said):
+        return None
     before = [m.end() for m in BOUNDARY.finditer(core, 0, match.start())]
     left = groups.get("before") or core[before[-1] if before else 0 : match.start()]
     resolved = about.resolved
@@ -46,6 +55,15 @@ def meet(pattern: Pattern, match: re.Match[str], core: str, about: About) -> See
     right = groups.get("answer") or core[match.end() :]
     return ORDERS[pattern.order](Meeting(pattern, match, core, left, right, resolved, about.context, about.topic))
 
+
+_DENIED = re.compile(
+    zh("(?:不|并非|绝非|决非|没有|未)(?:再|算|就|仅|单|能|会|可以?|应该?|该|必|一定|总|都)?是?$")
+    + r"|(?:\b(?:not|never|hardly|longer)|n['’]t)\s*$",
+    re.I,
+)
+"""What is not so defines nothing."""
+_LONGEST_DENIAL = 12
+_ASKED_AS_SAID = ("term items", "number items", "counted items")  # ...不包括哪些？
 
 SHORT_LABEL = 50
 """What is said behind a label is asked for as a whole, where it is no longer (in Chinese characters)."""

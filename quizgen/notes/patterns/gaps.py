@@ -6,8 +6,11 @@ sentence.
 
 from __future__ import annotations
 
+import re
+
 from quizgen.notes.patterns import gaps_en, gaps_zh
-from quizgen.notes.words import has_han, segment, weight
+from quizgen.notes.regexes import zh
+from quizgen.notes.words import has_han, reach, weight
 
 LONGEST_GAP = 40
 """More than this is no longer one thing to recall."""
@@ -23,31 +26,30 @@ def gap(text: str, known: str = "") -> tuple[int, int] | None:
     the sentence would not lead to it.
     """
     end = len(text.rstrip("。.！!；; "))
-    found = gaps_zh.phrases(text, end, known) if has_han(text) else gaps_en.phrases(text, end)
+    chinese = has_han(text)
+    found = gaps_zh.phrases(text, end, known) if chinese else gaps_en.phrases(text, end)
     for begin, close in found:
         start = close - len(text[begin:close].lstrip(" \t，,：:"))
         stop = start + len(text[start:close].rstrip())
-        opens = not text[:start].strip() and not has_han(text)  # what causes the rest
-        if weight(text[start:stop]) <= LONGEST_GAP and leads(text[stop:] if opens else text[:start], text[start:stop]):
+        opens = not text[:start].strip() and not chinese  # what causes the rest
+        cut = chinese and (reach(text, start) or reach(text, stop))
+        whole = weight(text[start:stop]) <= LONGEST_GAP and not cut and not _DENIES.search(text[:start])
+        if whole and leads(text[stop:] if opens else text[:start], text[start:stop]):
             return start, stop
     return None
 
 
 def leads(before: str, answer: str) -> bool:
-    """Say whether ``before`` leads to ``answer``: it has a subject and stops neither in a bracket nor in a word."""
+    """Say whether ``before`` leads to ``answer``: it has a subject and does not stop in a bracket."""
     if weight(before) < 2 or before.lstrip()[:1] in "#?!":
         return False
     if any(t.count(opening) != t.count(closing) for t in (before, answer) for opening, closing in _BRACKETS):
         return False
-    if before.count("$") % 2 or before.count("`") % 2 or answer.count("$") % 2 or answer.count("`") % 2:
-        return False
-    return not (has_han(before[-1:]) and has_han(answer[:1]) and _splits_word(before[-6:], answer[:6]))
+    return not any(t.count(sign) % 2 for t in (before, answer) for sign in "$`")
 
 
-def _splits_word(before: str, answer: str) -> bool:
-    at = 0
-    for word in segment(before + answer):
-        at += len(word)
-        if at >= len(before):
-            return at > len(before)
-    return False
+# A word that belongs to what follows, or what something is not: anything.
+_DENIES = re.compile(
+    zh("(?:不|没|未|(?:不|并非)(?:再|算)?(?:是指?|属于|等于)(?:一[种个类])?)$")
+    + r"|\b(?:(?:is|are|was|were)\s+not|isn['’]t|aren['’]t)\s+$"
+)

@@ -191,7 +191,7 @@ def _result(text: str, start: int, end: int) -> int:
     return stop if fit and not _NO_CLAUSE.match(text, start) else 0
 
 
-_STOP = re.compile(rf"[，,；;。：:]|\s[-–—]+\s|(?<=[{CJK}])\s+(?=[{CJK}])")
+_STOP = re.compile(rf"[，；;。：:]|,(?!(?<=\d,)\d)|\s[-–—]+\s|(?<=[{CJK}])\s+(?=[{CJK}])")
 
 
 def _phrase_end(text: str, start: int, end: int) -> int:

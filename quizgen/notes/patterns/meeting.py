@@ -60,7 +60,7 @@ class Seen:
     kind: CandidateKind | None = None
 
 
-BOUNDARY = re.compile(r"[，,；;：:。]\s*")
+BOUNDARY = re.compile(r"(?:[，；;：:。]|,(?!(?<=\d,)\d))\s*")
 _ADVERBS = re.compile(zh("(?:主要|通常|一般|往往|大致|大多|可以?|则|也|都|又|就|还|常)*"))
 _GLOSSES = ("是指", "定义为")  # of a word, even where it mostly names a side: 联系是指...
 

@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.model import Block, Candidate
-from quizgen.notes.naming import is_name
+from quizgen.notes.naming import Name, is_name
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import sight
-from quizgen.notes.words import CJK, has_han, segment, weight
+from quizgen.notes.regexes import zh
+from quizgen.notes.variants import SIMPLIFIED
+from quizgen.notes.words import has_han, segment, weight
 
 _BRACKET = re.compile(r"\s?[（(](?P<inner>[^（()）]{2,90})[)）]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+\-./'’ ]{0,90}$")
-_SHORT = re.compile(r"[A-Za-z][A-Za-z0-9+\-./]{1,9}s?")
+_SHORT = re.compile(r"(?:\d(?:,?\d)*-)?[A-Za-z][A-Za-z0-9+\-./]{0,9}s?")
 _REFERENCES = re.compile(r"\bet\s+al|arxiv|\bdoi\b|(?:(?<![A-Z])[A-Z][a-z]+,?\s+[A-Z]\.[,\s]){2}", re.I)
 
 
@@ -43,7 +45,7 @@ def long_form(short: str, before: str) -> str:
 
 def _is_short(text: str) -> bool:
     return bool(_SHORT.fullmatch(text)) and (
-        sum(c.isupper() for c in text) >= 2 or bool(re.fullmatch(r"[A-Z][2-5]", text))
+        sum(c.isupper() for c in text) >= 2 or bool(re.fullmatch(r"[A-Z][2-5]|\d.*[A-Z]", text))
     )
 
 
@@ -72,7 +74,7 @@ def abbreviations(outline: Outline) -> Iterator[Candidate]:
                 yield sight(
                     i,
                     short,
-                    long,
+                    _whole(long, outline.name(i)),
                     block.inline.line_at(found.start()),
                     text[max(0, found.start() - 60) : found.end()],
                     kind="alias",
@@ -81,12 +83,21 @@ def abbreviations(outline: Outline) -> Iterator[Candidate]:
                 )
 
 
+def _whole(long: str, name: Name | None) -> str:
+    """Return ``long`` with what 与 joins to it in the ``name`` that its heading or label gives: A与B（AB）."""
+    joined = name is not None and name.text.endswith(long) and _AND_AT_END.search(name.text[: -len(long)])
+    return name.text if name and joined else long
+
+
+_AND_AT_END = re.compile(zh(".[与和及]$"))
+
+
 def _asked(short: str, long: str) -> str:
     return f"{short} 指什么？" if has_han(long) else f"{short} 是什么的缩写？"
 
 
 def _pairs(before: str, inner: str) -> Iterator[tuple[str, ...]]:
-    parts = [p.strip() for p in re.split(r"[,，;；/]|简称", inner)]
+    parts = [p.strip() for p in re.split(r"[，;；/]|,(?!\d)|简称", inner)]
     short, words = _is_short(inner.strip()), re.fullmatch(r"[A-Za-z][A-Za-z\- ]+", parts[0])
     latin = _LATIN_BEFORE.search(before.rstrip()) if short or words else None
     tail = latin.group() if latin else ""
@@ -112,31 +123,47 @@ _STOP = frozenset(
     采用 通过 利用 一种 一个 这种 该 其 它 也 就 都 而 等 如 例如 比如 包括 包含 所谓 于
     给 让 使 进行 可以 能够 需要 可见 不少 大量 许多 存在 除 这 那 此 每 各 某 任何 所有 并 且 但 则 又 还 再 没有
     很 基于 根据 按照 当 如果 关于 对于 被称为 提出 引入 模拟 得到 形成 产生 成为 变成 转换
-    转化 其中 以及 还有 分为 分成 属于 具有 定义 表示 第一 面临 叫作
+    转化 其中 以及 还有 跟 到 向 至 年 会 再 先 因 因为 由于 而且 及其 分为 分成 属于 具有 含有 定义 表示 第一 面临 叫作
     """.split()  # noqa: SIM905 - words read best as text
 )
 
 
 def left_edge(before: str, gloss: str) -> str:
     """Return the Chinese term that ``gloss`` in brackets after ``before`` translates; "" where none is found."""
-    run = re.search(rf"[{CJK}·\-]{{2,24}}$", before.rstrip('”」"’ '))
+    run = _RUN.search(before.rstrip('”」"’ '))
     if not run:
         return ""
     text = run.group()
     room = max(4, 3 * max(len(re.split(r"[\s\-]+", gloss)), sum(c.isupper() for c in gloss)) + 2)
-    if (len(text) <= room and run.start() == 0) or (
-        run.start() and before[run.start() - 1] in "。，；：、“「\n ,:;" and len(text) <= 6
-    ):
-        parts = segment(text)
-        if not any(p in _STOP for p in parts):
-            return text
-    kept: list[str] = []
-    for word in reversed(segment(text)):
-        if word in _STOP or sum(map(len, kept)) + len(word) > room:
+    alone = run.start() == 0 or (before[run.start() - 1] in "。，；：、“「\n ,:;" and _length(text) <= SHORT_RUN)
+    words = segment(text)
+    if not has_han(words[-1]):
+        return ""
+    if alone and _length(text) <= room and not any(_ends_term(word, gloss) for word in words):
+        return text
+    kept = ""
+    for word in reversed(words):
+        if _ends_term(word, gloss) or _length(word + kept) > room:
             break
-        kept.insert(0, word)
-    term = "".join(kept)
-    return term if len(term) >= 2 else ""
+        kept = word + kept
+    return kept if _length(kept) >= 2 else ""
+
+
+SHORT_RUN = 6
+"""So many Chinese characters between signs are a term, whatever the words."""
+
+_RUN = re.compile(r"[\w·\-'′/]{1,40}(?:,\d[\w·\-'′/]{0,40}){0,4}$")
+
+
+def _length(text: str) -> int:
+    """Return how many Chinese characters ``text`` has."""
+    return sum(map(has_han, text))
+
+
+def _ends_term(word: str, gloss: str) -> bool:
+    """Say whether a term ends before ``word``: one in Latin is part of it where ``gloss`` begins as it does (T细胞)."""
+    part = has_han(word) or "," in word or "α" <= word <= "ω" or word[:1] == gloss[:1]
+    return word.translate(SIMPLIFIED) in _STOP or not part
 
 
 def glosses(outline: Outline) -> Iterator[Candidate]:
@@ -178,6 +205,11 @@ NAMES: tuple[Pattern, ...] = (
             ("Mean Sea Level (MSL) is the zero of most maps.", "What does MSL stand for?", "Mean Sea Level"),
             ("水深以 MSL（Mean Sea Level，平均海平面）为准。", "MSL 是什么的缩写？", "Mean Sea Level"),
             ("全球导航卫星系统(GNSS)给出位置。", "GNSS 指什么？", "全球导航卫星系统"),
+            ("船底的漆含有2-丁氧基乙醇（2-BE）。", "2-BE 指什么？", "2-丁氧基乙醇"),
+            ("信標發出無線電波跟超音波（USW）。", "USW 指什么？", "超音波"),
+            ("船员服用了β受体阻断剂（BRB）。", "BRB 指什么？", "β受体阻断剂"),
+            ("船检用X射线探伤（XRT）。", "XRT 指什么？", "X射线探伤"),
+            ("## 潮汐与潮流模型（TCM）", "TCM 指什么？", "潮汐与潮流模型"),
         ),
         ("The level (see above) is the zero of most maps.", "Smith, J. et al. (MSL) arXiv"),
         find=abbreviations,

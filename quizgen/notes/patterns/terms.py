@@ -8,13 +8,13 @@ import re
 from quizgen.notes.naming import GLOSS, Name, name_of
 from quizgen.notes.openings import lead
 from quizgen.notes.regexes import either, quick, zh
-from quizgen.notes.words import has_han, segment, weight
+from quizgen.notes.words import has_han, reach, segment, weight
 
 _TAIL_ZH = re.compile(
     r"(?:"
     + either(
-        "通常 一般 主要 往往 其实 实际上? 本质上?(?:来说|来讲|说)? 也 都(?<![首古成]都) 就 "
-        "则(?<![法原规守准定细总附否]则) 还 又 便 即 均(?<!平均) 仅 只 才(?<![人天]才) 正(?<![修改校]正) "
+        "通常 一般 主要 往往 其实 实际上? 本质上?(?:来说|来讲|说)? 也 都 就 "
+        "则 还 又 便 即 均 仅 只 才 正 "
         "既 普遍 可以 能够 是 则是 也是 就是 同样 "
         "最初 最早 一直 已经? 而言 来说 来讲 指的 通俗来说 简单来说 大多 基本上 显然 又能 并 主要的 "
         "一词 这个词 的话 同时 首先 分别 呢 并不 一般来说 也可以 大?约"
@@ -23,7 +23,7 @@ _TAIL_ZH = re.compile(
 )
 # Words with which no term begins, whatever follows; and characters with which none begins where they are words.
 _NO_TERM_ZH = re.compile(
-    r"[。；！？!?…]|[，,：:]|^"
+    r"[。；！？!?…，：:]|,(?!(?<=\d,)\d)|^"
     + either(
         "对不起 谢谢 对于 关于 由于 如果 因为 为了 通过(?!率|量) 根据 按照 随着 除了 只要 只有 无论 不论 即使 "
         "虽然 尽管 没有 可以 能够 应该 需要 一个 一种 "
@@ -83,7 +83,7 @@ def _begins_or_ends_badly(text: str) -> bool:
 
 
 _NO_TERM_EN = re.compile(
-    r"[.;:!?…,\"“”|=<>→]|^(?:if|when|while|whereas|in|on|at|by|for|with|without|as|because|"
+    r"[.;:!?…\"“”|=<>→]|,(?!(?<=\d,)\d)|^(?:if|when|while|whereas|in|on|at|by|for|with|without|as|because|"
     r"since|to|from|into|of|about|after|before|during|"
     r"until|unless|although|though|despite|between|through|using|given|based|due|instead|"
     r"rather|except|like|unlike|not|no|all|every|each|most|many|"
@@ -118,7 +118,7 @@ _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-z]`?|[Α-ωϵ]|\w\[\w\].*")
 _HEAD_END = re.compile(
     quick(
         zh(
-            r"[，,：:]|(?<![没所拥具含只唯原])有(?=[一二两三四五六七八九十几])|(?<=[^\s可但还只总])是(?=.{4})|"
+            r"[，：:]|,(?!(?<=\d,)\d)|(?<![没所拥具含只唯原])有(?=[一二两三四五六七八九十几])|(?<=[^\s可但还只总])是(?=.{4})|"
             r"(?<=[^\s认因行作成分称以人视定变转命设译记化])为(?=.{4})"
             "|(?=(?:始建|建|位|生|成立|创立|起源|发源|坐落|写成|诞生|不同|区别|有别)于)"
         )
@@ -139,7 +139,7 @@ def term_of(text: str) -> Name | None:
     text = text[lead(text) :]
     chinese = has_han(text)
     if chinese:
-        text = _TAIL_ZH.sub("", text)
+        text = text[: _tail(text)]
         text = _ALSO_NAMED.sub("", _HEAD_ZH.sub("", text))
     else:
         text = _TAIL_EN.sub("", text.strip())
@@ -159,6 +159,14 @@ def term_of(text: str) -> Name | None:
     if not chinese and re.match(r"\w+ing\b", bare) and len(bare.split()) > 3:
         return None
     return name_of(text)
+
+
+def _tail(text: str) -> int:
+    """Return where the adverbs begin at the end of the Chinese ``text``: none is the end of a word (契约, 原则)."""
+    found = _TAIL_ZH.search(text)
+    while found and reach(text, found.start()):
+        found = _TAIL_ZH.search(text, found.start() + 1)
+    return found.start() if found else len(text)
 
 
 def balanced(text: str) -> bool:
