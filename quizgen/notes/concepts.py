@@ -149,8 +149,8 @@ class _Kept:
                 for other in self.by_line.get(line, ()):
                     if other.kind in ("alias", "list") or not _same_passage(c.passage, other.passage):
                         continue
-                    if c.pattern == other.pattern == "table" and c.prompt != other.prompt:
-                        continue  # two cells of a row that say the same
+                    if c.pattern == other.pattern and (c.term, c.prompt) != (other.term, other.prompt):
+                        continue  # it says nearly the same of two things
                     if overlap(c.answer, other.answer) >= 0.7:
                         return "a more reliable pattern reads the same passage"
         if c.kind == "definition" and (key(c.term), c.kind) in self.terms:

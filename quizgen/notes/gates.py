@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 
 from quizgen.notes.answers import LEAST_LEFT, LONGEST_ANSWER
+from quizgen.notes.echo import MOSTLY, echoed, parts
 from quizgen.notes.generic import STEP
 from quizgen.notes.model import Candidate
 from quizgen.notes.openings import points_elsewhere
@@ -134,29 +135,15 @@ def _says_over(c: Candidate) -> bool:
     if c.kind not in ("definition", "property") or _CLAUSE_ENDS.search(c.answer):
         return False
     asked = c.prompt.rsplit("] ", 1)[-1] if c.prompt else c.term
-    said, named = _content(c.answer), set(_content(asked))
-    return len(said) > 3 and sum(part in named for part in said) >= SAYS_OVER * len(said)
+    answer = _IN_BRACKETS.sub("", c.answer)
+    return len(parts(answer)) > FEW_PARTS and echoed(answer, asked) >= MOSTLY
 
 
-SAYS_OVER = 0.6
-"""An answer of which so much stands in the question says little."""
-
-
-def _content(text: str) -> list[str]:
-    """Return what of ``text`` means something: Chinese characters, and the beginnings of Latin words."""
-    text = _IN_BRACKETS.sub("", text.casefold())
-    return [word[:5] for word in _LONG_WORD.findall(text) if word not in _EMPTY_EN] + _FULL_ZH.findall(text)
-
-
+FEW_PARTS = 3
+"""An answer of no more parts (words, pairs of Chinese characters) may well stand in a longer name."""
 _CLAUSE_ENDS = re.compile("[，,；;。]")
 
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-
-_LONG_WORD = re.compile(r"[a-z]{3,}")
-
-_EMPTY_EN = frozenset(("the", "and", "for", "with", "that", "are", "which", "from", "where", "their", "its", "how"))
-
-_FULL_ZH = re.compile(zh(r"(?![的与和及有由于在中是而一种所为个以之了关])[\u4e00-\u9fff]"))
 
 
 def _only_counts(c: Candidate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.notes.echo import given
 from quizgen.notes.patterns.objects_en import behind_object
 from quizgen.notes.patterns.phrases_en import (
     CLAUSE_OPENS,
@@ -12,7 +13,6 @@ from quizgen.notes.patterns.phrases_en import (
     NO_PHRASE,
     WORD_WEIGHT,
     clause_end,
-    echoes,
     is_phrase,
     phrase_end,
     strong_end,
@@ -122,7 +122,7 @@ def _is_condition(text: str, start: int, under: re.Match[str]) -> bool:
     """Say whether the condition ``under`` is what tells most: nothing or little stands between it and the verb."""
     between = text[start : under.start()]
     little = weight(between) <= LEAST_PHRASE and not CLAUSE_OPENS.match(between)
-    thing = ARTICLE.match(text, start - 1) and not echoes(between, text[:start] + text[under.end() :])
+    thing = ARTICLE.match(text, start - 1) and not given(between, text[:start] + text[under.end() :])
     return little and not thing and not _POINTS.match(text, under.end()) and not _NAMED.search(text, 0, start)
 
 

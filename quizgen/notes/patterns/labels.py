@@ -302,7 +302,7 @@ LABELS: tuple[Pattern, ...] = (
             "- “The old tarn”\n  - form: a small lake in a hollow\n  - origin: the ice that dug it",
             "## Sand\n\n- Path 1: carried by the wind\n- Path 2: carried by a river",
             "- 矿石：如石英、云母\n- 岩石：例如花岗岩",
-            "- 沙质土：含沙质的土\n- 黏质土：含黏质的土",
+            "- 产地证明书：证明产地的证明书\n- 运输保险单：保运输的保险单",
             "- 粒雪盆：设盆中积雪的厚度为 $h$，则冰的厚度记为\n- 冰舌：设舌上的厚度为 $h$，则宽度记为",
             "- Blue: water\n- Brown: contour lines",
             "## Ways\n\n- A: along the river bank\n- B: across the high pass",

@@ -224,17 +224,3 @@ def is_term(answer: str) -> bool:
         and second not in _LIGHT
         and (first not in BARE or first in NOUNS)
     )
-
-
-def echoes(answer: str, shown: str) -> bool:
-    """Say whether all words that count in the short ``answer`` already stand in what is ``shown`` beside the blank."""
-    words = [word for word in WORD.findall(answer.lower()) if word not in _LIGHT and len(word) > LONGEST_LINK]
-    beside = {_stem(word) for word in WORD.findall(shown.lower().replace("-", " "))}
-    return 0 < len(words) <= FEW and all(_stem(word) in beside for word in words)
-
-
-FEW, LONGEST_LINK = 4, 2
-
-
-def _stem(word: str) -> str:
-    return word[:-3] + "y" if word.endswith("ies") else word.rstrip("s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quizgen.notes.echo import given
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.naming import Name, folded, is_name, is_statement
 from quizgen.notes.outline import Outline
@@ -12,7 +13,7 @@ from quizgen.notes.patterns.fragments import is_noun
 from quizgen.notes.patterns.gaps import gap
 from quizgen.notes.patterns.meeting import About
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.phrases_en import echoes, is_term
+from quizgen.notes.patterns.phrases_en import is_term
 from quizgen.notes.patterns.predicates_en import points_back
 from quizgen.notes.patterns.sights import BLANK, changed, prompt
 from quizgen.notes.patterns.statements import LONGEST_STATEMENT
@@ -139,7 +140,7 @@ def plain_statement(
     before, answer, after = core[: hole[0]], core[hole[0] : hole[1]], core[hole[1] :]
     if not context and not resolved and starts_with_verb(before) and _PARTICIPLE.match(before):
         return None  # known as ...: who?
-    if not has_han(core) and echoes(answer, f"{before} {after} {above}"):
+    if not has_han(core) and given(answer, f"{before} {after} {above}"):
         return None
     about = outline.speaks_of_term(before)
     named = any(n.text.casefold() in core.casefold() for n in context if not n.facet)

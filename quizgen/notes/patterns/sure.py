@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quizgen.notes.echo import HALF, echoed
 from quizgen.notes.patterns.terms import term_of
 from quizgen.notes.regexes import either, quick, zh
 from quizgen.notes.verbs import PAST
@@ -73,9 +74,6 @@ LITTLE = 0.45
 STATED = 0.55
 """The confidence where it says what a thing it names is made of, where it stands or on what it depends."""
 
-GIVEN = 0.4
-"""An answer of which the question shows so much is no answer."""
-
 _ISNT = "(?<![但于可还总或凡若别其])"
 _WHAT_IT_IS = re.compile(
     either(
@@ -121,14 +119,13 @@ def in_chinese(before: str, answer: str, after: str, *, named: bool, about: str)
     point elsewhere.
     """
     last = _LAST_CLAUSE.search(before)
-    named = named or bool(_parts(about) & _parts(before)) or bool(about and _OF_THAT_ABOVE.match(before))
-    told = _parts(answer)
+    named = named or (echoed(about, before) > 0) or bool(about and _OF_THAT_ABOVE.match(before))
     points = named + (named and bool(_WHAT_IT_IS.search(before)))
     follows = bool(_IF.match(before) or _FOLLOWS.search(before))
     points += follows
     points += bool(_SET_OFF.match(answer))
     points -= not follows and bool(_ONLY_HAS.search(before) or _MAKES.search(before))
-    points -= len(told & _parts(f"{about} {before} {after}")) >= GIVEN * len(told) > 0
+    points -= echoed(answer, f"{about} {before} {after}") >= HALF
     points -= 2 * bool(_PEOPLE.search(before + answer + after))
     points -= 2 * bool(_NO_SUBJECT.match(before) or _THEN.match(before))
     points -= 2 * bool(_THESE.search(f"{last.group() if last else ''}{answer}"))
@@ -141,9 +138,3 @@ def _states(before: str) -> bool:
     """Say whether ``before`` ends with a verb that says what its subject, a term, holds or where it is."""
     found = _STATES.search(before)
     return found is not None and term_of(before[: found.start()]) is not None
-
-
-def _parts(text: str) -> set[str]:
-    """Return the pairs of Chinese characters in ``text`` and its Latin words."""
-    pairs = {run[i : i + 2] for run in _HAN_RUN.findall(text) for i in range(len(run) - 1)}
-    return pairs | {word.lower() for word in words(_HAN_RUN.sub(" ", text)) if len(word) > 1}
