@@ -8,7 +8,7 @@ from quizgen.notes.naming import Name
 from quizgen.notes.openings import lead, points_elsewhere
 from quizgen.notes.patterns.meeting import Meeting, Seen
 from quizgen.notes.patterns.series import enumerated
-from quizgen.notes.patterns.terms import balanced, term_of
+from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import AUXILIARY, PAST, WORD, is_only_verb, opens_clause, starts_with_verb
 from quizgen.notes.words import has_han, weight
@@ -23,11 +23,14 @@ _TERM_AFTER_EN = re.compile(
     r"so)\b)[\w'’-]+){0,4}(?:\s*\([^()]{1,60}\))?)",
     re.I,
 )
+LEAST_DESCRIBED = 3
+"""What is given a name says at least so much."""
 _IF = re.compile(zh("^(?:如果|若|假如|当(?![前时地]))"))
 _LINK = re.compile(zh("^(?:则|那么|就|故)+"))
-_AROUND_CALLED = re.compile(
-    zh(r"(?:合起来|合在一起|一起|通常|一般|就|也|又|则|被|统|都)+$|^(?:通常|一般)?(?:把|将|我们把|我们将)")
-)
+_TOGETHER = re.compile(zh("(?:合起来|合在一起|(?<!在)一起|通常|一般|就|也|又|则|被|统|都)+$"))
+_TAKEN = re.compile(
+    zh("^(?:通常|一般)?(?:我们)?[把将]")
+)  # what is called so, unless a comma shows that 把 has its own verb
 _DESCRIBED_FULLY = re.compile("^.{5,}(?:的[^的，。]{1,8}|之[比和差积])$")
 _ONLY_A_KIND = re.compile(r"(?:an?|the)\s(?:two\s|three\s)?\w+", re.I)  # a process called ...
 _MEASURED = re.compile(zh(r"超过|低于|高于|大于|小于|不足|不到|以[上下]|[<>≤≥＜＞\d]"))  # more than 100: no other name
@@ -48,23 +51,31 @@ def answer_term(m: Meeting) -> Seen | None:
     left = _described_zh(m, left) if chinese else _described_en(m, left)
     if chinese and not alias and "的" in name.text and not _DESCRIBED_FULLY.search(left):
         return None  # 称为 X 的 Y names X on the way
-    equation = "$" in left and "=" in left
-    if (weight(left) < 3 and not equation) or (not alias and _ONLY_A_KIND.fullmatch(left)):
-        return None
     other = term_of(left)
-    bare = chinese and other and not m.group("said") and not _MEASURED.search(left)
+    bare = chinese and other and not m.group("said") and not _MEASURED.search(other.text)
     if alias or (bare and other and weight(other.text) <= 6 and "的" not in other.text):
-        return _other_name(name, other, chinese=chinese)
-    left = (_IF if m.group("said") else _AROUND_CALLED).sub("", left)
+        return _other_name(m, name, other)
+    equation = "$" in left and "=" in left
+    if (weight(left) < LEAST_DESCRIBED and not equation) or _ONLY_A_KIND.fullmatch(left):
+        return None
+    if m.group("said"):
+        left = _IF.sub("", left)
+    else:
+        left = _TOGETHER.sub("", left)
+        left = left if m.match.group()[0] in "，," else _TAKEN.sub("", left)
     return Seen(name, name.text, left, aliases=name.aliases)
 
 
+_BY = re.compile(zh("被[^，,。；的]{1,6}$"))  # 被后人称为
+_SAYS_MORE = re.compile(zh("[^但于可还只总]是[^，。；]*[^的，。；]$"))  # X 是……，被称为……: it is X that is called so
 _RESPECTIVELY = re.compile(zh("分别(?:被|叫|称)?|分别$"))
 
 
 def _described_zh(m: Meeting, left: str) -> str:
     """Return what of ``left`` the Chinese name behind it means; "" where several things have their several names."""
-    left = left[lead(left) :].strip()
+    left = _BY.sub("", left[lead(left) :]).strip()
+    if "被" in m.match.group() and _SAYS_MORE.search(left):
+        left = head(left)
     return "" if _RESPECTIVELY.search(f"{left}{m.match.group()}") else left
 
 
@@ -138,12 +149,16 @@ def _whole_subject(m: Meeting, left: str) -> str:
 _TWO = re.compile(zh("[和与、]"))
 
 
-def _other_name(name: Name, other: Name | None, *, chinese: bool) -> Seen | None:
+def _other_name(m: Meeting, name: Name, other: Name | None) -> Seen | None:
     """Return that ``name`` is another name of ``other``; the name of both, where that is two things."""
     if other is None or other.facet:
         return None
+    chinese = has_han(m.core)
     if chinese and _TWO.search(other.text) and enumerated(other.text):
         return Seen(name, name.text, other.text, aliases=name.aliases, kind="definition")
     many = other.text.endswith("s") and not other.text.endswith("ss")
-    asked = f"{other.text}又叫什么？" if chinese else f"What {'are' if many else 'is'} {other.text} also called?"
+    if chinese:
+        asked = f"{other.text}{'被称为' if '被' in m.left[-6:] + m.match.group() else '又叫'}什么？"
+    else:
+        asked = f"What {'are' if many else 'is'} {other.text} also called?"
     return Seen(name, other.text, name.text, asked, name.aliases, kind="alias")

@@ -106,7 +106,8 @@ _ONE_THING = ("的…是", "属于")  # what follows a comma says something else
 _AS_DONE = re.compile(f"(?:{SIDES})$")  # sides that a whole clause tells: 思想, 作用
 _COMMA = re.compile(r"，|,(?!\d)")
 _MANNER = re.compile(zh("通过|由|用|以|在|按|从|根据|随"))
-_ASKING = {"为": "是", "為": "是"}  # 为什么 asks for a reason
+_ASKING = {"为": "是", "為": "是", "用来": "用来做", "用來": "用來做", "用以": "用以做", "旨在": "旨在做"}
+"""How a verb is said before 什么: 为什么 asks for a reason, and what stands behind 用来 is done."""
 
 
 def _asked_of(m: Meeting, name: Name, under: str) -> Seen | None:

@@ -14,7 +14,9 @@ SIDES = (
 )
 
 _A_TIME = re.compile(zh("[^，,]*(?:时|时候|中)(?:$|[，,])"))
-_FOR_A_THING = re.compile(zh("是(?:能够?|可以)?(?:用于|用来)[^，,。]{2,30}的[^，,。的]{1,8}(?:$|[，,。])"))
+_FOR_A_THING = re.compile(
+    zh("(?:是|有|一[个种])(?:能够?|可以)?(?:用于|用来)[^，,。]{2,30}的[^，,。的]{1,8}(?:$|[，,。])")
+)
 
 SIDES_ZH: tuple[Pattern, ...] = (
     Pattern(
@@ -22,17 +24,21 @@ SIDES_ZH: tuple[Pattern, ...] = (
         "purpose",
         0.75,
         "用于, 用来, 旨在 say what a thing is for; 适用于, 应用于 are other words.",
-        (("量雨筒用来测量一段时间内的降水量。", "量雨筒用来做什么？", "测量一段时间内的降水量"),),
+        (
+            ("量雨筒用来测量一段时间内的降水量。", "量雨筒用来做什么？", "测量一段时间内的降水量"),
+            ("防冻液用于冬季的船用发动机。", "防冻液用于什么？", "冬季的船用发动机"),
+        ),
         (
             "这种方法常用于冬季。",
             "它主要用于测量降水。",
             "量雨筒用于测量降雪时，要先把雪融化。",
             "量雨筒就是能用来测量降水的圆筒。",
+            "船上只有一个用于测深的铅锤。",
         ),
         re.compile(
             zh(
-                r"(?:则|就|是|主要|通常|一般|常|可以|可|被|专门|广泛)*(?<![适应采利运作使])(?:用于|用来|用以|"
-                r"旨在|致力于)"
+                r"(?:则|就|是|主要|通常|一般|常|可以|可|被|专门|广泛)*(?<![适应采利运作使])"
+                r"(?P<verb>用于|用来|用以|旨在|致力于)"
             )
         ),
         cues=("用于", "用来", "用以", "旨在", "致力于", "用於", "用來", "致力於"),
@@ -40,7 +46,7 @@ SIDES_ZH: tuple[Pattern, ...] = (
             Rule("it tells when, not what for", lambda c: bool(_A_TIME.match(c.answer))),
             Rule("what it is for only tells what kind of thing it is", lambda c: bool(_FOR_A_THING.search(c.passage))),
         ),
-        asks="{term}用来做什么？",
+        asks="{term}{verb}什么？",
     ),
     Pattern(
         "负责",
