@@ -19,6 +19,7 @@ def blanked(text: str) -> str:
         pytest.param("We introduce the notion of a tide.", id="a step of the writer's"),
         pytest.param("There are many kinds of tide.", id="that something exists"),
         pytest.param("The more water there is, the higher the tide.", id="a comparison in two halves"),
+        pytest.param("The smaller the bay allows a higher tide at the quay.", id="half of a comparison"),
         pytest.param("Tides are very important.", id="praise"),
         pytest.param("Linked nodes when few of them meet.", id="a participle at the front is no verb"),
         pytest.param("For this, we draw the tide table.", id="a condition that points elsewhere"),

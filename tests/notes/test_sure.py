@@ -49,6 +49,7 @@ def test_more_is_surer() -> None:
     assert sure(short) < sure(short, about=("Sluices and locks",))
     assert sure(short) < sure(short, about=())
     assert sure("Bede drew up [the first table of the tides].") < sure("Pilots draw up [the first table of the tides].")
+    assert sure("We draw up [a table of the tides].") < sure("In our days, pilots draw up [a table of the tides].")
 
 
 def sure_zh(text: str, *, named: bool = False, about: str = "引航") -> float:

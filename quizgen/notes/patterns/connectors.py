@@ -20,7 +20,7 @@ from quizgen.notes.patterns.items import (
 from quizgen.notes.patterns.meeting import BOUNDARY, About, Meeting, Seen, condition, left_of, lowered, subject
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.phrases_en import phrase_end, strong_end
-from quizgen.notes.patterns.predicates_en import clause_after
+from quizgen.notes.patterns.predicates_en import clause_after, points_back
 from quizgen.notes.patterns.sides_zh import SIDES
 from quizgen.notes.patterns.sights import prompt
 from quizgen.notes.patterns.singled import SINGLE_EN, SINGLE_ZH, singled_out
@@ -218,12 +218,12 @@ def _in_context(m: Meeting, asked: str) -> str:
     return prompt(() if named else about, asked)
 
 
-LEAST_SAID, LONGEST_SAID = 6, 40
+LEAST_SAID, LONGEST_SAID = 4, 40
 """So much says at least a clause of which more is asked, and so much at most."""
 _HAPPENED = re.compile(r"\s[a-z]{2,}ed\b")
-# It says two things, or only a condition, or opens with what is done: the clause of which more is said is none.
+# It says two things, or only a condition, opens with what is done, or asks if it is so: nothing is added to it.
 _NO_CLAUSE = re.compile(
-    r",\s(?:and|but|so|which|while|whereas)\s|[;:]|\b(?:not|only|solely|just|simply|merely)$|"
+    r",\s(?:and|but|so|which|while|whereas)\s|[;:]|\b(?:not|only|solely|just|simply|merely|even|as|and|or|but|that|which|checks?|asks?|sees?|knows?|decided?|determined?|tests?)$|"
     r"^(?:because|since|while|although|unless|even|as|\w+ing(?!\s(?:is|are|can|does|do)\b)\s(?:the|an?|its|their))\s",
     re.I,
 )
@@ -238,11 +238,22 @@ def _clause_answer(m: Meeting) -> Seen | None:
         return None
     if not LEAST_SAID <= weight(clause) <= LONGEST_SAID or weight(m.right) < LEAST_ADDED:
         return None
+    if m.pattern.subject and not m.pattern.subject.search(clause):
+        return None
     return Seen(Name(clause), clause, m.right, _in_context(m, m.pattern.asks.format(left=clause)))
 
 
 LEAST_ADDED = 4
 """So much says at least what is added to it."""
+
+
+def _condition_answer(m: Meeting) -> Seen | None:
+    """What is so under a condition: If the lake rises, what then?"""
+    under, then = m.group("condition"), m.right
+    whole = opens_clause(then) and LEAST_SAID < weight(then) <= LONGEST_SAID and balanced(then) and balanced(under)
+    if not whole or points_back(m.core) or _ADDRESSED.search(m.core):
+        return None
+    return Seen(Name(under), under, then, _in_context(m, m.pattern.asks.format(left=under)))
 
 
 ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
@@ -256,6 +267,7 @@ ORDERS: dict[str, Callable[[Meeting], Seen | None]] = {
     "counted items": counted_items,
     "result reason": _result_reason,
     "clause answer": _clause_answer,
+    "condition answer": _condition_answer,
     "items whole": items_whole,
     "named items": named_items,
     "items together": items_together,

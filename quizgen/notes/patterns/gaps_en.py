@@ -46,7 +46,7 @@ _NO_SUBJECT = re.compile(
     r"look|let|need|want|talk|start|begin|turn|say|write|assume|mean|expect|hope|show|learn|study|cover)\b|"
     r"(?:you|we)\s+(?:are|were)\b|(?:this|that)\s+(?:is|was)\b|turns?\s+out\b|"
     r"(?:the|this)\s(?:term|word|name|expression)\s(?:is|was|has|had|may|can|comes|came|also|refers|stands)\b|(?:i|he|she|they|there|here|let|one|some|others|many|most|people|someone|everyone|everything|remember|note)\b|"
-    rf"whether|{_MORE}.*,\s*{_MORE}|(?:why|how|what|when|who)\b(?!.*,))",
+    rf"whether|{_MORE}.*,\s*{_MORE}|the\s\w+er\s(?:the|an?)\s|(?:why|how|what|when|who)\b(?!.*,))",
     re.I,
 )
 _SAYS = re.compile(r"(?:we|you|it)\s+(?:can\s+)?(?:know|say|see|find|conclude|assume|follows)\s+that\s", re.I)

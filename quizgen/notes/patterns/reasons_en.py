@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.verbs import PAST
 
 REASONS_EN: tuple[Pattern, ...] = (
     Pattern(
@@ -67,6 +68,75 @@ REASONS_EN: tuple[Pattern, ...] = (
         order="clause answer",
         cues=("by ",),
         asks="{left}: how?",
+    ),
+    Pattern(
+        "only when",
+        "idea",
+        0.7,
+        "A whole clause, and behind when, if or unless the condition under which it holds; what someone checks or asks "
+        "with if is none.",
+        (
+            ("Moraines form when the ice drops its load.", "Moraines form: when?", "when the ice drops its load"),
+            (
+                "A snow bridge is safe only if it froze during the night.",
+                "A snow bridge is safe: when?",
+                "only if it froze during the night",
+            ),
+        ),
+        (
+            "Guides check if the bridge will hold.",
+            "The ice creaks even when it is cold.",
+            "The dam broke when the lake rose.",
+            "It melts when the sun is out.",
+        ),
+        re.compile(
+            r",?\s(?P<answer>(?:only\s)?(?:when(?:ever)?|iff?|unless)\s(?!(?:this|that|these|those|you|we|i)\s).{6,})$",
+            re.I,
+        ),
+        subject=re.compile(
+            rf"(?i)^(?!(?:if|when|once)\s|.*\b(?:occurs?|happens?|arises?)$|.*\b(?:was|were|had|did|came|{'|'.join(sorted(PAST))})\b)"
+        ),
+        order="clause answer",
+        cues=(" when", " if", " unless "),
+        asks="{left}: when?",
+    ),
+    Pattern(
+        "what then",
+        "idea",
+        0.7,
+        "When, if or because, a clause, and after the comma another one that tells what is so then.",
+        (
+            (
+                "If the lake rises above the dam, the ice floats and the water escapes below it.",
+                "If the lake rises above the dam, what then?",
+                "the ice floats and the water escapes below it",
+            ),
+        ),
+        (
+            "If you hear it crack, the snow is about to slide.",
+            "When this happens, the lake drains within a day.",
+            "If it cracks, run.",
+        ),
+        re.compile(
+            r"^(?P<condition>(?:when(?:ever)?|if|once|where|because|as\ssoon\sas)\s[^,;:?]{8,100}),\s(?:then\s)?(?=(?P<answer>.{8,})$)",
+            re.I,
+        ),
+        order="condition answer",
+        cues=(
+            "When",
+            "when",
+            "If ",
+            "if ",
+            "Once ",
+            "once ",
+            "Where ",
+            "where ",
+            "Because ",
+            "because ",
+            "As soon ",
+            "as soon ",
+        ),
+        asks="{left}, what then?",
     ),
     Pattern(
         "leads to",

@@ -42,8 +42,8 @@ def in_english(before: str, answer: str, after: str, *, named: bool, about: tupl
     For it speak an answer that says much, that it names what it is about (``named``), that it says a rule or speaks of
     a kind (the, a, can, that), what something is or is called, or what a part does of that under which it stands
     (``about``), that it stands under nothing and so says all itself, that it goes on for a bit. Against it speak a word
-    or two for an answer, a bare lead (uses ____), an event that is told, a reader who is addressed, an answer that only
-    counts (many forms).
+    or two for an answer, a bare lead (uses ____), an event that is told, a reader who is addressed, the more so as the
+    subject, an answer that only counts (many forms).
     """
     said, lead = weight(answer), weight(before)
     points = (said > BARE) + (said > SHORT_ANSWER) + (said >= FULL_ANSWER) + (said >= RICH_ANSWER) - 2
@@ -54,7 +54,7 @@ def in_english(before: str, answer: str, after: str, *, named: bool, about: tupl
     points += weight(after) in REST
     points -= lead <= BARE
     points -= _tells(before)
-    points -= bool(_ADDRESSED.search(f"{before}{answer}{after}"))
+    points -= bool(_ADDRESSED.search(f"{before}{answer}{after}")) + bool(_ADDRESSED.match(before))
     points -= 2 * bool(_NO_MORE_THAN_SOME.match(answer))
     return BY_POINTS[min(max(points, -2), 3) + 2]
 
