@@ -8,7 +8,7 @@ from quizgen.notes.patterns.pattern import Pattern, Rule
 
 # Nouns that judge a thing or give it a place, and are no kind of thing.
 _NO_KIND = re.compile(
-    r"(?:an?|any)\s(?:(?!of\s)[\w-]+\s){0,2}?(?:part(?!\sof\s[^,;]{3,40}\s(?:that|which|where|whose)\s)|problem|issue|priority|challenge|concern|example|matter|question|fact|reason|topic)\b",
+    r"(?:an?|any)\s(?:(?!of\s)[\w-]+\s){0,2}?(?:part(?!\sof\s[^,;]{3,40}\s(?:that|which|where|whose)\s)|problem|issue|priority|challenge|concern|example|matter|question|fact|reason|topic|disaster|failure|success|victory|defeat|time|period|turning\spoint)\b",
     re.I,
 )
 
@@ -33,6 +33,8 @@ DEFINITIONS_EN: tuple[Pattern, ...] = (
                 "fjord",
                 "an inlet that ice carved",
             ),
+            ("Lake Agassiz was a sea of meltwater.", "Lake Agassiz", "a sea of meltwater"),
+            ("An erratic is something that the ice left behind.", "erratic", "something that the ice left behind"),
         ),
         (
             "This is a good idea to keep in mind.",
@@ -41,14 +43,16 @@ DEFINITIONS_EN: tuple[Pattern, ...] = (
             "It is a pity.",
             "Fast and safe crossing is an unsolved problem.",
             "The ice is a key part of the landscape.",
+            "The expedition was a failure of its leaders.",
+            "The glacier is something else.",
         ),
         re.compile(
-            r"\s(?:is|are)\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|"
+            r"\s(?:is|are|(?:was|were)(?=\s[^.,;:]{3,60}\s(?:of|that|which|who|whose|where|in\swhich)\s))\s+(?:basically\s+|essentially\s+|simply\s+|just\s+|also\s+|usually\s+|"
             r"typically\s+)?(?P<answer>(?:(?:an?|any)\s(?!(?:great|good(?!\s(?:that|which|whose|for)\b)|bad|nice|lot|bit|few|number|little|must|"
-            r"big|group|useful|continuous|very)\b)|any(?:thing|one)\s|someone\s).+)$",
+            r"big|group(?!\sof\s.{20})|useful|continuous|very)\b)|any(?:thing|one)\s|some(?:one|thing)\s(?:that|who|which)\s).+)$",
             re.I,
         ),
-        cues=(" is ", " are "),
+        cues=(" is ", " are ", " was ", " were "),
         unless=(Rule("it says what becomes of it, not what it is", lambda c: bool(_NO_KIND.match(c.answer))),),
     ),
     Pattern(

@@ -155,7 +155,7 @@ def plain_statement(
     else:
         names = tuple(name.text for name in ((resolved,) if resolved else context))
         confidence = in_english(before, answer, after, named=sure, about=names)
-        confidence = min(confidence, 0.5) if vague else confidence
+        confidence = min(confidence, UNLED) if vague else confidence
     if vague and not context and has_han(core) and weight(before) < LEADING:
         confidence = min(confidence, UNLED)
     if is_term(answer) and not vague:
