@@ -27,6 +27,7 @@ FACET_ZH = re.compile(
         "病因 病理 症状 体征 临床表现 诊断 鉴别诊断 辅助检查 实验室检查 治疗 治疗原则 预后 预防 并发症 适应症 禁忌症? "
         "副作用 不良反应 常见副作用 药理作用 发病机制 好发部位 传播途径 诊断标准 治疗首选 首选药物? 禁忌[症证] 适应证 "
         "起点 止点 神经支配 起因 经过 导火[线索] 例外 构成要件 法律后果 默认值 返回值 俗名 化学式 分子式 "
+        "别名 别称 又称 又名 亦称 俗称 "
         "肯定式 否定式 疑问式 词性 反义词 近义词 同义词",
         "優點 缺點 優勢 特點 問題 過程 結構 應用 區別 聯繫 關係 結果 意義 影響 機制 類型 種類",
     )
@@ -49,7 +50,7 @@ FACET_EN = re.compile(
     r"comparison|idea|mechanism|motivation|background|history|origin|inputs?|outputs?|"
     r"costs?|significance|importance|criticisms?|side\s+effects?|adverse\s+effects?|(?:contra)?indications?|"
     r"complications?|risk\s+factors?|mechanism\s+of\s+action|moa|insertion|innervation|actions?|antidote|"
-    r"triggers?|exceptions?|outcomes?|syntax|returns|default(?:\s+value)?|synonyms?|antonyms?)"
+    r"triggers?|exceptions?|outcomes?|syntax|returns|default(?:\s+value)?|synonyms?|antonyms?|aka|also\s(?:known\sas|called)|other\snames?)"
     r"(?:\s+of\s+use)?",
     re.I,
 )

@@ -54,6 +54,10 @@ _OVERVIEW = re.compile(
     r"(?:,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\s*(?:[:.]|\s[-–—])\s+(?=.)",
     re.I,
 )
+_NAMES_APART = re.compile(
+    zh("[,，/、;；]|简称|又称|又名|也[叫称]|俗称|或") + r"|(?:^|\s)(?:or|also\s(?:called|known\sas)|a\.?k\.?a\.?)\s",
+    re.I,
+)
 _YEARS = re.compile(
     r"(?<=[^\d\s])(?<!\bAct)\s*(?:[（(]1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?[)）]|1\d{3}(?:\s*[-–—~～]\s*\d{2,4})?)$"
 )
@@ -77,9 +81,7 @@ def name_of(text: str) -> Name | None:
     gloss = GLOSS.search(text) if text.rstrip()[-1:] in _ENDS_BRACKET else None
     if gloss and gloss.start():
         base = text[: gloss.start()].strip().rstrip("：:")
-        aliases += [
-            part.strip() for part in re.split(r"[,，/、;；]|(?:简称|又称|或)", gloss["gloss"]) if is_name(part.strip())
-        ]
+        aliases += [part.strip() for part in _NAMES_APART.split(gloss["gloss"]) if is_name(part.strip())]
         text = base
     if len(text) > 3 and text[: len(text) // 2] == text[len(text) // 2 :]:
         text = text[: len(text) // 2]

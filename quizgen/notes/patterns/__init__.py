@@ -25,6 +25,7 @@ from quizgen.notes.patterns.lists import LISTS
 from quizgen.notes.patterns.names import NAMES
 from quizgen.notes.patterns.names_en import NAMES_EN
 from quizgen.notes.patterns.names_zh import NAMES_ZH
+from quizgen.notes.patterns.other_names import OTHER
 from quizgen.notes.patterns.parts_zh import PARTS_ZH
 from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.patterns.plain import PLAIN
@@ -43,6 +44,7 @@ GROUPS: dict[str, tuple[Pattern, ...]] = {
     "Tables": TABLES,
     "Questions of the author's": (*ASKED, *CARDS),
     "Names in brackets": NAMES,
+    "Other names": OTHER,
     "Glosses in English": GLOSSES,
     "Chinese prose": (*DEFINITIONS_ZH, *NAMES_ZH, *SIDES_ZH, *PARTS_ZH),
     "English prose": (*DEFINITIONS_EN, *NAMES_EN, *REASONS_EN, *SIDES_EN),

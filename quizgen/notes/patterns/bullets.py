@@ -10,6 +10,7 @@ from quizgen.notes.generic import META
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.naming import GLOSS_AFTER, NUMBERING, Name, is_name, is_statement
 from quizgen.notes.outline import Outline
+from quizgen.notes.patterns.dates import is_date
 from quizgen.notes.patterns.fronts import holds_sides, is_plural, labels_of
 from quizgen.notes.patterns.series import announced
 from quizgen.notes.patterns.sights import leads_in, sight
@@ -87,6 +88,8 @@ def fit_for_list(outline: Outline, items: list[int], longest: int = ITEM_LENGTH,
     texts = _item_texts(outline, items)
     if any(_NO_ITEM.match(t) for t in texts):
         return False  # they do not name
+    if 0 < sum(map(is_date, texts)) < len(texts):
+        return False  # one of them says when
     if mixed and bare and not all(_is_bare_name(outline, c) for c in bare):
         return False  # some of them are labels, others no names
     if (

@@ -8,6 +8,7 @@ from quizgen.notes.naming import Name
 from quizgen.notes.openings import lead, points_elsewhere
 from quizgen.notes.patterns.meeting import Meeting, Seen
 from quizgen.notes.patterns.series import enumerated
+from quizgen.notes.patterns.sights import asks_other_name
 from quizgen.notes.patterns.terms import balanced, head, term_of
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import AUXILIARY, PAST, WORD, is_only_verb, opens_clause, starts_with_verb
@@ -33,6 +34,7 @@ _TAKEN = re.compile(
 )  # what is called so, unless a comma shows that 把 has its own verb
 _DESCRIBED_FULLY = re.compile("^.{5,}(?:的[^的，。]{1,8}|之[比和差积])$")
 _ONLY_A_KIND = re.compile(r"(?:an?|the)\s(?:two\s|three\s)?\w+", re.I)  # a process called ...
+_A_KIND = re.compile(r"an?\s", re.I)
 _MEASURED = re.compile(zh(r"超过|低于|高于|大于|小于|不足|不到|以[上下]|[<>≤≥＜＞\d]"))  # more than 100: no other name
 
 
@@ -53,6 +55,8 @@ def answer_term(m: Meeting) -> Seen | None:
         return None  # 称为 X 的 Y names X on the way
     other = term_of(left)
     bare = chinese and other and not m.group("said") and not _MEASURED.search(other.text)
+    if after and alias and isinstance(m.topic, Name) and _A_KIND.match(left) and m.right.strip(" .") == after["term"]:
+        other = m.topic  # Loess: a fine dust, also known as wind silt
     if alias or (bare and other and weight(other.text) <= 6 and "的" not in other.text):
         return _other_name(m, name, other)
     equation = "$" in left and "=" in left
@@ -156,9 +160,7 @@ def _other_name(m: Meeting, name: Name, other: Name | None) -> Seen | None:
     chinese = has_han(m.core)
     if chinese and _TWO.search(other.text) and enumerated(other.text):
         return Seen(name, name.text, other.text, aliases=name.aliases, kind="definition")
-    many = other.text.endswith("s") and not other.text.endswith("ss")
-    if chinese:
-        asked = f"{other.text}{'被称为' if '被' in m.left[-6:] + m.match.group() else '又叫'}什么？"
-    else:
-        asked = f"What {'are' if many else 'is'} {other.text} also called?"
+    asked = asks_other_name(other.text, chinese=chinese)
+    if chinese and "被" in m.left[-6:] + m.match.group():
+        asked = f"{other.text}被称为什么？"
     return Seen(name, other.text, name.text, asked, name.aliases, kind="alias")

@@ -17,7 +17,7 @@ _DATED = re.compile(
     r"(?:in\s+)?(?:\d{4}|(?:(?<=in\s)|(?=\d+s?\s?(?:BC|CE|AD)))\d{3})s?(?:\s?BCE?|\s?CE|\s?AD)?|"
     r"(?:January|February|March|April|May|"
     r"June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?\d{4})"
-    r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>(?!\d)\S.{1,90})$",
+    r"(?:\s*[:：，,—–-]+\s*|\s+)(?P<event>(?!\d|[-–—~～]|(?:BCE?|CE|AD)\b)\S.{1,90})$",
     re.I,
 )
 
@@ -45,6 +45,43 @@ def dated_items(outline: Outline) -> Iterator[Candidate]:
         yield sight(i, asked, found["date"], block.line, block.text, kind="property", prompt=prompt(context, asked))
 
 
+_YEAR = (
+    r"(?:公元前?|前)?\s?(?:c(?:a|irca)?\.?\s)?"
+    r"(?:[1-9]\d{0,3}\s?(?:BCE?|CE|AD)|(?:1\d|20)\d\d|[1-9]\d{2,3}(?=\s?[年–—~～-]))\s?年?"
+)
+_ONLY_DATE = re.compile(
+    rf"[(（]?(?:(?:born|died|生于|卒于)\s?)?{_YEAR}(?:\s?(?:[-–—~～]+|to|至|到)\s?(?:{_YEAR}|\d{{2,4}}\s?年?|present|今))?[)）]?[.。]?"
+    r"|(?:(?:early|mid|late)[\s-])?\d{1,2}(?:st|nd|rd|th)[\s-]century(?:\s?BCE?)?|(?:公元前?)?\s?\d{1,2}\s?世纪[初中末]?叶?",
+    re.I,
+)
+
+
+def is_date(text: str) -> bool:
+    """Say whether ``text`` is nothing but a date, or two years."""
+    return text[-1:] in _DATE_ENDS and _ONLY_DATE.fullmatch(text.strip()) is not None
+
+
+_DATE_ENDS = frozenset("0123456789年今EDCyt)）.。初中末叶纪")
+
+
+def dates_alone(outline: Outline) -> Iterator[Candidate]:
+    """A date or two years with nothing else in the line, the only such line under a name: when that was."""
+    found = {
+        i: outline.context(i)[:1]
+        for i, block in enumerate(outline.blocks)
+        if block.kind in ("item", "paragraph") and not outline.children.get(i) and is_date(block.text)
+    }
+    for i, context in found.items():
+        block = outline.blocks[i]
+        if not context or context[0].facet or re.search(r"\d", context[0].text):
+            continue
+        if block.text.isdecimal() and context[0].text[0].islower():
+            continue  # a number of anything
+        if sum(other == context for other in found.values()) == 1:
+            asked = prompt(context, "什么时候？" if has_han(context[0].text) else "when?")
+            yield sight(i, asked, block.text.strip("()（）"), block.line, block.text, kind="property", prompt=asked)
+
+
 DATES: tuple[Pattern, ...] = (
     Pattern(
         "dated item",
@@ -68,5 +105,27 @@ DATES: tuple[Pattern, ...] = (
             "- 2024 年的计划还没有写，等开会以后再说，大家先看一看去年的总结和今年的预算",
         ),
         find=dated_items,
+    ),
+    Pattern(
+        "date alone",
+        "property",
+        0.7,
+        "A line that is nothing but a date says of the name it stands under when that was.",
+        (
+            ("- Great Flood\n  - 1342\n  - carried off bridges", "[Great Flood] when?", "1342"),
+            (
+                "- Johann Tulla\n  - background\n    - 1770 - 1828\n    - engineer",
+                "[Johann Tulla] when?",
+                "1770 - 1828",
+            ),
+            ("## 大坝工程\n\n- 1994年—2006年\n- 位于峡谷", "[大坝工程] 什么时候？", "1994年—2006年"),
+        ),
+        (
+            "- Floods\n  - 1342\n  - 1374",
+            "- weight of the gate\n  - 1450",
+            "1342",
+            "- Great Flood\n  - 1342\n    - bridges are carried off",
+        ),
+        find=dates_alone,
     ),
 )

@@ -8,7 +8,8 @@ from quizgen.notes.patterns.pattern import Pattern, Rule
 
 # Nouns that judge a thing or give it a place, and are no kind of thing.
 _NO_KIND = re.compile(
-    r"(?:an?|any)\s(?:(?!of\s)[\w-]+\s){0,2}?(?:part(?!\sof\s[^,;]{3,40}\s(?:that|which|where|whose)\s)|problem|issue|priority|challenge|concern|example|matter|question|fact|reason|topic|disaster|failure|success|victory|defeat|time|period|turning\spoint)\b",
+    r"(?:an?|any)\s(?:(?!of\s)[\w-]+\s){0,2}?(?:part(?!\sof\s[^,;]{3,40}\s(?:that|which|where|whose)\s)|problem|issue|priority|challenge|concern|example|matter|question|fact|reason|topic|disaster|failure|success|victory|defeat|time|period|turning\spoint)\b"
+    r"|an?\s(?:(?!of\s)[\w-]+\s)?(?:solution|thing|way|place|step|option|choice|must|plus|sign|start|mistake|waste)[.!]?$",
     re.I,
 )
 

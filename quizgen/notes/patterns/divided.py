@@ -13,7 +13,7 @@ from quizgen.notes.naming import Name, is_name, is_statement, name_of
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fronts import stands_alone
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.sights import prompt, sight
+from quizgen.notes.patterns.sights import asks_other_name, prompt, sight
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_finite, starts_with_verb
@@ -145,7 +145,7 @@ def equal_glosses(outline: Outline) -> Iterator[Candidate]:
         found = _EQUALS.fullmatch(block.text.strip()) if may_be else None
         if found and (name := name_of(found["name"])) and not is_general(name.text) and is_name(name.text):
             if weight(found["said"]) <= max(weight(name.text), LEAST_SAID):  # no words that explain: another name
-                asked = f"{name.text}又叫什么？" if has_han(block.text) else f"What is {name.text} also called?"
+                asked = asks_other_name(name.text, chinese=has_han(block.text))
                 yield sight(i, name.text, found["said"], block.line, block.text, kind="alias", prompt=asked)
                 continue
             yield sight(i, name.text, found["said"], block.line, block.text, aliases=name.aliases)

@@ -51,7 +51,8 @@ _NO_SUBJECT = re.compile(
 )
 _SAYS = re.compile(r"(?:we|you|it)\s+(?:can\s+)?(?:know|say|see|find|conclude|assume|follows)\s+that\s", re.I)
 _NO_CLAUSE = re.compile(
-    r"(?:it|we|you|he|she|i|they|this|these|those|there|here|let|one|what|how|why|please|then)\b", re.I
+    r"(?:it|we|you|he|she|i|they|this|these|those|there|here|let|one|what|how|why|please|then|by|of|from|with|to)\b",
+    re.I,
 )
 _UNDER_CONDITION = re.compile(r"(?:only\s+)?(?:when(?:ever)?|iff?(?:\s+and\s+only\s+if)?|unless)\s", re.I)
 _POINTS = re.compile(r"(?:this|that|these|those|you|we|i)\s|\w+ing\s(?!.*\s(?:is|are|does|can)\s)", re.I)

@@ -13,6 +13,7 @@ from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fit import whole
 from quizgen.notes.patterns.fragments import HOLDS_ZH, is_fragment, says_of_noun
 from quizgen.notes.patterns.named import is_set_in, named
+from quizgen.notes.patterns.other_names import OTHER_NAMES
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.sights import THIS_IS, leads_in, opening, prompt, sight, without_subject
 from quizgen.notes.regexes import zh
@@ -57,7 +58,7 @@ def heading_definitions(outline: Outline) -> Iterator[Candidate]:
     """A name, and under it a text that says what it is without naming it again."""
     yield from _under_definition(outline)
     for i, name, under in named(outline):
-        j = _past_person(outline, i, under)
+        j = _past_names(outline, i, under)
         block, said = outline.blocks[j], outline.said(j)
         if name.facet or block.kind not in ("paragraph", "item") or not said or outline.labels[j]:
             continue
@@ -145,11 +146,11 @@ def _only_begins(text: str) -> bool:
     return has_han(text) and len(parts) > 2 and all(1 < weight(p) <= 5 and not is_statement(p) for p in parts)
 
 
-def _past_person(outline: Outline, i: int, j: int) -> int:
-    """Return the block after ``j`` where that is no more than a name, as of who thought of what block ``i`` names."""
-    after = j + 1
-    person = outline.blocks[j].kind == "paragraph" and _PERSON.fullmatch(outline.blocks[j].text.strip())
-    if not person or after >= len(outline.blocks) or outline.blocks[after].kind != "paragraph":
+def _past_names(outline: Outline, i: int, j: int) -> int:
+    """Return the block after ``j`` where that is no more than a name: who thought of it, what else it is called."""
+    after, text = j + 1, outline.blocks[j].text.strip()
+    only_named = (outline.blocks[j].kind == "paragraph" and _PERSON.fullmatch(text)) or OTHER_NAMES.fullmatch(text)
+    if not only_named or after >= len(outline.blocks) or outline.blocks[after].kind != outline.blocks[j].kind:
         return j
     return after if i in outline.owners(after) else j
 
@@ -163,6 +164,8 @@ def _only_names(text: str, name: Name, *, item: bool) -> bool:
     "A" below a plural is one of several, unless a kind or a clause follows; in an ``item`` a clause may tell one only.
     """
     if (called := _CALLED_ZH.search(text)) and called["name"] not in name.text and name.text not in called["name"]:
+        return True
+    if OTHER_NAMES.fullmatch(text):
         return True
     if has_han(text):
         return bool(HOLDS_ZH.match(text))

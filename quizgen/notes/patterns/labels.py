@@ -13,6 +13,7 @@ from quizgen.notes.label import Label, split_label
 from quizgen.notes.model import Candidate, Inline
 from quizgen.notes.naming import Name, name_of
 from quizgen.notes.outline import Outline
+from quizgen.notes.patterns.dates import is_date
 from quizgen.notes.patterns.fronts import shape, stands_alone
 from quizgen.notes.patterns.label_series import asks_which, series_in
 from quizgen.notes.patterns.pattern import Pattern
@@ -43,6 +44,8 @@ def _said_after(outline: Outline, i: int, label: Label) -> Iterator[Candidate]:
     """Yield what block ``i`` says of what its ``label`` names: a list, or what that is or what is so with it."""
     block, name, said = outline.blocks[i], outline.name(i), outline.said(i)
     if name is None or not said or leads_in(said[-1].text) or outline.left_out(i) or _is_of_example(outline, i):
+        return
+    if is_date(block.text):
         return
     line, context = said[0].line_at(0), outline.context(i)
     if items := series_in(block.text[label.body :], name.text):
@@ -158,8 +161,11 @@ def lone_colon_labels_en(outline: Outline) -> Iterator[Candidate]:
 
 
 def dash_labels(outline: Outline) -> Iterator[Candidate]:
-    """``term - what it is``, beside others of the same shape."""
+    """``term - what it is``, beside others of the same shape; alone, in an item, where a noun follows."""
     yield from _labelled(outline)["dash"]
+    for c in _labelled(outline)["lone dash"]:
+        if outline.blocks[c.block].kind == "item" and _is_told(outline, c) and balanced(c.prompt or c.term):
+            yield c
 
 
 def _is_noun(said: str) -> bool:
@@ -356,15 +362,23 @@ LABELS: tuple[Pattern, ...] = (
         "dash label",
         "definition",
         0.7,
-        "Several bullets of the shape name - text are a glossary.",
+        "Several bullets of the shape name - text are a glossary; one alone says of its name what noun phrase it is.",
         (
+            (
+                "- Glaciers\n  - they carry gravel\n  - end of the ice - a wall of rubble",
+                "[Glaciers] end of the ice",
+                "a wall of rubble",
+            ),
             (
                 "- Esker - a ridge of gravel left by a stream\n- Kame - a mound of gravel left by ice",
                 "Esker",
                 "a ridge of gravel left by a stream",
             ),
         ),
-        ("- We went up - it was steep\n- They went down - it was late",),
+        (
+            "- We went up - it was steep\n- They went down - it was late",
+            "- Glaciers\n  - 1780 - 1850\n  - slow rivers of ice",
+        ),
         find=dash_labels,
     ),
 )

@@ -71,6 +71,7 @@ NAMES_EN: tuple[Pattern, ...] = (
                 "What is Glacial flour also called?",
                 "rock flour",
             ),
+            ("**Loess** - a fine dust, also known as wind silt.", "What is Loess also called?", "wind silt"),
         ),
         ("It is also called rock flour.", "The loss of ice from the tongue of a glacier is also called ablation."),
         re.compile(

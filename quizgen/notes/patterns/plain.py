@@ -39,6 +39,7 @@ PLAIN = Pattern(
             "a ring of reeds in the mud",
         ),
         ("Both snow and rain feed the upper lake.", "Both snow and rain feed ____.", "the upper lake"),
+        ("Snow fields are buried valleys.", "Snow fields are ____.", "buried valleys"),
         ("Each valley keeps the gravel of its own ice.", "Each valley keeps ____.", "the gravel of its own ice"),
         ("Firn is old snow, slush is a mix of water and snow.", "slush is ____.", "a mix of water and snow"),
         ("The bed controls slope and flow of the ice.", "The bed controls ____.", "slope and flow of the ice"),
@@ -79,6 +80,7 @@ PLAIN = Pattern(
         "For example, the valley was carved by ice.",
         "Look for the lake that holds most ice.",
         "The ice moves when warming.",
+        "## Glaciers\n\nA hill that ice has shaped and that the wind wears down.",
         "冰斗的成因是什么，降雪提供了充足的冰源。",
         "昨晚的讲解给我带来了全新的认识。",
         "## 冰川流速\n\n$v$为表面的流速，$h$为冰川的厚度",
@@ -110,6 +112,7 @@ def marked(sentence: Inline, start: int, end: int) -> tuple[int, int] | None:
     return (a - start, b - start) if leads_to_it and weight(name) <= LONGEST_TERM and not is_statement(name) else None
 
 
+_READER = re.compile(r"(?:\w+ly\s|now\s|then\s|also\s)?(?:we|you)\s(?!.*\sthat\s)", re.I)
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|nt|lt)\s")
 TWO_WORDS = 0.5
 """Confidence in a statement whose answer is a term of two words: ventricular ejection."""
@@ -156,6 +159,8 @@ def plain_statement(
         names = tuple(name.text for name in ((resolved,) if resolved else context))
         confidence = in_english(before, answer, after, named=sure, about=names)
         confidence = min(confidence, UNLED) if vague else confidence
+        if _READER.match(before) and not (weight(after) or "`" in answer or outline.speaks_of_term(answer)):
+            confidence = min(confidence, UNLED)  # what we do with something is no more than that
     if vague and not context and has_han(core) and weight(before) < LEADING:
         confidence = min(confidence, UNLED)
     if is_term(answer) and not vague:

@@ -19,9 +19,11 @@ PREPOSITIONS = (
     "away|back|together|apart|to|on|in|from|of|with|for|at|as|into|by|through|towards?|upon|up|down|out|off|onto|over|"
     "between|among|after|before|during|along|behind|inside|outside|near|against|within|without|under|about|across|around|throughout"
 )
+_ONLY_NOUN = r"\s(?!\w+wards\b|always|across|sometimes|less)[a-z-]+[a-rtv-z]s[.;]?$"  # are worn stones
 _AFTER_BE = re.compile(
     rf"{_ADVERBS}(?:\s+(?:be|been|being)(?=\s))?{_ADVERBS}"
-    rf"(?:\s+(?:\w+ed|\w+en|built|held|kept|found|known|shown|made|done|set|put|sent|lost|met|bound|born|drawn|due|able|"
+    rf"(?:\s+(?:called|named|termed|considered|\w+(?:ed|en)(?!{_ONLY_NOUN})|built|held|kept|found|known|shown|made|done|set|put|sent|lost|met|bound|born|"
+    rf"drawn|due|able|"
     rf"likely|like|responsible|equal(?=\sto\s)|similar|equivalent|related|prone|based|dependent)(?=\s)"
     rf"(?:\s+(?:up|out|down|back|away|off)(?=\s))?(?:\s+(?:{PREPOSITIONS}|that|than)(?=\s)(?:\s+be(?=\s))?)?|"
     r"\s+(?:in|on|under|between|within|inside|above|below|behind|outside)(?=\s(?!(?:contrast|turn|fact|that|which|this|order)\b)))?",

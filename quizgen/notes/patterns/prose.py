@@ -14,6 +14,7 @@ from quizgen.notes.patterns.bold import BOLD, of_bold_subject
 from quizgen.notes.patterns.connectors import meet
 from quizgen.notes.patterns.fit import unfit
 from quizgen.notes.patterns.meeting import About
+from quizgen.notes.patterns.other_names import OTHER_NAMES
 from quizgen.notes.patterns.pattern import Pattern
 from quizgen.notes.patterns.plain import LONGEST_TERM, PLAIN, marked, plain_statement
 from quizgen.notes.patterns.pronouns import after_pronoun, named, person_in
@@ -124,6 +125,8 @@ class _Reader:
             return [], name or subject  # the name alone, of which the next sentence speaks: 冰川。是指...
         if unfit(text):
             return [], subject if labelled else None
+        if OTHER_NAMES.fullmatch(text):
+            return [], subject
         start = lead(text)
         start, subject, resolved = after_pronoun(text, start, subject, person)
         called = _ALSO_CALLED.match(text, start) if isinstance(subject, Name) else None

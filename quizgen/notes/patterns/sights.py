@@ -47,6 +47,14 @@ def prompt(context: tuple[Name, ...], asked: str = "") -> str:
     return f"[{' > '.join(names)}] {asked}" if names else asked
 
 
+def asks_other_name(name: str, *, chinese: bool) -> str:
+    """Return the question for another name of what is called ``name``."""
+    if chinese:
+        return f"{name}又叫什么？"
+    many = name.endswith("s") and not name.endswith(("ss", "us", "is"))
+    return f"What {'are' if many else 'is'} {name} also called?"
+
+
 def leads_in(text: str) -> bool:
     """Say whether ``text`` ends with a colon: what it promises stands below."""
     return text.rstrip(" *_").endswith(("：", ":"))

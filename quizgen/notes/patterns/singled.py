@@ -22,7 +22,7 @@ SINGLE_ZH = re.compile(
 _PERSON_ZH = re.compile("(?:[人者家]|之父|之母)$")
 SINGLE_EN = re.compile(
     r"the\s(?:[\w-]+\s){0,2}(?:building\sblocks?|basis|foundations?|cornerstone|backbone|powerhouse|heart|core|essence|hallmark|capital|founder|father|"
-    r"mother|author|inventor|creator|discoverer|unit|birthplace)\sof\s[^,;:]+",
+    r"mother|author|inventor|creator|discoverer|unit|birthplace|beginning|start|end|origin|root|source|cause)\sof\s[^,;:]+",
     re.I,
 )
 _PERSON_EN = re.compile(r"\b(?:founder|father|mother|author|inventor|creator|discoverer)\sof\s", re.I)

@@ -217,8 +217,17 @@ def _is_bold_line(draft: Draft) -> bool:
         and draft.under is None
         and _is_short(inline.text)
         and " = " not in inline.text  # a formula
-        and any(m.kind == "strong" and m.start == 0 and m.end == len(inline.text) for m in inline.marks)
+        and any(m.kind == "strong" and m.start == 0 and _is_end(inline.text, m.end) for m in inline.marks)
     )
+
+
+def _is_end(text: str, at: int) -> bool:
+    """Say whether nothing of a title stands behind ``at``, but a bracket."""
+    return at == len(text) or (_BRACKET.fullmatch(text, at) is not None and not _COLON.search(text))
+
+
+_BRACKET = re.compile(r"\s?[（(][^（()）]{1,40}[)）]")
+_COLON = re.compile("[:：]")
 
 
 def _begins_bold(inline: Inline) -> bool:

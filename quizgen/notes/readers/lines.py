@@ -45,6 +45,10 @@ _LABEL = re.compile(
 )
 # What a line of a paragraph begins with whose other lines do so too: a name, and a colon or a dash behind it.
 _LABEL_LINE = re.compile(r"(?=[^\W\d_])[\w'’()/-]{1,30}(?: [\w'’()/&-]{1,30}){0,3}(?::\s|\s(?:[-–—]{1,2}|=|→|->)\s)")
+_TITLE = re.compile(
+    rf"(?:[{_EMOJI}\ufe0f\u200d]\s*){{0,4}}(\*\*|__)(?=\S)[^*_]{{2,60}}(?<![:：])\1(?:\s?[（(][^（()）]{{1,40}}[)）])?"
+)
+"""Bold from end to end, but for a bracket: a title, which no line goes on with."""
 _SHORT_LINE = 45
 _ENDS = re.compile(r"[。！？!?；;：:.…][”’」』\"')）\]]*$")
 _STOPS = re.compile(r"[.!?:][”’\"')\]]*$")
@@ -125,7 +129,8 @@ def goes_on(line: str, following: str, layout: Layout) -> bool:
     """
     if not line or not following:
         return True
-    if _begins(following) or (layout.labels and _LABEL_LINE.match(following)):
+    title = _TITLE.fullmatch(line) and not following[0].islower()
+    if title or _begins(following) or (layout.labels and _LABEL_LINE.match(following)):
         return False
     if layout.each and not _RUNS_ON.search(line):
         return False
