@@ -33,7 +33,9 @@ _TAKEN = re.compile(
     zh("^(?:通常|一般)?(?:我们)?[把将]")
 )  # what is called so, unless a comma shows that 把 has its own verb
 _DESCRIBED_FULLY = re.compile("^.{5,}(?:的[^的，。]{1,8}|之[比和差积])$")
-_ONLY_A_KIND = re.compile(r"(?:an?|the)\s(?:two\s|three\s)?\w+", re.I)  # a process called ...
+_ONLY_A_KIND = re.compile(
+    r"(?:an?|the)\s(?:(?:two|three|entire|whole|resulting|first|second|other)\s)?\w+", re.I
+)  # a process called ...
 _A_KIND = re.compile(r"an?\s", re.I)
 _MEASURED = re.compile(zh(r"超过|低于|高于|大于|小于|不足|不到|以[上下]|[<>≤≥＜＞\d]"))  # more than 100: no other name
 

@@ -87,6 +87,7 @@ _NEXT_DEFINED = re.compile(
         r"[A-Z][A-Za-z\d\-]{1,12}\s*[即指是为])"
     )
     + r"|,\s(?:and|while|whereas|but)\s(?=(?:an?\s|the\s)(?:[\w-]+\s){1,3}(?:is|are|has|have)\s)"
+    + r"|,?\swhereas\s"
 )
 
 

@@ -225,7 +225,10 @@ DEFINITIONS_EN: tuple[Pattern, ...] = (
         "definition",
         0.6,
         "An event or state is defined by when it is given.",
-        (("Ablation occurs when more ice melts than snow falls.", "Ablation", "when more ice melts than snow falls"),),
+        (
+            ("Ablation occurs when more ice melts than snow falls.", "Ablation", "when more ice melts than snow falls"),
+            ("Calving is when ice breaks off whereas surging is when it speeds up.", "Calving", "when ice breaks off"),
+        ),
         ("This happens when the snow melts.",),
         re.compile(r"\s(?:occurs?|happens?|arises?|takes?\s+place|is|are)\s+(?=(?:when|where|if)\s)", re.I),
         cues=(" when ", " where ", " if "),

@@ -115,7 +115,7 @@ def number_items(m: Meeting) -> Seen | None:
     if before and (points_elsewhere(before) or weight(before) < 4):
         return None
     if before:
-        asked = f"{before} {m.group('count')} {counted}: which?"
+        asked = f"{before} which {m.group('count')} {counted}?"
     else:
         asked = f"What are the {m.group('count').lower()} {counted}?"
     name = m.resolved or Name(counted)

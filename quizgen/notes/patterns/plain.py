@@ -40,6 +40,11 @@ PLAIN = Pattern(
         ),
         ("Both snow and rain feed the upper lake.", "Both snow and rain feed ____.", "the upper lake"),
         ("Snow fields are buried valleys.", "Snow fields are ____.", "buried valleys"),
+        (
+            "## Hutton's book\n\n- argues for the slow change of all rocks",
+            "[Hutton's book] argues for ____",
+            "the slow change of all rocks",
+        ),
         ("Each valley keeps the gravel of its own ice.", "Each valley keeps ____.", "the gravel of its own ice"),
         ("Firn is old snow, slush is a mix of water and snow.", "slush is ____.", "a mix of water and snow"),
         ("The bed controls slope and flow of the ice.", "The bed controls ____.", "slope and flow of the ice"),
@@ -112,7 +117,8 @@ def marked(sentence: Inline, start: int, end: int) -> tuple[int, int] | None:
     return (a - start, b - start) if leads_to_it and weight(name) <= LONGEST_TERM and not is_statement(name) else None
 
 
-_READER = re.compile(r"(?:\w+ly\s|now\s|then\s|also\s)?(?:we|you)\s(?!.*\sthat\s)", re.I)
+_READER = re.compile(r"(?:(?!(?:if|when|once|since|because|to)\b)[^,:]{1,80}?[,:]?\s)?(?:we|you)\s(?!.*\sthat\s)", re.I)
+"""Who reads is the subject, whatever stands before: By looking at the map you find ..."""
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|nt|lt)\s")
 TWO_WORDS = 0.5
 """Confidence in a statement whose answer is a term of two words: ventricular ejection."""

@@ -132,7 +132,7 @@ def complements(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
                 return  # an order to the reader: Remember the rule
             if word in BARE:
                 continue  # list storage
-            if following and following.group().lower() in ("of", "for") and word != "consists":
+            if following and following.group().lower() in ("of", "for") and word.removesuffix("s") in NOUNS:
                 continue  # a noun: rules of grammar
         elif (
             (word in _DO and not _DOES.match(text, token.end()))

@@ -94,7 +94,7 @@ REASONS_EN: tuple[Pattern, ...] = (
             re.I,
         ),
         subject=re.compile(
-            rf"(?i)^(?!(?:if|when|once)\s|.*\b(?:occurs?|happens?|arises?)$|.*\b(?:was|were|had|did|came|{'|'.join(sorted(PAST))})\b)"
+            rf"(?i)^(?!(?:if|when|once)\s|.*\b(?:occurs?|happens?|arises?|is|are)$|.*\b(?:was|were|had|did|came|{'|'.join(sorted(PAST))})\b)"
         ),
         order="clause answer",
         cues=(" when", " if", " unless "),

@@ -30,7 +30,7 @@ SIDES_EN: tuple[Pattern, ...] = (
             ),
             (
                 "A glacier has two zones: accumulation and ablation.",
-                "A glacier has two zones: which?",
+                "A glacier has which two zones?",
                 "accumulation | ablation",
             ),
         ),
