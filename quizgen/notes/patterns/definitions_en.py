@@ -94,11 +94,12 @@ DEFINITIONS_EN: tuple[Pattern, ...] = (
             "This refers to the loss of ice.",
             "It means that the ice is melting.",
             "Thaw and means of transport changed.",
+            "The sample means for each valley differ.",
         ),
         re.compile(
             r"(?<!\b(?:and|the))(?<!\b(?:by|or|an))(?<!\ba)\s(?:refers?\s+to|denotes?|(?<=,\s)defined\s+as|means?|is\s+defined\s+(?:as|to\s+be|by)|"
             r"are\s+defined\s+as|can\s+be\s+(?:defined|understood|thought\s+of|described)\s+as|describes?|stands?\s+for|represents?|"
-            r"quantif(?:y|ies)|measures?|specif(?:y|ies))\s+(?!that\s|of\s)",
+            r"quantif(?:y|ies)|measures?|specif(?:y|ies))\s+(?!(?:that|of|for|in|at|on|by|to|with|from|and|or|than|between|is|are|were|the\s(?:less|more))\s)",
             re.I,
         ),
         cues=(
@@ -131,12 +132,13 @@ DEFINITIONS_EN: tuple[Pattern, ...] = (
             "Fjords and lakes are different kinds of water that people mix up.",
             "Fjords are inlets of two types: deep, shallow.",
             "Fjords are sometimes used to shelter the fleet.",
+            "Fjords are deep because glaciers in them were thick.",
         ),
         re.compile(
             r"\sare\s+(?P<answer>(?!(?:the|an?|examples?|not|also|all|both|very|more|less|called|known|used|"
             r"said|made|in|on|at|of|to|from|by|as|often|usually|typically|generally|only|just|"
             r"still|now|then|two|three|four|many|some|sometimes|always|perhaps|several|different|similar|various|defined|termed|referred|based|given|"
-            r"\w+ed|\w+ly)\b)(?:[\w-]+\s+){0,4}[\w-]+s\s+(?:that|which|who|of|used|created|over|in|for|"
+            r"\w+ed|\w+ly)\b)(?:(?!(?:because|since|as|when|if|than|to)\s)[\w-]+\s+){0,4}[\w-]+s\s+(?:that|which|who|of|used|created|over|in|for|"
             r"with|where|whose|between|from|to|made|caused)\s[^:]{6,})$",
             re.I,
         ),

@@ -175,9 +175,13 @@ SIDES_EN: tuple[Pattern, ...] = (
                 "the crust is broken into moving plates",
             ),
         ),
-        ("He says that it will rain.", "Nobody shares the claim that ice is old."),
+        (
+            "He says that it will rain.",
+            "Nobody shares the claim that ice is old.",
+            "Plate tectonics says that doesn't matter.",
+        ),
         re.compile(
-            r"(?<!\bthe)(?<!\bthis)(?<!\ba)\s(?P<says>says?|states?|holds?|claims?|argues?|asserts?|postulates?|proposes?|believes?)\s+that[\s,]",
+            r"(?<!\bthe)(?<!\bthis)(?<!\ba)\s(?P<says>says?|states?|holds?|claims?|argues?|asserts?|postulates?|proposes?|believes?)\s+that[\s,](?!\s?(?:\w+n['’]t|is|are|was|were|does|do)\s)",
             re.I,
         ),
         cues=(" that",),
