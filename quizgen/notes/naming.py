@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from quizgen.notes.generic import is_facet, names_nothing
-from quizgen.notes.regexes import quick, zh
+from quizgen.notes.regexes import either, quick, zh
 from quizgen.notes.verbs import is_clause
 from quizgen.notes.words import CJK, has_han, weight
 
@@ -24,6 +24,15 @@ NUMBERING = re.compile(
 GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
 GLOSS_AFTER = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]")
 _TWO_SCRIPTS = re.compile(rf"(?P<zh>[{CJK}\d·\-—]{{2,20}})\s*(?P<en>[A-Z][A-Za-z\-]*(?:[ \-][A-Za-z\-]+){{0,6}})")
+# Of these the words in Latin letters are the object, no second name: 产生NADH, 配置Nginx.
+_TAKES_OBJECT = re.compile(
+    f"(?:{either('先 再 然后 最后 如何 怎样 怎么 为什么 为何 开始 继续')})?"
+    + either(
+        "使用 采用 利用 运用 应用 产生 生成 形成 合成 分解 消耗 释放 转化[为成] 变[为成] 成为 得到 "
+        "加入 引入 检测 测定 制备 配置 安装 部署 搭建 启动 创建 实现 编写 导入 导出 学习 理解 了解 认识 选择 比较 "
+        "基于 支持 什么是 何为 关于 用 与 和 对"
+    )
+)
 _EITHER = re.compile(zh(r"(?P<one>[A-Za-z][\w -]*)(?:或者?)(?P<other>[A-Za-z][\w -]*)"))
 _SCRIPTS_TURNED = re.compile(rf"(?P<en>[A-Z][A-Za-z\-]+(?: [A-Za-z\-]+){{1,5}})\s+(?P<zh>[{CJK}]{{2,12}})")
 
@@ -55,7 +64,8 @@ _OVERVIEW = re.compile(
     re.I,
 )
 _NAMES_APART = re.compile(
-    zh("[,，/、;；]|简称|又称|又名|也[叫称]|俗称|或") + r"|(?:^|\s)(?:or|also\s(?:called|known\sas)|a\.?k\.?a\.?)\s",
+    zh(r"[，/、;；]|,(?!(?<=\d,)\d)|简称|又称|又名|也[叫称]|俗称|或")
+    + r"|(?:^|\s)(?:or|also\s(?:called|known\sas)|a\.?k\.?a\.?)\s",
     re.I,
 )
 _YEARS = re.compile(
@@ -87,7 +97,7 @@ def name_of(text: str) -> Name | None:
         text = text[: len(text) // 2]
     if text.isascii():
         pass
-    elif both := _TWO_SCRIPTS.fullmatch(text):
+    elif (both := _TWO_SCRIPTS.fullmatch(text)) and not _TAKES_OBJECT.fullmatch(both["zh"]):
         text, more = both["zh"], both["en"]
         aliases.insert(0, more)
     elif both := _EITHER.fullmatch(text):

@@ -40,6 +40,11 @@ REFERENCES = re.compile(
     re.I,
 )
 
+EXAMPLE = re.compile(
+    r"(?:.{0,4}(?:例子|举例|例题|示例|实例|范例|舉例|例題|實例|範例)|例|(?:an?\s|worked\s)?example)\s*[#\d一二三四五六七八九十]*[:：]?|worked\sexamples",
+    re.I,
+)
+
 ASKS = re.compile(
     zh(r"[?？]$|什么|为何|如何|怎[么样]|哪[种些个几]|多少|^是否") + r"|^(?:what|why|how|when|where|who|which)\b", re.I
 )
@@ -318,6 +323,11 @@ class Outline:
     @_remembered
     def _among_references(self, headings: tuple[int, ...]) -> bool:
         return any(self._over_references(h) for h in headings)
+
+    @_remembered
+    def in_example(self, i: int) -> bool:
+        """Say whether block ``i`` stands under a heading that announces examples: what it says holds there."""
+        return any(EXAMPLE.fullmatch(name_stripped(self.blocks[h].text)) for h in self.blocks[i].headings)
 
     @_remembered
     def _over_references(self, i: int) -> bool:

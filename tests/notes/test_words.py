@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.notes import generic, openings, regexes, words
+from quizgen.notes import generic, naming, openings, regexes, words
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,18 @@ def test_zh_matches_older_characters() -> None:
 )
 def test_segment(text: str, expected: str) -> None:
     assert " ".join(words.segment(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        pytest.param("3. 先生成ATP", "先生成ATP", id="a verb and its object"),
+        pytest.param("3. 冰川学Glaciology", "冰川学", id="a name in two scripts"),
+    ],
+)
+def test_name(heading: str, name: str) -> None:
+    found = naming.name_of(heading)
+    assert found is not None and found.text == name
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from quizgen.notes.patterns.meeting import Meeting, Seen
 from quizgen.notes.patterns.series import enumerated
 from quizgen.notes.patterns.sights import asks_other_name
 from quizgen.notes.patterns.terms import balanced, head, term_of
+from quizgen.notes.patterns.verbs_zh import VERB
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import AUXILIARY, PAST, WORD, is_only_verb, opens_clause, starts_with_verb
-from quizgen.notes.words import has_han, weight
+from quizgen.notes.words import has_han, reach, weight
 
 _TERM_AFTER_ZH = re.compile(
     r"(?:是|为)?(?:一[个種种])?\s*(?P<term>[“「\"]?(?:(?!--)[^，。；：,;、”」\"（(—]|(?<=\d),(?=\d)){1,24}[”」\"]?(?:\s*[（(][^（()）]{1,60}[)）])?)"
@@ -53,13 +54,16 @@ def answer_term(m: Meeting) -> Seen | None:
     if name is None or not left.strip() or points_elsewhere(left.strip()):
         return None
     left = _described_zh(m, left) if chinese else _described_en(m, left)
-    if chinese and not alias and "的" in name.text and not _DESCRIBED_FULLY.search(left):
-        return None  # 称为 X 的 Y names X on the way
-    other = term_of(left)
+    on_the_way = chinese and not alias and "的" in name.text and not _DESCRIBED_FULLY.search(left)  # 称为 X 的 Y
+    several = enumerated(left) if _NAMED_TOGETHER.search(m.match.group()) else ()  # which are asked for as a list
+    if on_the_way or (several and all(map(term_of, several))):
+        return None
+    ends = _subject_end(left) if chinese and _AGAIN.search(f"{left}{m.match.group()}") else 0
+    other = term_of(left[: ends or len(left)])
     bare = chinese and other and not m.group("said") and not _MEASURED.search(other.text)
     if after and alias and isinstance(m.topic, Name) and _A_KIND.match(left) and m.right.strip(" .") == after["term"]:
         other = m.topic  # Loess: a fine dust, also known as wind silt
-    if alias or (bare and other and weight(other.text) <= 6 and "的" not in other.text):
+    if alias or ends or (bare and other and weight(other.text) <= 6 and "的" not in other.text):
         return _other_name(m, name, other)
     equation = "$" in left and "=" in left
     if (weight(left) < LEAST_DESCRIBED and not equation) or _ONLY_A_KIND.fullmatch(left):
@@ -75,6 +79,26 @@ def answer_term(m: Meeting) -> Seen | None:
 _BY = re.compile(zh("被[^，,。；的]{1,6}$"))  # 被后人称为
 _SAYS_MORE = re.compile(zh("[^但于可还只总]是[^，。；]*[^的，。；]$"))  # X 是……，被称为……: it is X that is called so
 _RESPECTIVELY = re.compile(zh("分别(?:被|叫|称)?|分别$"))
+
+
+_NAMED_TOGETHER = re.compile(zh("[合并统]称"))
+_AGAIN = re.compile(zh("[，,]\\s*(?:[又也亦]被?[称叫]|[俗简全]称|别名)"))
+"""Behind a clause it gives one more name to what the clause speaks of: X用于……，又叫做 Y."""
+
+
+def _subject_end(clause: str) -> int:
+    """Return where in the Chinese ``clause`` that of which it says something ends; 0 in a noun phrase."""
+    verbs = (v for v in VERB.finditer(clause, 1) if not reach(clause, v.start()) and not reach(clause, v.end()))
+    verb = next(verbs, None)
+    if verb is None:
+        return len(clause) if weight(clause) <= LONGEST_NAME else 0
+    return 0 if _DESCRIBED_FULLY.search(clause) and not _SAYS.match(verb.group()) else verb.start()
+
+
+LONGEST_NAME = 8
+"""What is longer (in Chinese characters) and has no verb that we know may be a clause all the same."""
+_SAYS = re.compile(zh("是|为|属于|用[于来]|负责|旨在|能|可以|会"))
+"""After a term the verb of a sentence, and hardly of what describes a noun."""
 
 
 def _described_zh(m: Meeting, left: str) -> str:

@@ -67,7 +67,7 @@ _ASKED_AS_SAID = ("term items", "number items", "counted items")  # ...不包括
 
 SHORT_LABEL = 50
 """What is said behind a label is asked for as a whole, where it is no longer (in Chinese characters)."""
-_ADDRESSED = re.compile(r"\b(?:you|your|we|i)\b|你|我", re.I)
+_ADDRESSED = re.compile(r"\b(?:you|your|we|i)\b|你|我|第[一二三四五六七八九十]|这|這|那|上述|[前后後]者", re.I)
 
 
 def _term_answer(m: Meeting) -> Seen | None:
@@ -102,7 +102,11 @@ def _defined(m: Meeting, name: Name, under: str) -> Seen | None:
     return Seen(name, name.text, answer, aliases=name.aliases)
 
 
-_ANOTHER = re.compile(zh(r"[，,]\s*(?=[^，,。；;]{1,16}(?:，|,)?[^，,。；;]{0,8}(?<![不认因作成])[是为][^，,。；;])"))
+_ANOTHER = re.compile(
+    zh(
+        r"[，,]\s*(?=[^，,。；;]{1,16}(?:，|,)?[^，,。；;]{0,8}(?<![不认因作成])[是为][^，,。；;]|[又也亦]被?[称叫]|[俗简全]称)"
+    )
+)
 _ONE_THING = ("的…是", "属于")  # what follows a comma says something else
 _AS_DONE = re.compile(f"(?:{SIDES})$")  # sides that a whole clause tells: 思想, 作用
 _COMMA = re.compile(r"，|,(?!\d)")

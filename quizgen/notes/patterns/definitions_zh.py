@@ -34,7 +34,7 @@ def _kind_alone(c: Candidate) -> bool:
     return c.kind == "definition" and bool(bare or _SOME_KIND.fullmatch(c.answer))
 
 
-_NO_NOUN = re.compile("[^，,。]*的(?:$|[，,])")
+NO_NOUN = re.compile("[^，,。：:]*的(?:$|[，,：:])")
 _ALSO_IS = re.compile(zh("(?:也|还|大多|大都|往往|常常|经常|多数|多半)(?:都|会)?(?:是|为)$"))
 
 
@@ -119,7 +119,7 @@ DEFINITIONS_ZH: tuple[Pattern, ...] = (
             "冰川也是一种受气候影响的地貌营力。",
         ),
         re.compile(zh(rf"{_ADVERBS}(?:是|只是|{COPULA})(?P<answer>{_KINDS}.+)$")),
-        cues=("是一", "为一", "為一"),
+        cues=("是一", "为一"),
         unless=WHAT_IT_IS,
     ),
     Pattern(
@@ -135,7 +135,7 @@ DEFINITIONS_ZH: tuple[Pattern, ...] = (
                 r"项)[^，。；]{3,60}的[^，。；的]{1,10}(?:[，,].*)?)$"
             )
         ),
-        cues=("一种", "一个", "一类", "一套", "一项", "一種", "一個", "一類", "一項"),
+        cues=("一种", "一个", "一类", "一套", "一项"),
     ),
     Pattern(
         "是指",
@@ -247,7 +247,7 @@ DEFINITIONS_ZH: tuple[Pattern, ...] = (
         (("比热容定义为单位质量物质升高一度所需的热量。", "比热容", "单位质量物质升高一度所需的热量"),),
         ("这个量也可以定义为上面的比值。",),
         re.compile(zh(r"(?:的定义(?:就)?是|(?:被|可以|可)?定义为|的定义为)(?!:\s)")),
-        cues=("定义", "定義"),
+        cues=("定义",),
     ),
     Pattern(
         "就是",
@@ -263,7 +263,7 @@ DEFINITIONS_ZH: tuple[Pattern, ...] = (
             )
         ),
         cues=("就是", "即是", "便是"),
-        unless=(Rule("the answer lacks its noun", lambda c: bool(_NO_NOUN.match(c.answer))),),
+        unless=(Rule("the answer lacks its noun", lambda c: bool(NO_NOUN.match(c.answer))),),
     ),
     Pattern(
         "等于",
@@ -274,7 +274,7 @@ DEFINITIONS_ZH: tuple[Pattern, ...] = (
         (("平均速度等于路程与所用时间的比值。", "平均速度", "路程与所用时间的比值"),),
         ("当x等于零时没有解。", "平均速度=路程/时间", "船队的规模相当于一座小城。"),
         re.compile(zh(r"(?:在?数值上)?等于")),
-        cues=("等于", "等於"),
+        cues=("等于",),
         unless=(Rule("it says two things at once", lambda c: "=" in c.answer),),
     ),
     Pattern(
@@ -321,7 +321,7 @@ DEFINITIONS_ZH: tuple[Pattern, ...] = (
                     r"(?!为|通过|不(?![同饱])|可以|能(?![量源])|会(?![计议员])|要(?![素点])|有(?![机序限效理丝氧色性关])|在|从|"
                     r"对(?![数流称角偶抗])(?!.{1,14}的)|用(?![户途品具语])|以(?![^，。；]{2,20}为)|把|将|基于|根据|必|需(?!求)|"
                     r"应(?![用力激])|没|无法|随(?!机)|独立|相互|按)"
-                    r"[^，。；]{2,60}(?:(?:[，,](?:以及|和|或)|的[，,](?=[用由以反具能可有对为在经]))[^，。；]{2,40})?的[^，。；,;的了]{1,12})"
+                    r"[^，。；]{2,60}(?:(?:[，,](?:以及|和|或)|的[，,](?=[用由以反具能可有对为在经]))[^，。；]{2,40})?的[^，。；：,;:的了]{1,12})"
                     rf"(?=[，。；,;]|$){_GOES_ON})(?=[，。；,;]|$)"
                 )
             )
@@ -337,7 +337,7 @@ DEFINITIONS_ZH: tuple[Pattern, ...] = (
         (("石英属于硅酸盐以外的氧化物矿物。", "石英属于什么？", "硅酸盐以外的氧化物矿物"),),
         ("这属于非常少见的情况。",),
         re.compile(zh(r"(?:则|也|都|一直|均)*(?P<verb>属于)")),
-        cues=("属于", "屬於"),
+        cues=("属于",),
         asks="{term}{verb}什么？",
     ),
 )

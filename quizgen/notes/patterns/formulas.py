@@ -44,7 +44,11 @@ _FORMULA_OF = tuple(
 def formulas(outline: Outline) -> Iterator[Candidate]:
     """A name, or a sentence that speaks of it, and directly under it a formula."""
     for i, block in enumerate(outline.blocks):
-        if i == 0 or not _is_formula(outline, i) or weight(block.text) > 60:
+        if (found := _NAME_THEN.match(block.text)) and not outline.labels[i] and not outline.in_example(i):
+            thing = term_of(found["name"])
+            if thing and is_name(thing.text) and (asked := _asks_formula(outline.context(i), thing)):
+                yield sight(i, asked, found["formula"], block.line, block.text, kind="fact", prompt=asked)
+        if i == 0 or not _is_formula(outline, i) or weight(block.text) > 60 or outline.in_example(i):
             continue
         before = outline.blocks[i - 1]
         if before.kind in ("paragraph", "item", "heading") and (asked := _formula_question(outline, i - 1)):
@@ -55,6 +59,13 @@ def formulas(outline: Outline) -> Iterator[Candidate]:
             formula = _as_code(block.text) if block.kind == "code" else block.text.strip()
             yield sight(i, asked, formula, block.line, said, kind="fact", prompt=asked)
 
+
+# A name, and in its line the formula that begins with its sign: no number, nothing that goes on.
+_NAME_THEN = re.compile(
+    r"(?P<name>[^$，。；：,;:|=]{2,24}?)\s*"
+    r"(?P<formula>(\${1,2})\s*[^=$<>]{1,24}?=(?!=)"
+    r"(?!\s*[-\d.,]+\s*(?:\\(?:text|mathrm|rm|[,;~ ])|[A-Za-z%°]{0,3}\s*\$))[^$]{2,160}\3)(?=\s*(?:$|[，。；,;（(]))"
+)
 
 SHORT_LABEL = 10
 """A longer line over a formula names what it is of."""
@@ -123,7 +134,7 @@ def _formula_question(outline: Outline, i: int) -> str:
 
 _IS_FORMULA = re.compile(zh("(?:公式|方程式?|表达式|关系式|定义式|形式)$") + r"|\b(?:formula|equation)$", re.I)
 _HOLDS = re.compile(
-    zh("^(?:@|对于|在|当(?!量)|若|则|由|证明|可得)|[$]|(?:有|满足|时|下|中|得)$")
+    zh("^(?:@|满足|对于|在|当(?!量)|若|则|由|证明|可得)|[$]|(?:有|满足|时|下|中|得)$")
     + r"|^(?:for|if|in|when|by|with|we|finally|thus|so|then|hence|and|or|where)\b"
     r"|\b(?:at|as|by|to|is|are|that|from|of)$|\b(?:satisf|impl|hold)\w+$",
     re.I,
@@ -239,7 +250,7 @@ FORMULAS: tuple[Pattern, ...] = (
         "name and formula",
         "fact",
         0.75,
-        "A formula directly under a name, or under a sentence that speaks of it, is its formula.",
+        "A formula directly under a name, behind it in its line, or under a sentence that speaks of it, is its own.",
         (
             ("理想气体状态方程\n\n$$\npV = nRT\n$$", "理想气体状态方程是什么？", "$$pV = nRT$$"),
             ("浮力的大小可以表示为：\n\n$$\nF = \\rho g V\n$$", "浮力的大小的公式是什么？", "$$F = \\rho g V$$"),
@@ -253,6 +264,7 @@ FORMULAS: tuple[Pattern, ...] = (
                 "What is the formula of period?",
                 "$$T = 1 / f$$",
             ),
+            ("波速$v = \\lambda f$，单位为米每秒", "波速的公式是什么？", "$v = \\lambda f$"),
             ("## 摆\n\n周期：\n\n$$\nT = 1 / f\n$$", "[摆] 周期的公式是什么？", "$$T = 1 / f$$"),
             (
                 "## Mean Density\n\n```\nd = total mass / total volume\n```",
@@ -262,6 +274,9 @@ FORMULAS: tuple[Pattern, ...] = (
         ),
         (
             "$$\npV = nRT\n$$",
+            "令$x = 1 + y$",
+            "波长$\\lambda = 3\\text{ m}$",
+            "## 浪\n\n### 例子\n\n波长\n\n$$\nl = 2 h\n$$",
             '## Gases\n\n@import "images/gas.png"\n\n$$\npV = nRT\n$$',
             "对于理想气体有：\n\n$$\npV = nRT\n$$",
             "## Gases\n\nWe arrive at:\n\n$$\npV = nRT\n$$",

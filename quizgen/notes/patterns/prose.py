@@ -22,6 +22,7 @@ from quizgen.notes.patterns.sights import BLANK, changed
 from quizgen.notes.patterns.statements import statements, to_be_read, with_what_it_names
 from quizgen.notes.patterns.terms import head, term_of
 from quizgen.notes.regexes import zh
+from quizgen.notes.variants import SIMPLIFIED
 from quizgen.notes.words import has_han, weight
 
 LONGEST = 400
@@ -59,7 +60,7 @@ def read_prose(outline: Outline, patterns: Sequence[Pattern]) -> Iterator[Candid
     read_last, spoken_of = -1, None  # the block that was read before, and what it speaks of
     for i, block in enumerate(outline.blocks):
         read = block.kind in ("paragraph", "item", "definition") or outline.states(i)
-        if not read or outline.left_out(i):
+        if not read or outline.left_out(i) or outline.in_example(i):
             continue
         label, kind = outline.labels[i], outline.label_kind(i)
         if label and (kind == "facet" or not kind):
@@ -156,12 +157,13 @@ class _Reader:
         """Return what the connectors in the sentence say, and of what the first of them says it."""
         found: list[Candidate] = []
         own: Name | None = None
-        characters = set(core)
+        simple = core.translate(SIMPLIFIED)
+        characters = set(simple)
         for pattern in self.patterns_zh if has_han(core) else self.patterns_en:
             if pattern.heads.isdisjoint(characters):
                 continue
             for cue in pattern.cues:
-                if cue in core:
+                if cue in simple:
                     break
             else:
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes.patterns.definitions_zh import COPULA, one_more
+from quizgen.notes.patterns.definitions_zh import COPULA, NO_NOUN, one_more
 from quizgen.notes.patterns.pattern import Pattern, Rule
 from quizgen.notes.regexes import quick, zh
 
@@ -41,7 +41,7 @@ SIDES_ZH: tuple[Pattern, ...] = (
                 r"(?P<verb>用于|用来|用以|旨在|致力于)"
             )
         ),
-        cues=("用于", "用来", "用以", "旨在", "致力于", "用於", "用來", "致力於"),
+        cues=("用于", "用来", "用以", "旨在", "致力于"),
         unless=(
             Rule("it tells when, not what for", lambda c: bool(_A_TIME.match(c.answer))),
             Rule("what it is for only tells what kind of thing it is", lambda c: bool(_FOR_A_THING.search(c.passage))),
@@ -56,7 +56,7 @@ SIDES_ZH: tuple[Pattern, ...] = (
         (("大副负责货物的装卸和配载。", "大副负责什么？", "货物的装卸和配载"),),
         ("它负责装卸货物和清点。", "- 大副——船长的助手，负责货物\n- 二副——大副的助手，负责海图"),
         re.compile(zh(r"(?:则|就|是|主要|通常|一般)*(?:负责)")),
-        cues=("负责", "負責"),
+        cues=("负责",),
         asks="{term}负责什么？",
     ),
     Pattern(
@@ -76,6 +76,8 @@ SIDES_ZH: tuple[Pattern, ...] = (
             "潮汐学的兴起是源于航海的需要。",
             "航速的快慢主要是通过螺旋桨来调节的数值。",
             "这样做的目的是什么？",
+            "对于第二个问题，两国的看法是建港。",
+            "两国的看法是一致的：都要建港。",
             "它的成因是海陆热力性质的差异吗？",
         ),
         re.compile(
@@ -89,7 +91,7 @@ SIDES_ZH: tuple[Pattern, ...] = (
         cues=("的",),
         asks="{term}的{facet}{verb}什么？",
         unless=(
-            Rule("the answer lacks its noun", lambda c: c.answer.endswith("的")),
+            Rule("the answer lacks its noun", lambda c: bool(NO_NOUN.search(c.answer))),
             Rule("it is said of it among others, or mostly", one_more),
         ),
     ),
@@ -141,7 +143,7 @@ SIDES_ZH: tuple[Pattern, ...] = (
         (("彩虹本质上是阳光在水滴中的色散。", "彩虹本质上是什么？", "阳光在水滴中的色散"),),
         ("这本质上是同一件事情。",),
         re.compile(zh(r"(?:技术|模型|方法)?(?:的)?本质上?[，,]?(?:就|其实)?是")),
-        cues=("本质", "本質"),
+        cues=("本质",),
         asks="{term}本质上是什么？",
     ),
     Pattern(
@@ -180,6 +182,6 @@ SIDES_ZH: tuple[Pattern, ...] = (
         ("不是因为天气冷才下雪。", "这样做是因为船太小了装不下。", "因为他昨天没有来参加会议。"),
         re.compile(zh(r"(?:[，,]\s*|(?<=[^\s不]))(?:主要|正|这|就)?(?:是|正是)?因为(?!此)")),
         order="result reason",
-        cues=("因为", "因為"),
+        cues=("因为",),
     ),
 )

@@ -146,9 +146,12 @@ def _divided(inline: Inline, at: re.Pattern[str], least: int) -> Iterator[Inline
         yield inline.cut(start, len(inline.text))
 
 
+_CALLS_OUT = re.compile(r"\s+[!！]+$")
+
+
 def to_be_read(sentence: str) -> str:
     """Return ``sentence`` without what trails: a lead-in, a word that it is shown in a picture, an example."""
-    text = whole(_without_lead_in(sentence.rstrip()))
+    text = whole(_without_lead_in(_CALLS_OUT.sub("", sentence.rstrip())))
     if shown := _AS_SHOWN.search(text):
         text = text[: shown.start()]
     example = _TRAILING_EXAMPLE.search(text)

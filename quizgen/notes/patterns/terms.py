@@ -52,7 +52,7 @@ _FUNCTION = zh(
 )
 # A prefix begins words that no dictionary knows: 过采样, 后验概率, 可数集.
 _PREFIX = zh("[过不可上下前后再每更会并](?=[^一两三四五六七八九几个种类项者大小多少高低]{2})")
-_BEGINS_ZH, _ENDS_ZH = re.compile(f"(?!{_PREFIX}){_FUNCTION}"), re.compile(zh("[这那该]$|") + _FUNCTION + "$")
+_BEGINS_ZH, _ENDS_ZH = re.compile(f"(?!{_PREFIX}){_FUNCTION}"), re.compile(zh("[这那该]$|") + _FUNCTION + "(?<!比)$")
 
 
 _ADVERB = re.compile(
