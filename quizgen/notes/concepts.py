@@ -12,7 +12,7 @@ from quizgen.bank.alike import held
 from quizgen.notes.answers import cleared
 from quizgen.notes.gates import rejection
 from quizgen.notes.model import Candidate, Rejected
-from quizgen.notes.naming import folded
+from quizgen.notes.naming import folded, without_gloss
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.sights import changed
 from quizgen.notes.words import weight
@@ -53,8 +53,8 @@ def settle(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Rejec
     trimmed = [_trimmed(c) for c in candidates]
     seen = _Kept()
 
-    def order(c: Candidate) -> tuple[bool, bool, float, bool]:
-        return c.confidence < 0.5, c.pattern == "plain statement", -c.confidence, c.kind != "list"
+    def order(c: Candidate) -> tuple[bool, bool, bool, float]:
+        return c.confidence < 0.5, c.pattern == "plain statement", c.kind != "list", -c.confidence
 
     for candidate in sorted(trimmed, key=order):
         reason = rejection(candidate) or seen.repeats(candidate)
@@ -112,6 +112,11 @@ def _trimmed(c: Candidate) -> Candidate:
     return c if answer == c.answer else changed(c, answer=answer)
 
 
+def _named(c: Candidate) -> str:
+    """Return what the list ``c`` names, without what brackets add: one pattern takes them along, another does not."""
+    return "".join(map(without_gloss, c.items))
+
+
 class _Kept:
     """What has been kept so far, found again by line, by term and by items."""
 
@@ -127,15 +132,15 @@ class _Kept:
         self.terms.add((key(c.term), c.kind))
         self.by_term[key(c.term), c.kind, c.prompt].append(c)
         if c.kind == "list":
-            self.lists.add(key("".join(c.items)))
+            self.lists.add(key(_named(c)))
             self.listed.update((line, c) for line in c.passage.split("\n"))
 
     def repeats(self, c: Candidate) -> str:
         """Return why ``c`` is no question of its own beside those kept; "" if it is."""
         if c.kind == "list":
-            named = "".join(c.items)
+            named = _named(c)
             beside = (o for o in self.by_line[c.line] if o.kind == "list" and len(o.items) == len(c.items))
-            again = key(named) in self.lists or any(overlap(named, "".join(o.items)) >= 0.8 for o in beside)
+            again = key(named) in self.lists or any(overlap(named, _named(o)) >= 0.8 for o in beside)
             return "another question asks for the same list" if again else ""
         held = self.listed.get(c.passage) if c.pattern == "plain statement" else None
         as_list = c.kind in ("definition", "property") and (

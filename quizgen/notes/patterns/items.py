@@ -13,6 +13,7 @@ from quizgen.notes.patterns.series import (
     CONJOINED,
     LONGEST_NAMED,
     by_ordinal,
+    counted,
     divided,
     enumerated,
     fitting,
@@ -108,18 +109,18 @@ def counted_items(m: Meeting) -> Seen | None:
 
 def number_items(m: Meeting) -> Seen | None:
     """Return what is counted before it is named: two kinds of wave: A and B. Only where as many are named."""
-    items = tuple(_ORDINAL.sub("", item) for item in enumerated(m.right))
+    items = counted(m.right) or tuple(_ORDINAL.sub("", item) for item in enumerated(m.right))
     if len(items) != number(m.group("count")):
         return None
-    counted, before = m.group("counted").strip(), m.group("before").strip()
+    things, before = m.group("counted").strip(), m.group("before").strip()
     if before and (points_elsewhere(before) or weight(before) < 4):
         return None
     if before:
-        asked = f"{before} which {m.group('count')} {counted}?"
+        asked = f"{before} which {m.group('count')} {things}?"
     else:
-        asked = f"What are the {m.group('count').lower()} {counted}?"
-    name = m.resolved or Name(counted)
-    about = m.context if not before and not _OF.search(counted) else ()
+        asked = f"What are the {m.group('count').lower()} {things}?"
+    name = m.resolved or Name(things)
+    about = m.context if not before and not _OF.search(things) else ()
     return Seen(name, asked, prompt=prompt(about, asked), items=items)
 
 

@@ -103,7 +103,7 @@ def names_over_series(outline: Outline) -> Iterator[Candidate]:
         context = outline.context(i)
         if not items or (name.facet and not context) or outline.document.scraped:
             continue
-        if not holds and _HOLDS_WITHIN.search(items[0]):
+        if not holds and (_HOLDS_WITHIN.search(items[0]) or not text.startswith(items[0]) or _CLAUSE_FIRST.match(text)):
             continue  # its subject is its own
         if any(
             not (item[0].isalnum() or item[0] in "“《`$") or (has_han(item) and is_fragment(item)) for item in items
@@ -116,7 +116,8 @@ def names_over_series(outline: Outline) -> Iterator[Candidate]:
         yield sight(i, asked, "", block.line, passage, kind="list", items=items, prompt=asked)
 
 
-_HOLDS_WITHIN = re.compile(zh(".(?:分[为成]|包括|包含)."))
+_HOLDS_WITHIN = re.compile(zh(".(?:分[为成]|包括|包含).|..(?<!所)有(?![权制机])..|..[^但于可还只总凡]是.."))
+_CLAUSE_FIRST = re.compile("[^、]*[，,][^、]*、")
 
 
 def lists_of(outline: Outline, i: int) -> list[int]:
@@ -316,6 +317,8 @@ KINDS: tuple[Pattern, ...] = (
         (
             "## 冰川\n\n包括大陆冰川。",
             "## 冰的构成\n\n冰川分为冰舌和粒雪盆",
+            "## 雪峰\n\n南坡的名峰有大雪峰、小雪峰、鹰嘴峰",
+            "## 冰的构成\n\n在山的北坡，最老的是黑冰、蓝冰、白冰",
             "## Glaciers\n\nThey move, melt and grow.",
         ),
         find=names_over_series,

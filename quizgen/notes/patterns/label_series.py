@@ -7,7 +7,7 @@ import re
 from quizgen.notes.generic import ends_in_facet
 from quizgen.notes.naming import GLOSS, is_name, is_statement
 from quizgen.notes.patterns.fronts import is_plural
-from quizgen.notes.patterns.series import COUNT_END, enumerated, number
+from quizgen.notes.patterns.series import COUNT_END, counted, enumerated, number
 from quizgen.notes.patterns.terms import balanced
 from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import has_finite
@@ -101,18 +101,6 @@ _COUNTED = re.compile(zh("[一二两三四五六七八九十\\d几][大]?[个种
 
 LONGEST_ITEM = 60
 """A longer part (in Chinese characters) of a label's text is no item of a list."""
-
-
-def counted(text: str) -> tuple[str, ...]:
-    """Return the parts of ``text`` that ①②③ or (1)(2)(3) divide; () where they do not."""
-    parts = _COUNTERS.split(text) if _COUNTS.search(text) else []
-    if len(parts) < 3 or parts[0].strip():
-        return ()
-    return tuple(part.strip().rstrip("。.；;，,") for part in parts[1:])
-
-
-_COUNTERS = re.compile(r"\s*[①-⑳]\s*|(?:^|(?<=[。；;，,\s]))\s*(?:[（(]\d[)）]、?|\d[、.．)](?!\d))\s*")
-_COUNTS = re.compile(r"[①-⑳\d]")  # stands in every counter
 
 
 def asks_which(name: str) -> str:

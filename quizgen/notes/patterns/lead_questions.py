@@ -112,6 +112,9 @@ def _question_zh(lead: str, context: tuple[Name, ...]) -> str:
         said = because["said"].strip("，, ")
         return prompt(context, f"为什么{said}？") if weight(said) >= 4 and not points_elsewhere(said) else ""
     clause = re.split(r"[，,]", last)[-1].strip()
+    if counts := _ONLY_COUNTS_ZH.fullmatch(clause):
+        before = _POINTING_ZH.sub("", last[: -len(clause)])
+        return prompt(context, f"{before}{counts['verb']}哪{counts['count']}？") if context or before else ""
     lead = clause if weight(clause) >= 5 else last
     lead = _POINTING_ZH.sub("", lead[openings.lead(lead) :])
     if (side := _SIDE_ZH.fullmatch(lead)) and is_facet(side["side"]):
@@ -155,6 +158,10 @@ _ASKS_EN = re.compile(r"(?:how|why|what)\s", re.I)
 _BECAUSE_ZH = re.compile(
     zh(r"(?P<said>.{2,60}?)(?:这|其|主要|就|[，,])*(?:是?因为|是?由于|的?(?:原因|理由)(?:是|在于|有))$")
 )
+# What is counted stands before the comma: 造雪要用水泵，分两步
+_ONLY_COUNTS_ZH = re.compile(
+    zh("(?P<verb>一?共?(?:可以?)?(?:分[为成]?|有|包括))(?P<count>[两三四五六七八九十几]大?[种类个步层级阶点项部条])")
+)
 ADVERBIAL_ZH = re.compile(
     zh(r"(?:在|当|从|对于?|关于|根据|按照?|通过).*(?:中|上|下|里|内|时|来说|而言|看|后|前|方面|情况|过程)")
 )
@@ -162,7 +169,9 @@ _EXAMPLES_FOLLOW = re.compile(
     zh(r"(?:比如|例如|举例(?:来说)?|譬如|如)$") + r"|\b(?:e\.g\.?|for\s+example|for\s+instance|such\s+as|like)$", re.I
 )
 _STATES = re.compile(zh("[^但于可还]是[^否]"))
-_POINTING_ZH = re.compile(zh(r"^(?:它们?的?|其|这[一几]?[些个种股类项次场套条段批]?的?|该)(?=[^，。]{2})"))
+_POINTING_ZH = re.compile(
+    zh(r"^(?:它们?的?|其(?![他它余中实次])|这[一几]?[些个种股类项次场套条段批]?的?|该)(?=[^，。]{2})")
+)
 _SIDE_ZH = re.compile(zh(r"(?P<side>.{2,8}?)(?:主要)?(?:在于|有|包括|如下|是)"))
 _CONJUNCTION_EN = re.compile(r"\b(?:where|when|which|that|if|and|or|because|so|while)$|^(?:if|when)\b", re.I)
 _PRONOUN_EN = re.compile(r"^(?:it|he|she|they|this|these)\s+(?=\w+\s\w)", re.I)
@@ -190,7 +199,7 @@ def asks_for(name: str, context: tuple[Name, ...]) -> str:
     )
 
 
-HOW_MANY_ZH = re.compile(zh("[有分为成].{0,6}(?:[种类个点项]|特点|方面|部分)$"))
+HOW_MANY_ZH = re.compile(zh("[有分为成].{0,6}(?:[种类个点项步]|特点|方面|部分|阶段|层次|环节)$"))
 _KINDS_OF = re.compile(r"(?P<kind>types?|kinds?|forms?)\s+of\s+(?P<of>.+)", re.I)
 _SEVERAL_EN = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
 _SMALL_FIRST = re.compile(

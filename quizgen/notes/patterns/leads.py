@@ -20,10 +20,10 @@ from quizgen.notes.patterns.bullets import (
     names_sides,
 )
 from quizgen.notes.patterns.fronts import has_owner
-from quizgen.notes.patterns.label_series import LONGEST_SERIES, as_many, counted
+from quizgen.notes.patterns.label_series import LONGEST_SERIES, as_many
 from quizgen.notes.patterns.lead_questions import NAMES_SEVERAL, announces, list_question
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.patterns.series import LONGEST_NAMED, announced, by_ordinal, enumerated, how_many
+from quizgen.notes.patterns.series import LONGEST_NAMED, announced, by_ordinal, counted, enumerated, how_many
 from quizgen.notes.patterns.sights import prompt, sight
 from quizgen.notes.regexes import zh
 from quizgen.notes.words import has_han
@@ -145,6 +145,13 @@ LEADS: tuple[Pattern, ...] = (
             ),
             ("## 冰川\n\n按温度分类：\n暖冰川：底部有水\n冷冰川：底部冻结", "[冰川] 按温度分类", "暖冰川 | 冷冰川"),
             ("造山分为两步：\n\n- 沉积\n- 抬升", "造山分为哪两步？", "沉积 | 抬升"),
+            (
+                "## 采盐\n\n盐场用海水制盐，分两步：\n\n- 蒸发\n- 结晶",
+                "[采盐] 盐场用海水制盐，分哪两步？",
+                "蒸发 | 结晶",
+            ),
+            ("## 采盐\n\n其他办法：\n\n- 井盐\n- 岩盐", "[采盐] 其他办法", "井盐 | 岩盐"),
+            ("音有两种性质：\n\n- 高低\n- 长短", "音有哪两种性质？", "高低 | 长短"),
             ("地壳由两部分组成：\n\n- 硅铝层\n- 硅镁层", "地壳由哪两部分组成？", "硅铝层 | 硅镁层"),
             (
                 "## 冰川\n\n主要有两种类型：\n\n- 大陆冰川\n- 山岳冰川",

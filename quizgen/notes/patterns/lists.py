@@ -64,8 +64,9 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
             continue
         if all(outline.labels[c] and is_general(item_text(outline, c)) for c in items):
             continue  # 大: ..., 小: ...
-        sides = sum(_names_side(item_text(outline, c).strip("`")) for c in items)
-        topics = any(SIDE_OF.match(item_text(outline, c)) for c in items)
+        texts = [item_text(outline, c) for c in items]
+        sides = sum(_names_side(text.strip("`")) for text in texts)
+        topics = any(SIDE_OF.match(text) for text in texts) or all(_DATE_FIRST.match(text) for text in texts)
         if sides * 2 < len(items) and not topics and not holds_remarks(outline, items):
             context = outline.context(i)
             asked = asks_for(name.text, context) if HOW_MANY_ZH.search(name.text) else prompt((*context, name))
@@ -106,6 +107,10 @@ SIDE_OF = re.compile(
     re.I,
 )
 """Begins what names a side of something, and none of its kinds."""
+
+
+# A chronicle: each of its events is asked for by itself.
+_DATE_FIRST = re.compile(zh(r"(?:公元前?|前)?\s*\d{1,4}\s*年") + r"|\d{3,4}s?\b")
 
 
 def _names_side(item: str) -> bool:
@@ -232,6 +237,7 @@ LISTS: tuple[Pattern, ...] = (
             "# Sea\n\n- Spring tide\n  - the moon is full\n  - wide range\n- Neap tide\n  - half moon\n  - it is low",
             "# Sea\n\n- Spring tide\n  - wide range\n  - full moon",
             "# Books\n\n- Some I want to read\n  - on rocks\n  - on rivers",
+            "## 雪崩大事记\n\n- 1910年 山谷雪崩\n- 1954年 村庄被埋",
             "- 因此有\n  - 大陆冰川\n  - 山岳冰川",
             "- 山谷\n  - $\\because$ 雨多\n  - $\\therefore$ 草盛",
         ),

@@ -115,6 +115,18 @@ def fitting(items: list[str], longest: int) -> tuple[str, ...]:
     return kept if fits and len(set(kept)) == len(kept) else ()
 
 
+def counted(text: str) -> tuple[str, ...]:
+    """Return the parts of ``text`` that ①②③ or (1)(2)(3) divide; () where they do not."""
+    parts = _COUNTERS.split(text) if _COUNTS.search(text) else []
+    if len(parts) < 3 or parts[0].strip():
+        return ()
+    return tuple(part.strip().rstrip("。.；;，,") for part in parts[1:])
+
+
+_COUNTERS = re.compile(r"\s*[①-⑳]\s*|(?:^|(?<=[。；;，,\s]))\s*(?:[（(]\d[)）]、?|\d[、.．)](?!\d))\s*")
+_COUNTS = re.compile(r"[①-⑳\d]")  # stands in every counter
+
+
 LONGEST_NAMED = 24
 """What is named after 一是 or 第二个是 may say more than a member of a series."""
 

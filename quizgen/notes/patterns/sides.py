@@ -10,8 +10,9 @@ from quizgen.notes.model import Block, Candidate
 from quizgen.notes.naming import Name, is_name, is_statement, name_of
 from quizgen.notes.outline import Outline
 from quizgen.notes.patterns.fronts import DEFINITION, has_owner
-from quizgen.notes.patterns.label_series import LONGEST_ITEM, LONGEST_SERIES, counted, series_in
+from quizgen.notes.patterns.label_series import LONGEST_ITEM, LONGEST_SERIES, series_in
 from quizgen.notes.patterns.pattern import Pattern
+from quizgen.notes.patterns.series import counted
 from quizgen.notes.patterns.sights import leads_in, opening, prompt, sight
 from quizgen.notes.words import weight
 

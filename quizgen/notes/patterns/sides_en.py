@@ -29,6 +29,16 @@ SIDES_EN: tuple[Pattern, ...] = (
                 "crust | grains | ice",
             ),
             (
+                "Snow takes two forms, namely flakes and firn.",
+                "Snow takes which two forms?",
+                "flakes | firn",
+            ),
+            (
+                "Firn takes two forms: (1) dry, (2) wet.",
+                "Firn takes which two forms?",
+                "dry | wet",
+            ),
+            (
                 "A glacier has two zones: accumulation and ablation.",
                 "A glacier has which two zones?",
                 "accumulation | ablation",
@@ -37,7 +47,7 @@ SIDES_EN: tuple[Pattern, ...] = (
         ("There are three kinds of glacier: valley glaciers and ice caps.", "The two of them are ice and snow."),
         re.compile(
             r"^(?P<before>(?:(?!two\s|three\s|four\s|five\s)[^,;:]){0,80}?)\b(?:the\s)?(?P<count>two|three|four|five|six|seven|eight|nine|[2-9])\s(?P<counted>(?!of\b)(?:[\w’'-]+\s){0,3}?[\w’'-]+s"
-            r"(?:\s(?:of|for|in)\s(?:\w[\w’'-]*\s?){1,4}?)?)\s?(?:(?:,\s(?:namely|i\.e\.,?))?[:,]|\s[-–—]|\bare:?|,\swhich\sare)\s(?:either\s|both\s)?",
+            r"(?:\s(?:of|for|in)\s(?:\w[\w’'-]*\s?){1,4}?)?)\s?(?:,\s(?:namely|i\.e\.)[:,]?|[:,]|\s[-–—]|\bare:?|,\swhich\sare)\s(?:either\s|both\s)?",
             re.I,
         ),
         order="number items",
