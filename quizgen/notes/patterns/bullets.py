@@ -167,7 +167,9 @@ def lists_under(outline: Outline) -> list[tuple[int, list[int]]]:
 # What the writer thinks, wants and has to do is nothing to learn.
 _OF_WRITER = re.compile(
     "(?:"
-    + zh("我(?=觉得|认为|想|要|喜欢|的|会|还|不)|老师(?:讲|说)|(?:今天|明天|昨天|本周|这周|下周)(?=[讲学复预作要的])")
+    + zh(
+        "[观读]后感|感想|心得|体会|(?<!自)我(?=觉得|认为|喜欢|[想要会的])|老师[讲说]|(?:[今明昨]天|[本这下]周)[讲学复预要]"
+    )
     + r"|\b(?:I|I['’](?:m|ve|d|ll)|my)\b|\byou\s(?:need|should|have)\sto\sknow\b|\bexam\s(?:will|covers)\b"
     ")[^。！？.!?]*$",
     re.I,

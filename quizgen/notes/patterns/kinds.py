@@ -182,7 +182,12 @@ def _member(outline: Outline, m: int) -> str:
         return ""
     if label:
         return found.text
-    return text if is_name(found.text) and not is_statement(text) and weight(found.text) <= LONGEST_NAME else ""
+    names = is_name(found.text) and not is_statement(text) and not _PREDICATE.match(text)
+    return text if names and weight(found.text) <= LONGEST_NAME else ""
+
+
+# Flexes the elbow, in the forearm: what is said of a thing names none.
+_PREDICATE = re.compile(r"(?:in|on|at|by|with|from|to|for|of)\s|\w+s\s(?:the|an?|its|their|his|her)\s", re.I)
 
 
 def _before_comma(outline: Outline, block: Block, text: str) -> str:
@@ -299,6 +304,7 @@ KINDS: tuple[Pattern, ...] = (
             "## Dunes\n\n- they move, and grow\n- they sing\n\n### Sand\n\nIs blown.\n\n### Wind\n\nBlows.",
             "## Dunes\n\n### Sand\n\nIs blown.\n\n### Theories of their origin\n\nThere are two.",
             "## Relations among rivers\n\n### Stream capture\n\nOne takes another.\n\n### Braiding\n\nThey part.",
+            "## Salt marshes\n\n- in the delta\n- keep the salt",
             "- Contains 2 parts\n  - crest: the top\n  - slope: the side",
             "## Gases in the air\n\n- Nitrogen N 78 %\n- Oxygen O 21 %",
             "## Dunes\n\n### How they move\n\nBy the wind.\n\n### Wind and sand\n\nThey meet.",
