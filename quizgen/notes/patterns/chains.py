@@ -62,7 +62,7 @@ def _is_alone(outline: Outline, i: int) -> bool:
     return bool(owners) and owners[0] == i - 1 and not same
 
 
-_STEP = re.compile(rf"(?=[\w(（“\"$`]).*?(?:[{CJK}]{{2}}|[A-Za-z]{{3}})")
+_STEP = re.compile(rf"(?!.*[;；])(?=[\w(（“\"$`]).*?(?:[{CJK}]{{2}}|[A-Za-z]{{3}})")
 
 
 CHAINS: tuple[Pattern, ...] = (

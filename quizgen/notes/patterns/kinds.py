@@ -40,7 +40,7 @@ _OF_SETS_EN = re.compile(
 # Plurals that head a glossary, a page or a chapter and no set.
 _NO_SET = re.compile(
     zh(r".*(?:概念|术语|名词|要点|知识点|问题|例子|内容|笔记|命令|操作|用法|资料|题)")
-    + r"|(?:.*\s)?(?:terms?|terminology|concepts?|definitions?|notes?|points?|examples?|questions?|resources?|"
+    + r"|(?:.*\s)?(?:terms?|terminolog(?:y|ies)|concepts?|definitions?|notes?|points?|examples?|questions?|resources?|"
     r"commands?|topics?|basics|facts?|keywords?|ideas?|things|details|remarks|comments|tips|thoughts|applications|uses|"
     r"exercises|results|issues|problems|links|references|fundamentals|takeaways|objectives|labs)",
     re.I,

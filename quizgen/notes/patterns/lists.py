@@ -69,7 +69,8 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
         texts = [item_text(outline, c) for c in items]
         sides = sum(_names_side(text.strip("`")) for text in texts)
         topics = any(SIDE_OF.match(text) for text in texts) or all(_DATE_FIRST.match(text) for text in texts)
-        if sides * 2 < len(items) and not topics and not holds_remarks(outline, items):
+        may_be_sides = (len(items) - 1) // 2 if has_han(name.text) else 0  # 价值 in 使用价值 is no side of it
+        if sides <= may_be_sides and not topics and not holds_remarks(outline, items):
             context = outline.context(i)
             asked = asks_for(name.text, context) if HOW_MANY_ZH.search(name.text) else prompt((*context, name))
             if asked:
@@ -240,7 +241,7 @@ LISTS: tuple[Pattern, ...] = (
             "# Sea\n\n- Spring tide\n  - wide range\n  - full moon",
             "# Books\n\n- Some I want to read\n  - on rocks\n  - on rivers",
             "## 雪崩大事记\n\n- 1910年 山谷雪崩\n- 1954年 村庄被埋",
-            "- 山地\n  - 高原\n    - 海拔高\n    - 地面平\n  - 丘陵\n    - 海拔低\n    - 坡缓",
+            "- 山地\n  - 高原\n    - 海拔高而地面平\n  - 丘陵\n    - 海拔低而坡缓",
             "- 因此有\n  - 大陆冰川\n  - 山岳冰川",
             "- 山谷\n  - $\\because$ 雨多\n  - $\\therefore$ 草盛",
         ),
