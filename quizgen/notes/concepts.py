@@ -171,6 +171,8 @@ def _is_series(answer: str, items: tuple[str, ...]) -> bool:
     """Say whether ``answer`` is nothing but the series of ``items``."""
     rest = key(answer)
     for item in items:
+        if key(item) not in rest:
+            return False
         rest = rest.replace(key(item), "", 1)
     return len(rest) <= len(items) - 1
 

@@ -326,6 +326,11 @@ def test_what_a_list_asks_for_is_not_asked_again() -> None:
     assert asked("岩岸的台阶包括潮沟和潮池。") == ["岩岸的台阶包括哪些"]
 
 
+def test_a_short_answer_beside_a_list_is_no_part_of_it() -> None:
+    note = "## 岩岸的分类\n\n- 潮沟：长而深\n- 潮池：圆而浅\n- 台阶：平而宽\n- 海蚀洞：暗而凉\n"
+    assert "潮沟" in " ".join(asked(note)[1:])
+
+
 def test_a_bare_noun_takes_its_condition_with_it():
     note = "**Load**: an n x m matrix. If `Load[i] = k`, then k stones lie on it.\n\n**Crest**: a ridge. We saw it."
     found = {

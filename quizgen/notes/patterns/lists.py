@@ -60,8 +60,6 @@ def plain_lists(outline: Outline) -> Iterator[Candidate]:
             continue
         if block.kind == "heading" and not NAMES_SEVERAL.search(name.text) and any(outline.labels[c] for c in items):
             continue  # a glossary under a title
-        if not NAMES_SEVERAL.search(name.text) and all(outline.children.get(c) for c in items):
-            continue  # what the section speaks of
         if not has_han(name.text) and not (_kinds_en(outline, name, items) or _has_traits(outline, i)):
             continue
         if all(outline.labels[c] and is_general(item_text(outline, c)) for c in items):
@@ -241,7 +239,6 @@ LISTS: tuple[Pattern, ...] = (
             "# Sea\n\n- Spring tide\n  - wide range\n  - full moon",
             "# Books\n\n- Some I want to read\n  - on rocks\n  - on rivers",
             "## 雪崩大事记\n\n- 1910年 山谷雪崩\n- 1954年 村庄被埋",
-            "- 山地\n  - 高原\n    - 海拔高而地面平\n  - 丘陵\n    - 海拔低而坡缓",
             "- 因此有\n  - 大陆冰川\n  - 山岳冰川",
             "- 山谷\n  - $\\because$ 雨多\n  - $\\therefore$ 草盛",
         ),
