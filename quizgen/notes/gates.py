@@ -13,7 +13,7 @@ from quizgen.notes.openings import points_elsewhere
 from quizgen.notes.patterns import UNLESS
 from quizgen.notes.patterns.fit import unfit
 from quizgen.notes.patterns.pattern import Rule
-from quizgen.notes.regexes import quick, zh
+from quizgen.notes.regexes import zh
 from quizgen.notes.words import has_han, segment, weight
 
 
@@ -34,18 +34,13 @@ def _cut_off(c: Candidate) -> bool:
 
 
 _BREAKS_OFF = re.compile(
-    quick(
-        zh(
-            r"…|\.{3,}|\b(?:of|the|an?|and|or)\s*\*?|(?<!求)是|(?:[记称]|概率)[为作]|(?<=[数值度率])(?:恒[为作]|[为作])|等于|(?<!的)满足|使得?"
-        )
+    zh(
+        r"(?:…|\.{3,}|\b(?:of|the|an?|and|or)\s*\*?|(?<!求)是|(?:[记称]|概率)[为作]|(?<=[数值度率])(?:恒[为作]|[为作])|等于|(?<!的)满足|使得?)\s*$"
     )
-    + r"\s*$"
 )
 
 _ANSWERED_BY = re.compile(
-    quick(
-        r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见(?![于解识证诸])|参见|如图|同上|待补充|[略无]$)|^(?:n/?a|see|as\s+follows|below|above)\b"
-    ),
+    r"(?:如下|以下|下面|上面)(?:所示)?$|^(?:见(?![于解识证诸])|参见|如图|同上|待补充|[略无]$)|^(?:n/?a|see|as\s+follows|below|above)\b",
     re.I,
 )
 
@@ -56,10 +51,8 @@ _THOSE = r"those(?!\s(?:that|which|who|whose|in|with|of|where|able|[a-z]+(?:ed|i
 _POINTING_ANSWER = re.compile(rf"(?:it|them|this|these|{_THOSE}|him|her)\b(?!\s+\w+s\b)", re.I)
 
 _LEANING_ANSWER = re.compile(
-    quick(
-        zh("(?:此类?|这(?![种样])|该|上述|前者|后者)")
-        + rf"|(?:this|these|{_THOSE}|it|(?:its|their)\s+\w+\s+(?:is|are)|they|same)\b(?!\s+(?:as|way)\b)"
-    ),
+    zh("(?:此类?|这(?![种样])|该|上述|前者|后者)")
+    + rf"|(?:this|these|{_THOSE}|it|(?:its|their)\s+\w+\s+(?:is|are)|they|same)\b(?!\s+(?:as|way)\b)",
     re.I,
 )
 

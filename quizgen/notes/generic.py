@@ -88,13 +88,15 @@ EMPTY_HEADING = re.compile(
         "参考文献 参考链接 参考文章 目录 摘要 正文 其他 其它 "
         "补充 备注 笔记 读书笔记 学习笔记 资料 资源 链接",
         "问题引入 问题 问题定义 问题描述 定义 概念 基本概念 基础 基础知识 基础概念 知识点 要点 重点 "
-        "[易常]?[错混考]点 易混淆知识点 重难点 面试题 常见问题 相关内容 简短总结 内容 示例 例子 "
+        "[错混考]点 [易常][错混考]点 易混淆知识点 重难点 面试题 常见问题 相关内容 简短总结 内容 示例 例子 "
         "例题 实例 代码 实现 说明 注意 注意事项 更新 思考",
         "练习 作业 扩展阅读 延伸阅读 致谢 关于 首页 标签 分类 归档 一般 原文 前置知识 预备知识 概览 "
         "概论 導論 簡介 總結 參考 日程表 问答 面试 题目 "
         "笔记本 未分类 第[一二三四五六七八九十\\d]+[章节讲课部分]+",
-        "or and thus then where finally hence (?:lecture|week|day|class)\\s?\\d*[\\s\\-–:/\\d.]* "
-        "(?:general|random|class|lecture|study|my|course)\\s+notes general introduction overview background "
+        "or and thus then where finally hence lecture\\s?\\d*[\\s\\-–:/\\d.]* week\\s?\\d*[\\s\\-–:/\\d.]* "
+        "day\\s?\\d*[\\s\\-–:/\\d.]* class\\s?\\d*[\\s\\-–:/\\d.]* "
+        "general\\s+notes random\\s+notes class\\s+notes lecture\\s+notes study\\s+notes my\\s+notes course\\s+notes "
+        "general introduction overview background "
         "summary conclusion conclusions references "
         "reference bibliography notes note contents",
         "definitions? terminology basics preliminaries miscellaneous misc other others links "

@@ -6,20 +6,16 @@ import re
 from dataclasses import dataclass
 
 from quizgen.notes.generic import is_facet, names_nothing
-from quizgen.notes.regexes import either, quick, zh
+from quizgen.notes.regexes import either, zh
 from quizgen.notes.verbs import is_clause
 from quizgen.notes.words import CJK, has_han, weight
 
 NUMBERING = re.compile(
-    r"\s*(?:"
-    + quick(
-        r"第[一二三四五六七八九十百\d]+(?:[章节讲课篇编部分]+|单元|专题|模块)\s*[、.:：]?\s*|"
-        r"[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
-        r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|"
-        r"\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
-        r"\d{1,2}\s+(?=\D)|[a-zA-Z][.)）]\s+|[【\[][^】\]]{1,8}[】\]](?!\s*的)\s*"
-    )
-    + ")+"
+    r"(?:\s*(?:第[一二三四五六七八九十百\d]+(?:[章节讲课篇编部分]+|单元|专题|模块)\s*[、.:：]?\s*|"
+    r"[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）][、.．]?\s*|[\d一二三四五六七八九十]{1,3}\s*[)）]、?\s*|"
+    r"[①-⑳⑴-⒇❶-❿]\s*|[\d一二三四五六七八九十]{1,3}\s*[、）)]\s*|"
+    r"\d{1,3}(?:\.\d{1,3})*[.．]\s*(?=\D)|\d{1,2}(?:\.\d{1,2})+\s*(?=\D)|"
+    r"\d{1,2}\s+(?=\D)|[a-zA-Z][.)）]\s+|[【\[][^】\]]{1,8}[】\]](?!\s*的)\s*))+"
 )
 GLOSS = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]\s*$")
 GLOSS_AFTER = re.compile(r"\s*[（(](?P<gloss>[^（()）]{1,80})[)）]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.notes.regexes import either, quick
+from quizgen.notes.regexes import either
 from quizgen.notes.words import has_han
 
 LEAD_ZH = re.compile(
@@ -30,9 +30,7 @@ on_the_one_hand as_a_result as_a_consequence of_course note_that notice_that rec
 put_simply more_precisely more_generally more_specifically
 """
 
-LEAD_EN = re.compile(
-    quick("|".join(w.replace("_", r"\s+") for w in _LEADS_EN.split())) + r"\b[,:]?\s+(?!of\b|than\b)", re.I
-)
+LEAD_EN = re.compile(either(*(w.replace("_", r"\s+") for w in _LEADS_EN.split())) + r"\b[,:]?\s+(?!of\b|than\b)", re.I)
 
 
 def lead(text: str) -> int:
@@ -61,14 +59,12 @@ POINTING_ZH = re.compile(
     )
 )
 POINTING_EN = re.compile(
-    quick(
-        r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|here|there|i|your|our|my|let|let's|one|"
-        r"another|some|others|both(?!(?:\s[\w-]+){1,3}\sand\s)|neither|either|each(?!\s[a-z-]+(?<!\sof)(?<!\sone)(?<!\sother)\s)|same|who|which|what|how|why|when\s+to|"
-        r"the\s+(?:above|below|following|"
-        r"former|latter|same|other|first|second|next|last|previous|figure|table|example|"
-        r"diagram|picture|image|graph\s+below|"
-        r"idea\s+here|reason|result|question|problem\s+here|answer|point|key\s+(?:idea|point)\s+here))\b"
-    ),
+    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|here|there|i|your|our|my|let|let's|one|"
+    r"another|some|others|both(?!(?:\s[\w-]+){1,3}\sand\s)|neither|either|each(?!\s[a-z-]+(?<!\sof)(?<!\sone)(?<!\sother)\s)|same|who|which|what|how|why|when\s+to|"
+    r"the\s+(?:above|below|following|"
+    r"former|latter|same|other|first|second|next|last|previous|figure|table|example|"
+    r"diagram|picture|image|graph\s+below|"
+    r"idea\s+here|reason|result|question|problem\s+here|answer|point|key\s+(?:idea|point)\s+here))\b",
     re.I,
 )
 EXTRAPOSED_EN = re.compile(

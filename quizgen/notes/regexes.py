@@ -19,52 +19,17 @@ def zh(regex: str) -> str:
     return "".join(out)
 
 
-_TOKEN = re.compile(
-    r"\(\?<[=!](?:\[(?:\\.|[^\]])+\]|[^()\[])*\)|\^|\\b"  # what only looks around
-    r"|(?P<opens>\((?:\?(?:[:=]|P<\w+>))?)(?!\?)|(?P<looks>\(\?<?[!=])|(?P<divides>\|)"
-    r"|(?:(?P<closes>\))|(?P<one>\[(?:\\.|[^\]])+\]|\\.|.))(?P<may_lack>[?*]|\{0)?",
-    re.S,
-)
-
-
-def _beginnings(regex: str) -> str:
-    """Return the characters that ``regex`` can begin with, as in a class; "" where that is not plain to see."""
-    found: list[str] = []
-    groups = [True]  # of each open group whether it stands where the regex begins
-    begins = True
-    for token in _TOKEN.finditer(regex):
-        one = token["one"]
-        if token["opens"] or token["looks"]:
-            if token["looks"] and begins:
-                return ""
-            groups.append(begins)
-        elif token["divides"]:
-            if begins:
-                return ""
-            begins = groups[-1]
-        elif token["closes"]:
-            leads = groups.pop()
-            begins = begins or bool(leads and token["may_lack"])
-        elif one == "(":
-            return ""  # a group of another kind
-        elif one and begins:
-            if one in (".", "$") or one.startswith("[^"):
-                return ""
-            found.append(one[1:-1] if len(one) > 2 else one if one.startswith("\\") else re.escape(one))
-            begins = bool(token["may_lack"])
-    return "" if begins else "".join(found)
-
-
-def quick(regex: str) -> str:
-    """Return a group that matches ``regex``, but looks first whether the next character can begin it.
-
-    At most places of a text it cannot, and then none of its many alternatives is tried.
-    """
-    beginnings = _beginnings(regex)
-    return f"(?=[{beginnings}])(?:{regex})" if beginnings else f"(?:{regex})"
-
-
 def either(*alternatives: str) -> str:
-    """Return a group that matches one of ``alternatives``, each a regex or several with blanks between."""
-    options = [option for alternative in alternatives for option in alternative.split()]
-    return quick(zh("|".join(sorted(options, key=len, reverse=True))))
+    """Return a group that matches one of ``alternatives``, each a regex or several with blanks between.
+
+    It looks first whether the next character can begin one of them: at most places of a text none can.
+    """
+    options = sorted((o for alternative in alternatives for o in alternative.split()), key=len, reverse=True)
+    begins = [_BEGINS.match(zh(option)) for option in options]
+    ahead = "".join(found["of"] or found["one"] for found in begins if found)
+    joined = zh("|".join(options))
+    return f"(?=[{ahead}])(?:{joined})" if all(begins) else f"(?:{joined})"
+
+
+_BEGINS = re.compile(r"(?:\(\?<!\[[^\]]*\]\))?(?:\[(?P<of>[^\]^]+)\]|(?P<one>\w))(?![?*])")
+"""The first character of a regex, or those one of which it is, where it must be there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from quizgen.notes.regexes import quick, zh
+from quizgen.notes.regexes import zh
 from quizgen.notes.words import weight
 
 _NO_QUESTION = "it asks, and answers nothing"
@@ -59,13 +59,13 @@ _ZH: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _AT_START = (_STEP, _EXAMPLE)
 """What tells of these stands where an English sentence begins."""
-_ANY_ZH = re.compile(quick("|".join(told_by.pattern for _, told_by in _ZH)))
+_ANY_ZH = re.compile("|".join(told_by.pattern for _, told_by in _ZH))
 # Each regex is tried only where one of its words stands in the sentence, and only there where it can match.
 _EN: tuple[tuple[str, frozenset[str], Callable[[str], object]], ...] = tuple(
     (
         reason,
         frozenset(words.split()),
-        (re.compile(quick(told_by), re.I).match if reason in _AT_START else re.compile(quick(told_by), re.I).search),
+        (re.compile(told_by, re.I).match if reason in _AT_START else re.compile(told_by, re.I).search),
     )
     for reason, words, told_by in (
         (_LEADS_IN, "follows following", r"\b(?:as\s+follows|the\s+following)\.?$"),
@@ -132,7 +132,7 @@ _COMMAND = re.compile(
     re.I,
 )
 _CODE_SIGN = re.compile(r"[(;{}=&|<\\`]")
-_HOLDS_CODE = re.compile(quick(r"[{};]\s*$|\((?<=\w\()[^)]*\)\s*[;{]|=>|&&|\|\||</?\w+>|\\begin\{|```"), re.I)
+_HOLDS_CODE = re.compile(r"[{};]\s*$|\((?<=\w\()[^)]*\)\s*[;{]|=>|&&|\|\||</?\w+>|\\begin\{|```", re.I)
 _CODE_SPAN = re.compile(r"`[^`]*`")
 _JOINED_WORDS = re.compile(r"[a-z]_[a-z]+_[a-z]+\b(?!`)")
 _CUT_OFF = re.compile(r"(?:…+|\.{3,}|。{2,})\s*$")

@@ -18,7 +18,6 @@ from quizgen.notes.patterns.phrases_en import (
     strong_end,
 )
 from quizgen.notes.patterns.predicates_en import ARTICLE, CONDITION, complements, points_back
-from quizgen.notes.regexes import quick
 from quizgen.notes.verbs import AUXILIARY, FORMS, WORD, is_verb_form
 from quizgen.notes.words import weight
 
@@ -27,10 +26,8 @@ _RESULT = re.compile(
 )
 # It draws a conclusion from what stands before, or speaks of a thing that only stands there: is therefore, such steels.
 _LEANING = re.compile(
-    quick(
-        r"\b(?:(?:is|are|was|were|can|will|has|have)\s(?:therefore|thus|hence|consequently)|(?:to|of|for|in|on|from|with|by|at|than|using)\s(?:this|these|those|it|them)|"
-        r"(?:such(?!\sas\b)|those)\s[a-z]+s)\b"
-    ),
+    r"\b(?:(?:is|are|was|were|can|will|has|have)\s(?:therefore|thus|hence|consequently)|(?:to|of|for|in|on|from|with|by|at|than|using)\s(?:this|these|those|it|them)|"
+    r"(?:such(?!\sas\b)|those)\s[a-z]+s)\b",
     re.I,
 )
 _WHY = re.compile(r",?\s(?:because(?:\s+of)?|due\s+to|(?:since|as)\s(?=(?:it|they|its|their|there)\s))\s*", re.I)

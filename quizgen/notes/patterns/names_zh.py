@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.regexes import quick, zh
+from quizgen.notes.regexes import zh
 
 NAMES_ZH: tuple[Pattern, ...] = (
     Pattern(
@@ -31,11 +31,9 @@ NAMES_ZH: tuple[Pattern, ...] = (
             "灯船使用一种称为透镜的部件来聚光。",
         ),
         re.compile(
-            quick(
-                zh(
-                    r"[，,]?(?:就|也|又|则|被|统|合|并|都|一般|通常|可以|我们|这|将其|把它|叫|互)*"
-                    r"(?:称为|称作|叫做|叫作|称之为|命名为|简称为|统称为)(?=.)|(?:将)?组成\s?(?=[A-Z]{2})"
-                )
+            zh(
+                r"[，,]?(?:就|也|又|则|被|统|合|并|都|一般|通常|可以|我们|这|将其|把它|叫|互)*"
+                r"(?:称为|称作|叫做|叫作|称之为|命名为|简称为|统称为)(?=.)|(?:将)?组成\s?(?=[A-Z]{2})"
             )
         ),
         order="answer term",

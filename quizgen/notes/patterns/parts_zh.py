@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizgen.notes.patterns.pattern import Pattern
-from quizgen.notes.regexes import quick, zh
+from quizgen.notes.regexes import zh
 
 PARTS_ZH: tuple[Pattern, ...] = (
     Pattern(
@@ -52,13 +52,11 @@ PARTS_ZH: tuple[Pattern, ...] = (
             "这些岩石分为岩浆岩、沉积岩和变质岩。",
         ),
         re.compile(
-            quick(
-                zh(
-                    r"(?P<verb>(?:又|主要|一般|通常|大致|还|可以?|能够?|被|常|都)*"
-                    r"(?:分为|分成|划分为|包括|包含|(?<![是具含拥没所只专独私公国占享现特])有(?![效机限序])(?=[^，。]{1,12}、)|采用了?(?=[^，。]{1,12}、)|(?:应用|使用|提供|支持|实现)了?(?=[^，。；]{4,60}[两三四五六七八九](?:大|种|个|类))))(?:了|"
-                    r"以下)?(?P<items>[^。；]+)|"
-                    r"(?P<by>由)(?P<parts>[^。；]{3,60}?)(?:共同|一起|一同)?(?P<whole>组成|构成)"
-                )
+            zh(
+                r"(?P<verb>(?:又|主要|一般|通常|大致|还|可以?|能够?|被|常|都)*"
+                r"(?:分为|分成|划分为|包括|包含|(?<![是具含拥没所只专独私公国占享现特])有(?![效机限序])(?=[^，。]{1,12}、)|采用了?(?=[^，。]{1,12}、)|(?:应用|使用|提供|支持|实现)了?(?=[^，。；]{4,60}[两三四五六七八九](?:大|种|个|类))))(?:了|"
+                r"以下)?(?P<items>[^。；]+)|"
+                r"(?P<by>由)(?P<parts>[^。；]{3,60}?)(?:共同|一起|一同)?(?P<whole>组成|构成)"
             )
         ),
         order="term items",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizgen.notes.model import Candidate, CandidateKind
 from quizgen.notes.outline import Outline
-from quizgen.notes.words import has_han
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,3 @@ class Pattern:
     asks: str = ""
     find: Callable[[Outline], Iterator[Candidate]] | None = None
     unless: tuple[Rule, ...] = ()
-    latin: bool = field(init=False)
-    """One of its cues is not Chinese, and so may stand in an English sentence."""
-    heads: frozenset[str] = field(init=False)
-    """The characters with which its cues begin: one of them stands in every sentence that the regex matches."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "latin", any(not has_han(cue) for cue in self.cues))
-        object.__setattr__(self, "heads", frozenset(cue[0] for cue in self.cues))

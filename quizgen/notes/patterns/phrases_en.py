@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.patterns.predicates_en import PREPOSITIONS
-from quizgen.notes.regexes import quick
 from quizgen.notes.verb_list import NOUNS
 from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, WORD, is_only_verb, is_verb, opens_clause
 from quizgen.notes.words import weight
@@ -19,11 +18,9 @@ LONGEST_CLAUSE = 28
 """More than this may be two clauses."""
 # What ends a complement: the next clause, or a word that joins two verbs.
 _PHRASE_END = re.compile(
-    quick(
-        r"[,;:]\s(?!\d{3,4}\b(?!\s[a-z]))|\s[-–—]+\s|—|(?<=[a-z]{3})\.\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
-        r"\s(?:as|for)\s(?=(?:it|he|she|they|we|you|this|these|there|at)\s)|\sas\s(?=(?:the|an?)\s)|\sdue\sto\s|"
-        r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))"
-    ),
+    r"[,;:]\s(?!\d{3,4}\b(?!\s[a-z]))|\s[-–—]+\s|—|(?<=[a-z]{3})\.\s|\s(?:because|so|while|whereas|but|since|until|unless|though|although|rather|instead|depending|except|when|if)\s|"
+    r"\s(?:as|for)\s(?=(?:it|he|she|they|we|you|this|these|there|at)\s)|\sas\s(?=(?:the|an?)\s)|\sdue\sto\s|"
+    r"\s(?:and|or)\s+(?:then\s+)?(?=(?P<next>[\w'’-]+))",
     re.I,
 )
 _FEW_WORDS = (
@@ -196,9 +193,7 @@ def is_phrase(phrase: str, *, restricted: bool) -> bool:
 
 
 _LEANING_PHRASE = re.compile(
-    quick(
-        r"\b(?:this|that|these|those|such)\s[a-z]+$|\b(?:of|between|than|to|with)\s(?:them|the\stwo|each\sother|it)$|\bone\sanother$"
-    ),
+    r"\b(?:this|that|these|those|such)\s[a-z]+$|\b(?:of|between|than|to|with)\s(?:them|the\stwo|each\sother|it)$|\bone\sanother$",
     re.I,
 )
 _ONLY_CLOSES = re.compile(r"[^'‘]*(?<!s)['’](?:[\s,]|$)")  # a quotation that began before

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from quizgen.notes.openings import lead
-from quizgen.notes.regexes import quick
 from quizgen.notes.verb_list import NOUNS
 from quizgen.notes.verbs import AUXILIARY, BARE, FORMS, MODAL, WORD, is_verb, is_verb_form, may_be_verb
 
@@ -39,10 +38,8 @@ _AFTER_VERB = re.compile(
 _THAT = re.compile(r"\s+(?:so\s+|such\s+)?that\s", re.I)
 _INFINITIVE = re.compile(r"\s+to\s+(?P<verb>[a-z]+)(?=\s)")
 _RELATIVE = re.compile(
-    quick(
-        r"\b(?:that|which|who|whose|where|when|if|(?<!such )as|because|since|while|what|how|why)\s+"
-        r"(?:[\w'’-]+\s+){0,3}$"
-    ),
+    r"\b(?:that|which|who|whose|where|when|if|(?<!such )as|because|since|while|what|how|why)\s+"
+    r"(?:[\w'’-]+\s+){0,3}$",
     re.I,
 )
 CONDITION = re.compile(

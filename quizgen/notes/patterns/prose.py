@@ -55,7 +55,7 @@ def read_prose(outline: Outline, patterns: Sequence[Pattern]) -> Iterator[Candid
     ``BOLD``, if it is among these, reads sentences that open with a bold term, ``PLAIN`` those that no other does.
     """
     connectors = tuple(p for p in patterns if p.regex)
-    reader = _Reader(outline, connectors, tuple(p for p in connectors if p.latin), BOLD in patterns, PLAIN in patterns)
+    reader = _Reader(outline, connectors, BOLD in patterns, PLAIN in patterns)
     person: Name | None = None  # who he or she is
     read_last, spoken_of = -1, None  # the block that was read before, and what it speaks of
     for i, block in enumerate(outline.blocks):
@@ -100,8 +100,7 @@ _THERE = re.compile(r"There\s+are\s+(?=(?:two|three|four|five|six|seven|eight|ni
 @dataclass(frozen=True, slots=True)
 class _Reader:
     outline: Outline
-    patterns_zh: tuple[Pattern, ...]
-    patterns_en: tuple[Pattern, ...]
+    connectors: tuple[Pattern, ...]
     bold: bool
     plain: bool
 
@@ -158,14 +157,8 @@ class _Reader:
         found: list[Candidate] = []
         own: Name | None = None
         simple = core.translate(SIMPLIFIED)
-        characters = set(simple)
-        for pattern in self.patterns_zh if has_han(core) else self.patterns_en:
-            if pattern.heads.isdisjoint(characters):
-                continue
-            for cue in pattern.cues:
-                if cue in simple:
-                    break
-            else:
+        for pattern in self.connectors:
+            if not any(cue in simple for cue in pattern.cues):
                 continue
             assert pattern.regex is not None
             for match in pattern.regex.finditer(core):

@@ -6,7 +6,7 @@ import re
 
 from quizgen.notes.patterns.definitions_zh import COPULA, NO_NOUN, one_more
 from quizgen.notes.patterns.pattern import Pattern, Rule
-from quizgen.notes.regexes import quick, zh
+from quizgen.notes.regexes import zh
 
 SIDES = (
     "优点|缺点|优势|劣势|特点|特征|不足|缺陷|好处|坏处|作用|功能|用途|目的|目标|意义|原理|思想|"
@@ -109,11 +109,9 @@ SIDES_ZH: tuple[Pattern, ...] = (
         ),
         ("优点是什么？",),
         re.compile(
-            quick(
-                zh(
-                    rf"(?P<facet>(?:主要|唯一|最大|核心|根本|直接|基本|一个|另一个|最主要|的)*(?:{SIDES})(?:之一)?)"
-                    r"(?:呢|主要|一般|通常|就|则|都|也)*(?:是|为|在于|包括|有)[：:，,]?(?!否|什么|怎|如何)"
-                )
+            zh(
+                rf"(?P<facet>(?:主要|唯一|最大|核心|根本|直接|基本|一个|另一个|最主要|的)*(?:{SIDES})(?:之一)?)"
+                r"(?:呢|主要|一般|通常|就|则|都|也)*(?:是|为|在于|包括|有)[：:，,]?(?!否|什么|怎|如何)"
             )
         ),
         order="facet answer",

@@ -109,14 +109,6 @@ _COPULA = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.I)
-THIS_IS = re.compile(
-    zh(r"(?:这|它|该.{1,6}?)(?:就|其实|也)?是(?=一[种个类套])")
-    + r"|(?:(?:This|These|It|They)\s+(?:is|are)|It['’]s|They['’]re)\s+"
-    r"(?!when|where|because|why|how|not|done|used)(?=\w+\s\w)"
-    r"|This\s+(?:theory|theorem|law|principle|rule|model|view|approach|hypothesis|effect|concept|idea|school)\s+"
-    r"(?=(?:says|states|claims|holds|argues|asserts|assumes|means|proposes|suggests|posits)\s)"
-)
-"""Speaks of what stands before or above: This is a ..., 这是一种..."""
 # Iceberg principle: this model states that most of it is hidden
 _THIS_SAYS = re.compile(
     r"this\s(?:theory|theorem|law|principle|rule|model|view|approach|hypothesis|effect|concept|idea|school|argument)\s"
@@ -140,9 +132,7 @@ def without_subject(body: Inline, name: Name) -> Inline:
     A verb stays ("Scree: A scree, in the Alps, covers slopes" says "covers slopes").
     """
     text = body.text
-    if says := _THIS_SAYS.match(text) or THIS_IS.match(text):
-        return body.cut(says.end(), len(text))
-    this = None if EXTRAPOSED_EN.match(text) else THIS_IS.match(text)
+    this = None if EXTRAPOSED_EN.match(text) else _THIS_SAYS.match(text) or THIS_IS.match(text)
     if this is None and (pronoun := _PRONOUN.match(text)) and starts_with_verb(text[pronoun.end() :]):
         this = pronoun
     if this:

@@ -10,7 +10,7 @@ from quizgen.notes.openings import lead
 from quizgen.notes.patterns.fit import whole
 from quizgen.notes.patterns.sides_zh import SIDES
 from quizgen.notes.patterns.terms import balanced
-from quizgen.notes.regexes import quick, zh
+from quizgen.notes.regexes import zh
 from quizgen.notes.verbs import opens_clause
 from quizgen.notes.words import has_han, weight
 
@@ -129,9 +129,7 @@ _UNDER = re.compile(
 )
 # What reaches over the next clause as well: that A is B and C is D.
 _HALF = re.compile(
-    quick(
-        r"\b(?:that|whether|if|when|where|which|who|whose|how|what|why|because|since|so|until|between|either|both|neither|not\s+only|(?<=,\s)as|as\s+if|even)\b"
-    ),
+    r"\b(?:that|whether|if|when|where|which|who|whose|how|what|why|because|since|so|until|between|either|both|neither|not\s+only|(?<=,\s)as|as\s+if|even)\b",
     re.I,
 )
 

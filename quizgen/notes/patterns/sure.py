@@ -6,7 +6,7 @@ import re
 
 from quizgen.notes.echo import HALF, echoed
 from quizgen.notes.patterns.terms import term_of
-from quizgen.notes.regexes import either, quick, zh
+from quizgen.notes.regexes import either, zh
 from quizgen.notes.verbs import PAST
 from quizgen.notes.words import CJK, weight, words
 
@@ -29,7 +29,7 @@ _HAPPENED = re.compile(r"\b(?:was|were|had|did|\w{2,}ed\s*$)", re.I)
 _IS = re.compile(r"\b(?:is|are)\s*$", re.I)
 _CALLED = re.compile(r"\b(?:called|termed|named|known\s+as)\s*$", re.I)
 _LAST_TWO = re.compile(r"(?:[\w'’-]+\s+){0,2}$")
-_ADDRESSED = re.compile(quick(r"\b(?:you|your|we|our)\b"), re.I)
+_ADDRESSED = re.compile(r"\b(?:you|your|we|our)\b", re.I)
 _NO_MORE_THAN_SOME = re.compile(
     r"(?:(?:an?|the)\s)?(?:many|several|various|different|multiple|some|other|same|more|further|similar)\b|(?:two|three|four)\s\w+$",
     re.I,

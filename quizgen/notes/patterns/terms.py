@@ -7,7 +7,7 @@ import re
 
 from quizgen.notes.naming import GLOSS, Name, name_of
 from quizgen.notes.openings import lead
-from quizgen.notes.regexes import either, quick, zh
+from quizgen.notes.regexes import either, zh
 from quizgen.notes.words import has_han, reach, segment, weight
 
 _TAIL_ZH = re.compile(
@@ -117,14 +117,12 @@ _SYMBOL = re.compile(r"\$[^$]*\$|`?[A-Za-z]`?|[Α-ωϵ]|\w\[\w\].*")
 
 
 _HEAD_END = re.compile(
-    quick(
-        zh(
-            r"[，：:]|,(?!(?<=\d,)\d)|(?<![没所拥具含只唯原])有(?=[一二两三四五六七八九十几])|(?<=[^\s可但还只总])是(?=.{4})|"
-            r"(?<=[^\s认因行作成分称以人视定变转命设译记化])为(?=.{4})"
-            "|(?=(?:始建|建|位|生|成立|创立|起源|发源|坐落|写成|诞生|不同|区别|有别)于)"
-        )
-        + r"|\s(?:is|are|was|were|can|has|have)\s"
+    zh(
+        r"[，：:]|,(?!(?<=\d,)\d)|(?<![没所拥具含只唯原])有(?=[一二两三四五六七八九十几])|(?<=[^\s可但还只总])是(?=.{4})|"
+        r"(?<=[^\s认因行作成分称以人视定变转命设译记化])为(?=.{4})"
+        "|(?=(?:始建|建|位|生|成立|创立|起源|发源|坐落|写成|诞生|不同|区别|有别)于)"
     )
+    + r"|\s(?:is|are|was|were|can|has|have)\s"
 )
 
 
