@@ -113,7 +113,7 @@ def is_verb(word: str, before: str, after: str) -> bool:
     adjective = word not in _SURE and not acts_on and _ADJECTIVAL.search(near)
     if second in AUXILIARY or second in PAST or _NOUNISH.search(near, near.rstrip().rfind(" ") + 1) or adjective:
         return False
-    last = _ADVERBS.sub("", before[-60:]).rsplit(maxsplit=1)[-1].lower()
+    last = _ADVERBS.sub("", before[-60:]).rstrip().rpartition(" ")[2].lower()
     if second == "of" and word.endswith("s") and word[:-1] in NOUNS:  # the demands of: a noun
         return False
     head = _OF.search(before) if acts_on else None

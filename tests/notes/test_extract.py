@@ -162,7 +162,7 @@ DAMAGED = st.builds(
     st.sampled_from(LINES),
     st.integers(0, 40),
     st.sampled_from(MARKS),
-    st.integers(0, 6),
+    st.integers(0, 40),
 )
 
 

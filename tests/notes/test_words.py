@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.notes import generic, naming, openings, regexes, words
+from quizgen.notes import generic, naming, openings, regexes, verbs, words
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,8 @@ def test_nothing_but_segmenting_imports_jieba() -> None:
     code = "import sys, quizgen.notes.extract; print('jieba' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("before", ["", " ", "Often "])
+def test_a_verb_may_have_nothing_before_it(before: str) -> None:
+    assert verbs.is_verb("forms", before, " a lake of ice")
