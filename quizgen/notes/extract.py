@@ -55,7 +55,7 @@ def merge(
 
     Kept is what is at least ``min_confidence`` sure and of one of ``types`` (all, if none is named); of each note
     the most salient ``per_note``, of all notes the most salient ``at_most``. What two notes say in nearly the same
-    words     of the same term becomes one question with both sources.
+    words of the same term becomes one question with both sources.
     """
     found: list[Extracted] = []
     for extraction in extractions:
